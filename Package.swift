@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Continuous integration sets `CI`; there every warning is an error.
+let strict: [SwiftSetting] =
+  Context.environment["CI"] == nil
+  ? []
+  : [.treatAllWarnings(as: .error)]
+
+/// One library target of ours: its folder is `Sources/<name>`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The test target that mirrors a module: its folder is `Tests/<name>`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "optsolve",
+  products: [
+    .executable(name: "optsolve", targets: ["optsolve"]),
+    .library(name: "OptSolve", targets: ["OptSolve"]),
+    .library(name: "OptCore", targets: ["OptCore"]),
+    .library(name: "Modeling", targets: ["Modeling"]),
+    .library(name: "EngineGLPK", targets: ["EngineGLPK"]),
+    .library(name: "EngineCBC", targets: ["EngineCBC"]),
+    .library(name: "Metaheuristics", targets: ["Metaheuristics"]),
+    .library(name: "SingleMachine", targets: ["SingleMachine"]),
+    .library(name: "Drawing", targets: ["Drawing"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
+    .systemLibrary(name: "CCBC", providers: [.apt(["coinor-libcbc-dev"])]),
+    .target(name: "EngineShims", dependencies: ["CGLPK", "CCBC"]),
+    module("OptCore"),
+    module("Drawing"),
+    module("Modeling", ["OptCore"]),
+    module("EngineGLPK", ["Modeling", "OptCore", "CGLPK", "EngineShims"]),
+    module("EngineCBC", ["Modeling", "OptCore", "CCBC", "EngineShims"]),
+    module("Metaheuristics", ["OptCore"]),
+    module("SingleMachine", ["OptCore", "Modeling", "Metaheuristics", "Drawing"]),
+    module(
+      "OptSolve",
+      [
+        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "Metaheuristics", "SingleMachine",
+        "Drawing",
+      ]),
+    module(
+      "OptsolveCommand",
+      [
+        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "Metaheuristics", "SingleMachine",
+        "Drawing", arguments,
+      ]),
+    .executableTarget(name: "optsolve", dependencies: ["OptsolveCommand"], swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: ["OptCore", "Modeling"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("OptCoreTests", ["OptCore"]),
+    tests("DrawingTests", ["Drawing"]),
+    tests("ModelingTests", ["Modeling", "OptCore"]),
+    tests("EngineConformanceTests", ["EngineGLPK", "EngineCBC", "Modeling", "OptCore"]),
+    tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),
+    tests(
+      "SingleMachineTests",
+      ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"]),
+    tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
+    tests("EndToEndTests", ["OptCore"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,3 @@
+#ifndef OPTSOLVE_ENGINE_SHIMS_H
+#define OPTSOLVE_ENGINE_SHIMS_H
+#endif

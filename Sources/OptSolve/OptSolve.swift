@@ -1,0 +1,7 @@
+@_exported import Drawing
+@_exported import EngineCBC
+@_exported import EngineGLPK
+@_exported import Metaheuristics
+@_exported import Modeling
+@_exported import OptCore
+@_exported import SingleMachine
