@@ -1,0 +1,180 @@
+/// A file format a family reads or writes.
+public struct FileFormat: Sendable, Hashable {
+  /// Extension in lower case without a leading dot: `txt`, `trace.json`.
+  public let fileExtension: String
+  /// One line of help.
+  public let summary: String
+
+  /// Describes a format.
+  public init(_ fileExtension: String, _ summary: String) {
+    self.fileExtension = fileExtension
+    self.summary = summary
+  }
+}
+
+/// A mathematical model of the family's problem, as it is listed.
+public struct FormulationDescription: Sendable, Hashable {
+  /// Short identifier: `f2`.
+  public let id: String
+  /// Long name, accepted as well: `positional-tardiness`.
+  public let longName: String
+  /// One line of help.
+  public let summary: String
+  /// Author, year, title; nil when it is ours.
+  public let source: String?
+
+  /// Describes a formulation.
+  public init(_ id: String, _ longName: String, _ summary: String, source: String? = nil) {
+    self.id = id
+    self.longName = longName
+    self.summary = summary
+    self.source = source
+  }
+}
+
+/// An engine a family was given, as it is listed.
+public struct EngineDescription: Sendable, Hashable {
+  /// Identifier: `cbc`.
+  public let id: String
+  /// Name and version: `CBC 2.10.8`.
+  public let title: String
+
+  /// Describes an engine.
+  public init(_ id: String, _ title: String) {
+    self.id = id
+    self.title = title
+  }
+}
+
+/// A problem family: its instances, methods, formulations, formats and generator.
+///
+/// The command line and the experiments see families only through this protocol.
+public protocol ProblemFamily<Instance>: Sendable {
+  associatedtype Instance: ProblemInstance
+
+  /// Identifier on the command line: `smtt`.
+  var id: String { get }
+  /// The problem's name in the literature.
+  var title: String { get }
+  /// Whether smaller or larger objectives are better.
+  var sense: ObjectiveSense { get }
+  /// Every method; the order is the order of lists.
+  var methods: [any SolveMethod<Instance>] { get }
+  /// The method used when none is asked for.
+  var defaultMethod: String { get }
+  /// Every formulation.
+  var formulations: [FormulationDescription] { get }
+  /// The engines formulations can be solved with; the first is the default.
+  var engines: [EngineDescription] { get }
+  /// Instance formats that are read.
+  var instanceFormats: [FileFormat] { get }
+  /// Instance formats that `convert` writes.
+  var convertFormats: [FileFormat] { get }
+  /// What a solution can be exported to, besides the result document.
+  var exportFormats: [FileFormat] { get }
+  /// `-P` settings about reading an instance, common to all methods.
+  var readParameters: [ParameterDescription] { get }
+  /// Settings of the generator; nil when the family has none.
+  var generatorParameters: [ParameterDescription]? { get }
+
+  /// Reads an instance.
+  ///
+  /// - Parameters:
+  ///   - text: the file.
+  ///   - pick: name or index of an instance in a file that holds many.
+  ///   - parameters: values of `readParameters`.
+  /// - Throws: `InstanceError` with the exact place.
+  func read(
+    _ text: SourceText, pick: String?, parameters: ParameterValues
+  ) throws(InstanceError) -> Instance
+
+  /// Reads a solution in the result document's form (or another form the family knows).
+  ///
+  /// A well-formed solution that breaks rules is returned: `violations(in:)` says which.
+  ///
+  /// - Throws: `InstanceError` when the text does not follow the format.
+  func readSolution(
+    _ text: SourceText, of instance: Instance
+  ) throws(InstanceError) -> Instance.Solution
+
+  /// The family's own fields of the result document.
+  func fields(of solution: Instance.Solution, in instance: Instance) -> [JSONValue.Member]
+
+  /// Facts about an instance for the answer block: (`jobs`, `100`), ...
+  func facts(about instance: Instance) -> [(key: String, value: String)]
+
+  /// The solution in one of `exportFormats`.
+  ///
+  /// - Throws: `SolveError.badRequest` for an unknown extension.
+  func export(
+    _ solution: Instance.Solution, of instance: Instance, as fileExtension: String
+  ) throws(SolveError) -> [UInt8]
+
+  /// The instance, or the model of one of its formulations, in one of `convertFormats`.
+  ///
+  /// - Throws: `SolveError.badRequest` for an unknown extension or formulation.
+  func convert(
+    _ instance: Instance, to fileExtension: String, formulation: String?,
+    parameters: ParameterValues
+  ) throws(SolveError) -> [UInt8]
+
+  /// A random instance of a published generator: the same seed gives the same instance.
+  ///
+  /// - Throws: `SolveError.badRequest` when the settings contradict each other.
+  func generate(_ parameters: ParameterValues, seed: UInt64) throws(SolveError) -> Instance
+}
+
+extension ProblemFamily {
+  /// The method with this identifier.
+  ///
+  /// - Throws: `SolveError.badRequest` naming the nearest known method.
+  public func method(_ id: String) throws(SolveError) -> any SolveMethod<Instance> {
+    if let method = methods.first(where: { $0.description.id == id }) { return method }
+    throw .badRequest(
+      "unknown method '\(id)'" + suggestion(id, among: methods.map { $0.description.id }))
+  }
+
+  /// The short identifier of the formulation with this short or long name.
+  ///
+  /// - Throws: `SolveError.badRequest` naming the nearest known formulation.
+  public func formulation(_ name: String) throws(SolveError) -> FormulationDescription {
+    if let found = formulations.first(where: { $0.id == name || $0.longName == name }) {
+      return found
+    }
+    throw .badRequest(
+      "unknown formulation '\(name)'"
+        + suggestion(name, among: formulations.flatMap { [$0.id, $0.longName] }))
+  }
+
+  /// Runs a request in a session: warm start, method, checks, result.
+  ///
+  /// The result is never worse than a feasible warm start.
+  ///
+  /// - Throws: `SolveError`; limits and proofs of infeasibility are results.
+  public func solve(
+    _ request: SolveRequest<Instance.Solution>, in session: SolveSession<Instance>
+  ) throws(SolveError) -> SolveResult<Instance.Solution> {
+    let method = try method(request.method)
+    if let obstacle = method.obstacle(on: session.instance) {
+      throw .unsupported(method: request.method, reason: obstacle)
+    }
+    switch request.warmStart {
+    case .automatic, .none: break
+    case .solution(let solution):
+      let violations = solution.violations(in: session.instance)
+      guard violations.isEmpty else {
+        throw .badRequest(
+          "the warm start is no solution of this instance: \(violations[0].description)")
+      }
+      try session.offer(solution, from: "warm start")
+    case .method(let id):
+      var start = request
+      start.method = id
+      start.parameters = try ParameterValues(
+        [], allowed: readParameters + (try self.method(id)).description.parameters)
+      start.warmStart = .automatic
+      _ = try self.method(id).run(start, in: session)
+    }
+    return try session.finish(try method.run(request, in: session))
+  }
+}

@@ -1,0 +1,221 @@
+import Synchronization
+
+/// One run on one instance: takes incumbents and bounds from a method, checks them, and says when to stop.
+///
+/// Every solution offered is re-checked from the definition before it counts. Safe to use from several threads.
+public final class SolveSession<Instance: ProblemInstance>: Sendable {
+  /// The solution type of the instance.
+  public typealias Solution = Instance.Solution
+
+  private struct State: Sendable {
+    var incumbent: Incumbent<Solution>?
+    var bound: ObjectiveValue?
+    var trajectory: [TrajectoryPoint] = []
+    var statistics: [JSONValue.Member] = []
+    var restrictedTo: String?
+    var proven: SolveStatus?
+    var fault: SolveError?
+  }
+
+  /// The instance that is solved.
+  public let instance: Instance
+  /// Whether smaller or larger is better.
+  public let sense: ObjectiveSense
+  /// When to stop.
+  public let limits: SolveLimits
+  /// The caller's request to stop.
+  public let cancellation: Cancellation
+  private let progress: ProgressSink?
+  private let start = MonotonicClock.now
+  private let state = Mutex(State())
+  private let stopped = Atomic<UInt8>(0)
+
+  /// Opens a run; its clock starts now.
+  ///
+  /// - Parameters:
+  ///   - instance: what is solved.
+  ///   - sense: the family's sense.
+  ///   - limits: when to stop.
+  ///   - cancellation: a token the caller may cancel at any time.
+  ///   - progress: receives every improvement.
+  public init(
+    _ instance: Instance, sense: ObjectiveSense, limits: SolveLimits = SolveLimits(),
+    cancellation: Cancellation = Cancellation(), progress: ProgressSink? = nil
+  ) {
+    self.instance = instance
+    self.sense = sense
+    self.limits = limits
+    self.cancellation = cancellation
+    self.progress = progress
+  }
+
+  /// Wall seconds since the run began.
+  public var elapsed: Double { MonotonicClock.now - start }
+
+  /// Wall seconds left under the time limit (never negative); nil = no limit.
+  public var remaining: Double? { limits.time.map { max(0, $0 - elapsed) } }
+
+  /// The best incumbent so far.
+  public var incumbent: Incumbent<Solution>? { state.withLock { $0.incumbent } }
+
+  /// The best proven bound so far.
+  public var bound: ObjectiveValue? { state.withLock { $0.bound } }
+
+  /// Why the method has to stop now; nil = go on. Costs about 30 ns: poll it every few microseconds at most.
+  public var stopReason: Termination? {
+    switch stopped.load(ordering: .relaxed) {
+    case 1: return .target
+    case 2: return .gap
+    case 3: return .proved
+    default: break
+    }
+    if cancellation.isCancelled { return .interrupted }
+    if let limit = limits.time, elapsed >= limit { return .timeLimit }
+    return nil
+  }
+
+  /// Offers a feasible solution; it becomes the incumbent when it is strictly better.
+  ///
+  /// - Returns: Whether it is the new incumbent.
+  /// - Throws: `SolveError.incorrectSolution` when the checker refuses it.
+  @discardableResult
+  public func offer(_ solution: Solution, from source: String) throws(SolveError) -> Bool {
+    let violations = solution.violations(in: instance)
+    guard violations.isEmpty else {
+      let error = SolveError.incorrectSolution(
+        method: source, violations: violations.prefix(5).map(\.description))
+      state.withLock { if $0.fault == nil { $0.fault = error } }
+      throw error
+    }
+    let objective = solution.objective(in: instance)
+    return state.withLock { state in
+      if let old = state.incumbent, !objective.isBetter(than: old.objective, sense) { return false }
+      let time = elapsed
+      state.incumbent = Incumbent(solution: solution, objective: objective, time: time)
+      state.trajectory.append(TrajectoryPoint(time: time, objective: objective, bound: nil))
+      noteStop(state)
+      progress?(
+        ProgressEvent(
+          kind: .incumbent, time: time, objective: objective, bound: state.bound, source: source))
+      return true
+    }
+  }
+
+  /// States a proven bound on the objective of every solution; it counts when it is strictly better.
+  public func raise(bound: ObjectiveValue, from source: String) {
+    state.withLock { state in
+      guard state.restrictedTo == nil else { return }
+      if let old = state.bound, !old.isBetter(than: bound, sense) { return }
+      let time = elapsed
+      state.bound = bound
+      state.trajectory.append(TrajectoryPoint(time: time, objective: nil, bound: bound))
+      noteStop(state)
+      progress?(
+        ProgressEvent(
+          kind: .bound, time: time, objective: state.incumbent?.objective, bound: bound,
+          source: source))
+    }
+  }
+
+  /// States that the incumbent is proven optimal: the bound becomes its objective.
+  public func proveOptimal(from source: String) {
+    guard let incumbent else { return }
+    raise(bound: incumbent.objective, from: source)
+  }
+
+  /// States that no solution exists, or that the objective has no bound.
+  public func prove(_ status: SolveStatus) {
+    state.withLock { $0.proven = status }
+  }
+
+  /// States that everything proven holds only under a restriction; the result is then never called optimal.
+  public func restrict(to restriction: String) {
+    state.withLock { state in
+      state.restrictedTo = restriction
+      state.bound = nil
+      state.trajectory.removeAll { $0.bound != nil }
+      state.statistics.append(JSONValue.Member("restriction", .string(restriction)))
+    }
+  }
+
+  /// Adds a remark to the result's statistics; a later value under the same key replaces the earlier one.
+  public func note(_ key: String, _ value: JSONValue) {
+    state.withLock { state in
+      let member = JSONValue.Member(key, value)
+      if let index = state.statistics.firstIndex(where: { $0.key == key }) {
+        state.statistics[index] = member
+      } else {
+        state.statistics.append(member)
+      }
+    }
+  }
+
+  /// Tells the user something, such as the phase a portfolio has reached.
+  public func say(_ message: String, from source: String) {
+    guard let progress else { return }
+    state.withLock { state in
+      progress(
+        ProgressEvent(
+          kind: .message(message), time: elapsed, objective: state.incumbent?.objective,
+          bound: state.bound, source: source))
+    }
+  }
+
+  /// Closes the run.
+  ///
+  /// - Parameter termination: why the method ended, in its own view; a met bound turns it into `proved`.
+  /// - Throws: the first fault of a solution offered on any thread, or an internal error when a bound passes
+  ///   the incumbent.
+  public func finish(_ termination: Termination) throws(SolveError) -> SolveResult<Solution> {
+    let state = state.withLock { $0 }
+    if let fault = state.fault { throw fault }
+    var status = SolveStatus.unknown
+    var end = termination
+    if let proven = state.proven, state.incumbent == nil {
+      status = proven
+      end = .proved
+    } else if let incumbent = state.incumbent {
+      status = .feasible
+      if let bound = state.bound {
+        if bound.isBetter(than: incumbent.objective, sense) {
+          if end == .proved { end = .completed }
+        } else {
+          guard agrees(bound, incumbent.objective) else {
+            throw .internalError(
+              "a bound of \(bound) passes the incumbent's objective \(incumbent.objective)")
+          }
+          if state.restrictedTo == nil {
+            status = .optimal
+            end = .proved
+          }
+        }
+      }
+    }
+    return SolveResult(
+      status: status, termination: end, incumbent: state.incumbent, bound: state.bound,
+      trajectory: state.trajectory, statistics: state.statistics, time: elapsed)
+  }
+
+  /// Equal, or equal within rounding for real data.
+  private func agrees(_ a: ObjectiveValue, _ b: ObjectiveValue) -> Bool {
+    if case .integer(let x) = a, case .integer(let y) = b { return x == y }
+    return abs(a.asReal - b.asReal) <= 1e-9 * max(1, abs(b.asReal))
+  }
+
+  private func noteStop(_ state: State) {
+    guard let objective = state.incumbent?.objective else { return }
+    if let bound = state.bound, state.restrictedTo == nil {
+      if !bound.isBetter(than: objective, sense) {
+        stopped.store(3, ordering: .relaxed)
+        return
+      }
+      if limits.gap > 0, relativeGap(incumbent: objective, bound: bound) <= limits.gap {
+        stopped.store(2, ordering: .relaxed)
+        return
+      }
+    }
+    if let target = limits.target, !target.isBetter(than: objective, sense) {
+      stopped.store(1, ordering: .relaxed)
+    }
+  }
+}
