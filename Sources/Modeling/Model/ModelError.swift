@@ -1,0 +1,24 @@
+/// What is wrong with a model as it was built; found before any engine sees it.
+public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A coefficient, constant or bound is not a finite number where it has to be.
+  case notFinite(where: String)
+  /// A lower bound above the upper one, or a bound that is no number.
+  case badBounds(what: String, Double, Double)
+  /// A variable of another model.
+  case unknownVariable(index: Int, columns: Int)
+  /// A point with a wrong number of values.
+  case wrongPointSize(found: Int, expected: Int)
+
+  /// One line: where, what was found, what is allowed.
+  public var description: String {
+    switch self {
+    case .notFinite(let place): "\(place): found a number that is not finite"
+    case .badBounds(let what, let lower, let upper):
+      "\(what): found bounds \(lower) and \(upper), expected lower <= upper"
+    case .unknownVariable(let index, let columns):
+      "found variable \(index), but the model has \(columns) variables"
+    case .wrongPointSize(let found, let expected):
+      "found a point of \(found) values, expected \(expected)"
+    }
+  }
+}
