@@ -103,6 +103,9 @@ public protocol ProblemFamily<Instance>: Sendable {
   /// Facts about an instance for the answer block: (`jobs`, `100`), ...
   func facts(about instance: Instance) -> [(key: String, value: String)]
 
+  /// The solution itself for the answer block: (`tardy jobs`, `12`), (`sequence`, `3 1 2 0`), ...
+  func answer(_ solution: Instance.Solution, in instance: Instance) -> [(key: String, value: String)]
+
   /// The solution in one of `exportFormats`.
   ///
   /// - Throws: `SolveError.badRequest` for an unknown extension.
