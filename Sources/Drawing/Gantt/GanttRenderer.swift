@@ -1,0 +1,102 @@
+/// Writes a Gantt chart as SVG from its layout.
+struct GanttRenderer: Sendable {
+  let chart: GanttChart
+  let layout: GanttLayout
+
+  static let stripesID = "late-stripes"
+  static let tardinessColour = Palette.late.mixed(with: Palette.paper, share: 0.45)
+
+  init(chart: GanttChart) {
+    self.chart = chart
+    layout = GanttLayout(chart: chart)
+  }
+
+  func render() -> String {
+    var writer = SVGWriter(
+      width: layout.width, height: layout.height, title: chart.title,
+      description: chart.facts.map { "\($0.name): \($0.value)" }.joined(separator: "; "))
+    writer.defineStripes(id: GanttRenderer.stripesID, colour: Palette.ink, spacing: 6)
+    drawHeader(in: &writer)
+    for (index, strip) in layout.strips.enumerated() {
+      drawGrid(of: strip, in: &writer, isLast: index == layout.strips.count - 1)
+      drawTardiness(of: strip, in: &writer)
+      drawBars(of: strip, in: &writer)
+      drawFlags(of: strip, in: &writer)
+      drawLinks(of: index, in: &writer)
+    }
+    return writer.finished()
+  }
+
+  private func drawHeader(in writer: inout SVGWriter) {
+    let title = TextMetrics.fitted(chart.title, width: layout.width - 40, size: 18)
+    writer.text(
+      title, at: Point(24, 30), style: TextStyle(size: 18, colour: Palette.ink, isBold: true))
+    writer.group(text: TextStyle(size: 13, colour: Palette.faint)) { writer in
+      for (index, row) in layout.factRows.enumerated() {
+        let y = layout.factsTop + Double(index) * 20 + 14
+        var x = 24.0
+        for fact in row {
+          writer.text(fact.name, at: Point(x, y))
+          let valueX = x + TextMetrics.width(of: fact.name, size: 13) + 5
+          writer.text(
+            fact.value, at: Point(valueX, y), style: TextStyle(colour: Palette.ink, isBold: true))
+          x += GanttLayout.extent(of: fact)
+        }
+      }
+    }
+    layout.legend.draw(
+      in: &writer, at: Point(24, layout.legendTop), width: layout.right - 24)
+  }
+
+  private func drawGrid(of strip: GanttLayout.Strip, in writer: inout SVGWriter, isLast: Bool) {
+    let window = strip.window
+    writer.group(style: .filled(Palette.lane)) { writer in
+      for lane in chart.lanes.indices {
+        writer.rect(
+          Rectangle(
+            x: window.left, y: strip.lanesTop + Double(lane) * layout.laneHeight + 1,
+            width: window.right - window.left, height: layout.laneHeight - 2))
+      }
+    }
+    let ticks = Ticks.multiples(of: layout.tickStep, from: window.start, through: window.end)
+    writer.group(style: .outlined(Palette.grid)) { writer in
+      for tick in ticks {
+        let x = window.x(tick)
+        writer.line(from: Point(x, strip.lanesTop - 2), to: Point(x, strip.axisY + 4))
+      }
+    }
+    writer.line(
+      from: Point(window.left, strip.axisY), to: Point(window.right, strip.axisY),
+      style: .outlined(Palette.faint))
+    writer.group(text: TextStyle(size: 11, colour: Palette.faint, anchor: .middle)) { writer in
+      for tick in ticks {
+        writer.text(Decimal.grouped(tick), at: Point(window.x(tick), strip.axisY + 16))
+      }
+    }
+    writer.group(text: TextStyle(size: 11, colour: Palette.ink, anchor: .end)) { writer in
+      for (index, lane) in chart.lanes.enumerated() where !lane.name.isEmpty {
+        let y = strip.lanesTop + (Double(index) + 0.5) * layout.laneHeight + 4
+        writer.text(
+          TextMetrics.fitted(lane.name, width: layout.left - 16, size: 11),
+          at: Point(layout.left - 8, y))
+      }
+    }
+  }
+
+  private func drawFlags(of strip: GanttLayout.Strip, in writer: inout SVGWriter) {
+    if DueFlag.isCrowd(strip.flags, in: strip.window) {
+      DueFlag.drawCrowd(strip.flags, in: &writer, foot: strip.lanesTop)
+      return
+    }
+    writer.group(text: TextStyle(size: DueFlag.fontSize)) { writer in
+      for flag in strip.flags {
+        let labels = flag.bars.prefix(8).map { chart.bars[$0].label }.joined(separator: ", ")
+        let more = flag.bars.count > 8 ? " and \(flag.bars.count - 8) more" : ""
+        flag.draw(
+          in: &writer, foot: strip.lanesTop,
+          tooltip: "due \(Decimal.grouped(flag.dueDate)): \(labels)\(more)",
+          key: flag.bars.count == 1 ? chart.bars[flag.bars[0]].key : "")
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// The colours of every picture: distinguishable with the common colour-vision deficiencies.
+///
+/// - Source: Okabe and Ito (2008), "Color Universal Design"; tints and shades are ours.
+public enum Palette {
+  /// Background.
+  public static let paper = Colour(0xffffff)
+  /// Main text and frames.
+  public static let ink = Colour(0x1f2430)
+  /// Secondary text.
+  public static let faint = Colour(0x5b6472)
+  /// Grid lines.
+  public static let grid = Colour(0xe3e7ed)
+  /// Background of a lane.
+  public static let lane = Colour(0xf5f7fa)
+  /// Work that is on time.
+  public static let regular = Colour(0x56b4e9)
+  /// Work or time that is late.
+  public static let late = Colour(0xd55e00)
+
+  /// The categorical colours in the order in which series take them.
+  static let series: [Colour] = [
+    Colour(0x0072b2), Colour(0xe69f00), Colour(0x009e73), Colour(0xcc79a7),
+    Colour(0x56b4e9), Colour(0xd55e00), Colour(0xf0e442), Colour(0x7f7f7f),
+  ]
+
+  /// The colour of series `index`: eight hues, then their tints, then their shades, then again.
+  ///
+  /// - Parameter index: any integer; negative ones count backwards.
+  public static func series(_ index: Int) -> Colour {
+    let count = series.count
+    let position = ((index % (3 * count)) + 3 * count) % (3 * count)
+    let base = series[position % count]
+    switch position / count {
+    case 0: return base
+    case 1: return base.mixed(with: paper, share: 0.5)
+    default: return base.mixed(with: ink, share: 0.4)
+    }
+  }
+}
+
+/// What the colour of a shape stands for.
+public enum ColourClass: Sendable, Hashable {
+  /// Ordinary work, on time.
+  case regular
+  /// Late work.
+  case late
+  /// Something without a meaning of its own, such as idle time or setup.
+  case neutral
+  /// Member of category number `index`, such as the job an operation belongs to.
+  case series(Int)
+
+  /// The fill of this class.
+  public var colour: Colour {
+    switch self {
+    case .regular: Palette.regular
+    case .late: Palette.late
+    case .neutral: Colour(0xc3cad4)
+    case .series(let index): Palette.series(index)
+    }
+  }
+}
