@@ -13,8 +13,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 }
 
 /// The test target that mirrors a module: its folder is `Tests/<name>`.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], exclude: exclude,
+    swiftSettings: strict)
 }
 
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -64,7 +66,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["OptCore", "Modeling"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
-    tests("DrawingTests", ["Drawing"]),
+    tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
     tests("ModelingTests", ["Modeling", "OptCore"]),
     tests("EngineConformanceTests", ["EngineGLPK", "EngineCBC", "Modeling", "OptCore"]),
     tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),

@@ -18,6 +18,7 @@ struct DueFlag: Sendable, Hashable {
   /// Height of the bare mark.
   static let markHeight = 8.0
   private static let maxRows = 6
+  private static let maxLabelWidth = 90.0
   /// Space per flag below which a strip gets no labels, in user units.
   private static let roomPerLabel = 5.0
 
@@ -49,7 +50,7 @@ struct DueFlag: Sendable, Hashable {
     }
     for (strip, window) in timeline.windows.enumerated()
     where !isCrowd(strips[strip], in: window) {
-      arrange(&strips[strip], chart: chart)
+      arrange(&strips[strip], chart: chart, rightEdge: window.right + GanttLayout.margin)
     }
     return strips
   }
@@ -63,7 +64,9 @@ struct DueFlag: Sendable, Hashable {
   ///
   /// A label extends to the right of its stem, so a stem can only be crossed by the labels of flags
   /// further left; such a label is put above the top of that stem, or left out in the top row.
-  private static func arrange(_ flags: inout [DueFlag], chart: GanttChart) {
+  private static func arrange(
+    _ flags: inout [DueFlag], chart: GanttChart, rightEdge: Double
+  ) {
     for index in flags.indices.reversed() {
       let labels = flags[index].bars.map { chart.bars[$0].label }
       guard let label = labels.first, !label.isEmpty else { continue }
@@ -71,7 +74,10 @@ struct DueFlag: Sendable, Hashable {
         labels.count == 1
         ? label
         : labels.count == 2 ? labels.joined(separator: ",") : "\(label) +\(labels.count - 1)"
-      let right = flags[index].x + TextMetrics.width(of: text, size: fontSize) + 3
+      let room = min(maxLabelWidth, rightEdge - flags[index].x - 3)
+      let fitted = TextMetrics.fitted(text, width: room, size: fontSize)
+      guard !fitted.isEmpty else { continue }
+      let right = flags[index].x + TextMetrics.width(of: fitted, size: fontSize) + 3
       var row = 0
       var other = index + 1
       while other < flags.count && flags[other].x < right {
@@ -80,7 +86,7 @@ struct DueFlag: Sendable, Hashable {
       }
       if row < maxRows {
         flags[index].row = row
-        flags[index].label = text
+        flags[index].label = fitted
       }
     }
   }

@@ -37,6 +37,8 @@ struct GanttLayout: Sendable {
   let legend: Legend
   let factRows: [[GanttChart.Fact]]
 
+  /// Space left and right of the time axis.
+  static let margin = 44.0
   static let spanRow = 14.0
   static let columnDepth = 34.0
   static let labelSize = 11.0
@@ -46,8 +48,8 @@ struct GanttLayout: Sendable {
   init(chart: GanttChart) {
     width = max(chart.width, 400)
     let names = chart.lanes.map { TextMetrics.width(of: $0.name, size: 11) }.max() ?? 0
-    left = max(44, min(names + 24, 200))
-    right = width - 44
+    left = max(GanttLayout.margin, min(names + 24, 200))
+    right = width - GanttLayout.margin
     laneHeight = GanttLayout.laneHeight(laneCount: chart.lanes.count)
     barHeight = laneHeight - (laneHeight > 16 ? 4 : 2)
 
