@@ -142,6 +142,15 @@ struct GanttChartTests {
     #expect(Self.chart(50_000).svg().utf8.count < 8_000_000)
   }
 
+  @Test("Due dates far from the schedule are counted in the legend")
+  func hiddenDueDates() throws {
+    let chart = GanttChart(
+      title: "",
+      bars: [.init(start: 0, end: 10, dueDate: -3), .init(start: 10, end: 20, dueDate: 900)])
+    let texts = try #require(ParsedSVG(chart.svg())).texts
+    #expect(texts.contains("2 due dates beyond the axis"))
+  }
+
   @Test("Labels of due dates never overlap one another")
   func flagLabels() throws {
     for count in [5, 20, 60, 200] {

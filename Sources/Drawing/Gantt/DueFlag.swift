@@ -31,13 +31,11 @@ struct DueFlag: Sendable, Hashable {
   /// with their labels arranged so that no label touches another one or a stem.
   static func flags(of chart: GanttChart, on timeline: GanttTimeline) -> [[DueFlag]] {
     var strips = [[DueFlag]](repeating: [], count: timeline.windows.count)
-    let first = timeline.windows[0].start
-    let last = timeline.windows[timeline.windows.count - 1].end
     let due = chart.bars.indices.compactMap { index in
       chart.bars[index].dueDate.map { (date: $0, bar: index) }
     }
     for (date, bar) in due.sorted(by: { ($0.date, $0.bar) < ($1.date, $1.bar) })
-    where (first...last).contains(date) && chart.lanes.indices.contains(chart.bars[bar].lane) {
+    where timeline.shows(date) && chart.lanes.indices.contains(chart.bars[bar].lane) {
       let strip = timeline.windowIndex(of: date)
       let x = timeline.windows[strip].x(date).rounded()
       let isLate = chart.bars[bar].tardiness > 0

@@ -59,7 +59,7 @@ struct GanttLayout: Sendable {
       chart: chart, left: left, width: right - left, maxStrips: maxStrips)
     tickStep = timeline.tickStep
     tardiness = GanttLayout.tardinessDisplay(of: chart, stripCount: timeline.windows.count)
-    legend = GanttLayout.legend(of: chart, tardiness: tardiness)
+    legend = GanttLayout.legend(of: chart, on: timeline, tardiness: tardiness)
     factRows = GanttLayout.rows(of: chart.facts, width: right - 24)
     factsTop = 40
     legendTop = factsTop + Double(factRows.count) * 20 + 4
@@ -113,7 +113,9 @@ struct GanttLayout: Sendable {
     }
   }
 
-  private static func legend(of chart: GanttChart, tardiness: TardinessDisplay) -> Legend {
+  private static func legend(
+    of chart: GanttChart, on timeline: GanttTimeline, tardiness: TardinessDisplay
+  ) -> Legend {
     var entries = chart.legend
     let hasRegular = chart.bars.contains { $0.colour == .regular }
     let isLate = chart.bars.contains { $0.tardiness > 0 }
@@ -139,6 +141,11 @@ struct GanttLayout: Sendable {
         .init(
           .box(GanttRenderer.tardinessColour),
           "tardiness (depth; deepest: \(Decimal.grouped(greatest)))"))
+    }
+    let hidden = chart.bars.compactMap(\.dueDate).count { !timeline.shows($0) }
+    if hidden > 0 {
+      entries.append(
+        .init(.flag(Palette.faint), "\(hidden) due date\(hidden == 1 ? "" : "s") beyond the axis"))
     }
     return Legend(entries)
   }

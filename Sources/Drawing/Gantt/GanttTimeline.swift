@@ -78,6 +78,11 @@ struct GanttTimeline: Sendable, Hashable {
     return min((time - windows[0].start) / duration, windows.count - 1)
   }
 
+  /// Whether `time` lies in one of the strips.
+  func shows(_ time: Int) -> Bool {
+    windows[0].start <= time && time <= windows[windows.count - 1].end
+  }
+
   /// From the first start (or 0 when that is near) to the last end or due date close behind it.
   private static func range(of chart: GanttChart) -> ClosedRange<Int> {
     guard let firstStart = chart.bars.map(\.start).min(), let lastEnd = chart.bars.map(\.end).max()

@@ -48,12 +48,21 @@ public struct Axis: Sendable, Hashable {
   /// The position of `value`; values outside the range land on its ends.
   public func position(of value: Double) -> Double {
     let inside = min(max(value.isNaN ? lower : value, lower), upper)
-    let share =
-      switch scale {
-      case .linear: inside / (upper - lower) - lower / (upper - lower)
-      case .logarithmic: log(inside / lower) / log(upper / lower)
-      }
-    return start + (end - start) * min(max(share, 0), 1)
+    return start + (end - start) * min(max(share(of: inside), 0), 1)
+  }
+
+  /// The position of `value`, beyond the ends for values outside the range, but at most ten
+  /// lengths of the axis away.
+  func unboundedPosition(of value: Double) -> Double {
+    start + (end - start) * min(max(share(of: value), -10), 10)
+  }
+
+  /// Where `value` stands: 0 at the lower end, 1 at the upper end.
+  private func share(of value: Double) -> Double {
+    switch scale {
+    case .linear: value / (upper - lower) - lower / (upper - lower)
+    case .logarithmic: log(value / lower) / log(upper / lower)
+    }
   }
 
   /// About `count` round values of the range with their labels, ascending.

@@ -162,6 +162,23 @@ extension SVGWriter {
     raw("/></pattern></defs>\n")
   }
 
+  /// A group of which only the part inside `area` is shown.
+  public mutating func clipped(to area: Rectangle, _ content: (inout SVGWriter) -> Void) {
+    // Named after its extent: pictures that share a page may then share the definition.
+    let extent = [area.x, area.y, area.width, area.height]
+    let id = "clip-" + extent.map { Decimal.text($0) }.joined(separator: "-")
+    raw("<defs><clipPath")
+    attribute("id", id)
+    raw(">\n")
+    rect(area)
+    raw("</clipPath></defs>\n<g")
+    attribute("clip-path", "url(#\(id))")
+    raw(">\n")
+    openGroups += 1
+    content(&self)
+    endGroup()
+  }
+
   private mutating func endGroup() {
     raw("</g>\n")
     openGroups -= 1
