@@ -106,6 +106,7 @@ struct GanttChartTests {
       GanttChart(title: "", bars: [.init(lane: 7, start: 0, end: 1)]),
       GanttChart(title: "", bars: [.init(lane: -1, start: 0, end: 1, dueDate: 0)]),
       GanttChart(title: "", bars: [.init(start: 0, end: 1)], width: -.infinity),
+      GanttChart(title: "", bars: [.init(start: 0, end: 1)], width: .nan),
       GanttChart(title: "", lanes: (0..<200).map { .init("lane \($0)") }, bars: []),
     ]
     for chart in charts { #expect(ParsedSVG(chart.svg()) != nil) }

@@ -96,7 +96,7 @@ public struct GanttChart: Sendable, Hashable {
   public var links: [Link]
   /// Explanations besides the built-in ones, such as what each colour class means.
   public var legend: [Legend.Entry]
-  /// Width of the picture in user units, at least 400; the height follows.
+  /// Width of the picture in user units, 400...20,000; the height follows.
   public var width: Double
 
   /// A chart with the given heading and content; an empty `lanes` means one unnamed lane.

@@ -46,7 +46,7 @@ struct GanttLayout: Sendable {
   private static let stripGap = 14.0
 
   init(chart: GanttChart) {
-    width = max(chart.width, 400)
+    width = chart.width.bounded(400, 20_000)
     let names = chart.lanes.map { TextMetrics.width(of: $0.name, size: 11) }.max() ?? 0
     left = max(GanttLayout.margin, min(names + 24, 200))
     right = width - GanttLayout.margin

@@ -68,9 +68,9 @@ public struct LineChart: Sendable, Hashable {
   public var y: AxisOptions
   /// The curves; later ones are drawn over earlier ones.
   public var series: [Series]
-  /// Width in user units, at least 240.
+  /// Width in user units, 240...20,000.
   public var width: Double
-  /// Height in user units, at least 160.
+  /// Height in user units, 160...20,000.
   public var height: Double
 
   /// A chart with the given heading, axes and curves.

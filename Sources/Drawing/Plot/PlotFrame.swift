@@ -20,7 +20,7 @@ struct PlotFrame: Sendable {
 
   private static let tickSize = 11.0
 
-  /// A frame of `width` x `height` user units, at least 240 x 160.
+  /// A frame of `width` x `height` user units, 240...20,000 x 160...20,000.
   ///
   /// - Parameter isSquareScale: whether one unit is equally long on both axes; the area then
   ///   shrinks in one direction.
@@ -28,8 +28,8 @@ struct PlotFrame: Sendable {
     width: Double, height: Double, title: String, legend: Legend, x xSide: Side, y ySide: Side,
     isSquareScale: Bool = false
   ) {
-    let width = max(width, 240)
-    let height = max(height, 160)
+    let width = width.bounded(240, 20_000)
+    let height = height.bounded(160, 20_000)
     let legendHeight = legend.height(width: width - 48)
     let top = 52 + legendHeight
     let bottom = max(height - 50, top + 40)

@@ -44,3 +44,10 @@ enum Decimal {
     return text
   }
 }
+
+extension Double {
+  /// The value, or the limit it passes; `lower` for not-a-number.
+  func bounded(_ lower: Double, _ upper: Double) -> Double {
+    self >= lower ? min(self, upper) : lower
+  }
+}
