@@ -2,80 +2,70 @@ import OptCore
 
 extension SingleMachineFamily {
   /// Instance formats that are read.
-  public var instanceFormats: [FileFormat] { [] }
-  /// Instance formats that `convert` writes.
-  public var convertFormats: [FileFormat] { [] }
-  /// What a solution can be exported to, besides the result document.
-  public var exportFormats: [FileFormat] { [] }
-  /// `-P` settings about reading an instance.
-  public var readParameters: [ParameterDescription] { [] }
-  /// Settings of the generator.
-  public var generatorParameters: [ParameterDescription]? { nil }
+  public var instanceFormats: [FileFormat] {
+    [
+      FileFormat(
+        "txt",
+        "canonical text: n, then n lines 'p d' or 'p d w'; headerless 'p d' lines;"
+          + " OR-Library wtN; real-valued 'inst k n' sets"),
+      FileFormat("json", "one object with 'p', 'd', 'w' or with 'jobs'"),
+      FileFormat("jsonl", "a set: one such object per line"),
+    ]
+  }
 
-  /// Reads an instance.
+  /// Instance formats that `convert` writes.
+  public var convertFormats: [FileFormat] {
+    [
+      FileFormat("txt", "canonical text"),
+      FileFormat("json", "one object with 'p', 'd' and 'w'"),
+    ]
+  }
+
+  /// `-P` settings about reading an instance.
+  public var readParameters: [ParameterDescription] {
+    [
+      ParameterDescription(
+        "jobs", .integer(1...SingleMachineInstance.largestJobCount), default: nil,
+        "number of jobs of an OR-Library file whose name is not wtN")
+    ]
+  }
+
+  /// Reads an instance in any of the family's formats.
+  ///
+  /// - Throws: `InstanceError` with the exact place.
   public func read(
     _ text: SourceText, pick: String?, parameters: ParameterValues
   ) throws(InstanceError) -> SingleMachineInstance {
-    throw InstanceError(at: text.start, "no reader yet")
+    try SingleMachineInstance.read(text, pick: pick, jobs: parameters.integer("jobs"))
   }
 
-  /// Reads a solution.
+  /// Reads a result document or a bare sequence.
+  ///
+  /// - Throws: `InstanceError` when the text follows neither form.
   public func readSolution(
     _ text: SourceText, of instance: SingleMachineInstance
   ) throws(InstanceError) -> TardinessSchedule {
-    throw InstanceError(at: text.start, "no reader yet")
+    try TardinessSchedule.read(text)
   }
 
-  /// The result document's own fields: `sequence` and `jobs` (in id order).
-  public func fields(
-    of solution: TardinessSchedule, in instance: SingleMachineInstance
-  ) -> [JSONValue.Member] {
-    let jobs = solution.timings(in: instance).sorted { $0.job < $1.job }.map { timing in
-      JSONValue.object([
-        .init("id", .integer(timing.job)), .init("start", timing.start.json),
-        .init("end", timing.end.json), .init("tardiness", timing.tardiness.json),
-      ])
-    }
-    return [
-      .init("sequence", .array(solution.sequence.map(JSONValue.integer))),
-      .init("jobs", .array(jobs)),
-    ]
-  }
-
-  /// Facts about an instance for the answer block.
-  public func facts(about instance: SingleMachineInstance) -> [(key: String, value: String)] {
-    [("jobs", String(instance.jobCount))]
-  }
-
-  /// The solution for the answer block.
-  public func answer(
-    _ solution: TardinessSchedule, in instance: SingleMachineInstance
-  ) -> [(key: String, value: String)] {
-    [
-      ("tardy jobs", String(solution.tardyCount(in: instance))),
-      ("sequence", solution.sequence.map(String.init).joined(separator: " ")),
-    ]
-  }
-
-  /// The solution in one of `exportFormats`.
-  public func export(
-    _ solution: TardinessSchedule, of instance: SingleMachineInstance, as fileExtension: String
-  ) throws(SolveError) -> [UInt8] {
-    throw .badRequest("no export to .\(fileExtension)")
-  }
-
-  /// The instance in one of `convertFormats`.
+  /// The instance as canonical text or JSON.
+  ///
+  /// - Throws: `SolveError.badRequest` for an unknown extension, or for real-valued data as JSON.
   public func convert(
     _ instance: SingleMachineInstance, to fileExtension: String, formulation: String?,
     parameters: ParameterValues
   ) throws(SolveError) -> [UInt8] {
-    throw .badRequest("no conversion to .\(fileExtension)")
-  }
-
-  /// A random instance.
-  public func generate(
-    _ parameters: ParameterValues, seed: UInt64
-  ) throws(SolveError) -> SingleMachineInstance {
-    throw .badRequest("no generator yet")
+    switch fileExtension {
+    case "txt": return instance.canonicalText()
+    case "json":
+      guard let json = instance.json else {
+        throw .badRequest("real-valued data have no JSON form; write them as .txt")
+      }
+      return Array(json.formatted().utf8)
+    default:
+      throw .badRequest(
+        "no conversion to '.\(fileExtension)'"
+          + suggestion(fileExtension, among: convertFormats.map(\.fileExtension)))
+    }
   }
 }

@@ -1,9 +1,15 @@
+import Modeling
 import OptCore
 
 /// Single-machine total (weighted) tardiness: instances, methods, formats and generator.
 public struct SingleMachineFamily: ProblemFamily {
-  /// The family without engines lists its own methods only.
-  public init() {}
+  /// The engines its formulations may use.
+  public let engineSet: EngineSet
+
+  /// The family with the engines it is given; without any it lists them as missing when one is asked for.
+  public init(engines: EngineSet = EngineSet([])) {
+    engineSet = engines
+  }
 
   /// Identifier on the command line.
   public var id: String { "smtt" }
@@ -25,5 +31,5 @@ public struct SingleMachineFamily: ProblemFamily {
   /// Every formulation.
   public var formulations: [FormulationDescription] { [] }
   /// The engines formulations can be solved with.
-  public var engines: [EngineDescription] { [] }
+  public var engines: [EngineDescription] { engineSet.descriptions }
 }

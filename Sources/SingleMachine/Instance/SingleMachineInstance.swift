@@ -11,6 +11,8 @@ public struct SingleMachineInstance: ProblemInstance, Hashable {
 
   /// The largest value that `(P + max |d|) * max(1, sum w)` may have: 2^62.
   public static let largestSum = 1 << 62
+  /// The largest number of jobs, so that the tables of an instance stay below 300 MB.
+  public static let largestJobCount = 10_000_000
 
   /// Short name used in tables and file names.
   public let name: String
@@ -59,6 +61,7 @@ public struct SingleMachineInstance: ProblemInstance, Hashable {
       throw .countsDiffer(
         processingTimes: count, dueDates: dueDates.count, weights: weights.count)
     }
+    guard count <= SingleMachineInstance.largestJobCount else { throw .tooManyJobs }
     var sums = RunningSums()
     for j in 0..<count {
       if processingTimes[j] < 0 {
@@ -93,6 +96,8 @@ extension SingleMachineInstance {
     case negativeWeight(job: Int, value: Int)
     /// With this job, `(P + max |d|) * max(1, sum w)` passes 2^62.
     case sumTooLarge(job: Int)
+    /// More jobs than `largestJobCount`.
+    case tooManyJobs
 
     /// One line: what was found, what is allowed.
     public var description: String {
@@ -106,6 +111,8 @@ extension SingleMachineInstance {
       case .sumTooLarge(let job):
         "found numbers too large at job \(job), expected (sum of processing times"
           + " + largest absolute due date) * sum of weights to be at most 2^62"
+      case .tooManyJobs:
+        "found too many jobs, expected at most \(SingleMachineInstance.largestJobCount)"
       }
     }
   }

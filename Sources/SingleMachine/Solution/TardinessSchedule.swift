@@ -7,13 +7,17 @@ public struct TardinessSchedule: ProblemSolution {
 
   /// Job ids in the order they run.
   public let sequence: [Int]
+  /// What the file it was read from says about it; nil for a computed schedule.
+  public let stated: StatedSchedule?
 
   /// Adopts an order; `violations(in:)` says whether it is one.
-  public init(sequence: [Int]) {
+  public init(sequence: [Int], stated: StatedSchedule? = nil) {
     self.sequence = sequence
+    self.stated = stated
   }
 
-  /// Every way in which the sequence is no permutation of the instance's jobs.
+  /// Every way in which the sequence is no permutation of the instance's jobs, or else every stated value that
+  /// differs from the definition's.
   public func violations(in instance: SingleMachineInstance) -> [SequenceViolation] {
     let count = instance.jobCount
     var found: [SequenceViolation] = []
@@ -28,6 +32,7 @@ public struct TardinessSchedule: ProblemSolution {
       }
     }
     for job in 0..<count where position[job] == nil { found.append(.missingJob(job: job)) }
+    if found.isEmpty, let stated { return statedViolations(stated, in: instance) }
     return found
   }
 
@@ -55,27 +60,6 @@ public struct TardinessSchedule: ProblemSolution {
       total += data.weights[job] * max(0, time - data.dueDates[job])
     }
     return total
-  }
-}
-
-/// One way in which a sequence is no schedule.
-public enum SequenceViolation: Sendable, Hashable, CustomStringConvertible {
-  /// A job id outside `0..<jobCount`.
-  case unknownJob(job: Int, position: Int, jobCount: Int)
-  /// A job that stands at two positions.
-  case repeatedJob(job: Int, positions: [Int])
-  /// A job that stands nowhere.
-  case missingJob(job: Int)
-
-  /// One line naming the job and the positions.
-  public var description: String {
-    switch self {
-    case .unknownJob(let job, let position, let count):
-      "position \(position) names job \(job), but the instance has \(count) jobs (0-based)"
-    case .repeatedJob(let job, let positions):
-      "job \(job) stands at positions " + positions.map(String.init).joined(separator: " and ")
-    case .missingJob(let job): "job \(job) is missing from the sequence"
-    }
   }
 }
 

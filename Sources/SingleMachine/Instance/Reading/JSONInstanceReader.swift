@@ -1,0 +1,146 @@
+import OptCore
+
+/// Reads an instance from one JSON object: columns `p`, `d`, `w`, or `jobs` of objects with these keys.
+///
+/// Optional: `problem` (must be `smtt`), `name`, `n` (must agree). Other keys are ignored.
+struct JSONInstanceReader {
+  private let source: SourceText
+  private let bytes: Range<Int>
+
+  /// Reads the object in a range of the text.
+  ///
+  /// - Parameter name: the instance's name when the object has none.
+  static func read(
+    _ source: SourceText, bytes: Range<Int>, name: String
+  ) throws(InstanceError) -> SingleMachineInstance {
+    let document = try JSONReader.read(source, bytes: bytes)
+    return try JSONInstanceReader(source: source, bytes: bytes).instance(document, name: name)
+  }
+
+  /// The name in a record of a set, or nil.
+  static func name(_ source: SourceText, bytes: Range<Int>) throws(InstanceError) -> String? {
+    try JSONReader.read(source, bytes: bytes)["name"]?.asString
+  }
+
+  private func instance(
+    _ document: JSONValue, name: String
+  ) throws(InstanceError) -> SingleMachineInstance {
+    guard case .object = document else {
+      throw error([], found: shown(document), expected: "an object")
+    }
+    if let problem = document["problem"], problem != .string("smtt") {
+      throw error([.key("problem")], found: shown(problem), expected: "\"smtt\"")
+    }
+    var ownName = name
+    if let value = document["name"], value != .null {
+      guard let text = value.asString else {
+        throw error([.key("name")], found: shown(value), expected: "a string")
+      }
+      ownName = text
+    }
+    let table =
+      document["jobs"] == nil ? try columns(document) : try jobs(document)
+    if let count = document["n"], count != .null, count.asInteger != table.count {
+      throw error([.key("n")], found: shown(count), expected: "\(table.count), the number of jobs")
+    }
+    return try table.instance(named: ownName, in: source)
+  }
+
+  private func columns(_ document: JSONValue) throws(InstanceError) -> JobTable {
+    let p = try array(document, "p")
+    let d = try array(document, "d")
+    let hasWeights = document["w"] != nil && document["w"] != .null
+    let w = hasWeights ? try array(document, "w") : []
+    try checkLength("d", d.count, p.count)
+    if hasWeights { try checkLength("w", w.count, p.count) }
+    var table = JobTable(expecting: p.count, atMost: p.count, weighted: hasWeights)
+    for j in p.indices {
+      let taken = table.append(
+        processingTime: try integer(p[j], least: 0, "p", j),
+        dueDate: try integer(d[j], least: .min, "d", j),
+        weight: hasWeights ? try integer(w[j], least: 0, "w", j) : 1)
+      if !taken { throw refusal(table, [.key("p"), .index(j)]) }
+    }
+    return table
+  }
+
+  private func jobs(_ document: JSONValue) throws(InstanceError) -> JobTable {
+    let rows = try array(document, "jobs")
+    let hasWeights = rows.contains { $0["w"] != nil && $0["w"] != .null }
+    var table = JobTable(expecting: rows.count, atMost: rows.count, weighted: hasWeights)
+    for (j, row) in rows.enumerated() {
+      let path: [JSONPathStep] = [.key("jobs"), .index(j)]
+      guard case .object = row else { throw error(path, found: shown(row), expected: "an object") }
+      guard let p = row["p"], let d = row["d"] else {
+        throw error(
+          path, found: "job \(j) without \(row["p"] == nil ? "'p'" : "'d'")",
+          expected: "an object with 'p', 'd' and optionally 'w'")
+      }
+      let w = row["w"] == .null ? nil : row["w"]
+      let taken = table.append(
+        processingTime: try integer(p, least: 0, path + [.key("p")]),
+        dueDate: try integer(d, least: .min, path + [.key("d")]),
+        weight: try w.map { value throws(InstanceError) in
+          try integer(value, least: 0, path + [.key("w")])
+        } ?? 1)
+      if !taken { throw refusal(table, path) }
+    }
+    return table
+  }
+
+  private func array(_ document: JSONValue, _ key: String) throws(InstanceError) -> [JSONValue] {
+    guard let value = document[key] else {
+      throw error([], found: "an object without '\(key)'", expected: "'p' and 'd', or 'jobs'")
+    }
+    guard let elements = value.asArray else {
+      throw error([.key(key)], found: shown(value), expected: "an array")
+    }
+    return elements
+  }
+
+  private func checkLength(_ key: String, _ found: Int, _ expected: Int) throws(InstanceError) {
+    guard found != expected else { return }
+    throw error(
+      [.key(key)], found: "\(found) numbers in '\(key)'", expected: "\(expected), as in 'p'")
+  }
+
+  @inline(__always)
+  private func integer(
+    _ value: JSONValue, least: Int, _ key: String, _ index: Int
+  ) throws(InstanceError) -> Int {
+    if case .integer(let number) = value, number >= least { return number }
+    return try integer(value, least: least, [.key(key), .index(index)])
+  }
+
+  private func integer(
+    _ value: JSONValue, least: Int, _ path: [JSONPathStep]
+  ) throws(InstanceError) -> Int {
+    guard let number = value.asInteger, number >= least else {
+      throw error(
+        path, found: shown(value), expected: least == 0 ? "an integer of at least 0" : "an integer")
+    }
+    return number
+  }
+
+  private func refusal(_ table: JobTable, _ path: [JSONPathStep]) -> InstanceError {
+    InstanceError(at: JSONReader.location(of: path, in: source, bytes: bytes), table.refusal)
+  }
+
+  private func error(
+    _ path: [JSONPathStep], found: String, expected: String
+  ) -> InstanceError {
+    InstanceError(
+      at: JSONReader.location(of: path, in: source, bytes: bytes), found: found,
+      expected: expected)
+  }
+
+  /// A value as a message shows it.
+  private func shown(_ value: JSONValue) -> String {
+    switch value {
+    case .array: "an array"
+    case .object: "an object"
+    case .string(let text): quoted(text)
+    default: value.compact()
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import OptCore
+
+extension SingleMachineInstance {
+  /// Reads an instance in any of the family's formats.
+  ///
+  /// The format is found in this order:
+  /// 1. extension `jsonl` or `ndjson`, or several lines of which the first is one `{...}`: JSON Lines;
+  /// 2. first byte `{`: one JSON object;
+  /// 3. first field `inst`: a real-valued set;
+  /// 4. `jobs` given, or a file name `wtN`: an OR-Library set;
+  /// 5. otherwise text: canonical when the first line holds one number, headerless when it holds two.
+  ///
+  /// - Parameters:
+  ///   - text: the file.
+  ///   - pick: name or index of an instance in a file that holds many.
+  ///   - jobs: the number of jobs of an OR-Library file; nil = as its name says.
+  /// - Throws: `InstanceError` with the exact place.
+  /// - Complexity: O(length of the text).
+  public static func read(
+    _ text: SourceText, pick: String? = nil, jobs: Int? = nil
+  ) throws(InstanceError) -> SingleMachineInstance {
+    if isJSONLines(text) { return try JSONLinesReader.read(text, pick: pick) }
+    let first = firstByte(text)
+    if first == UInt8(ascii: "{") || (first != nil && text.fileExtension == "json") {
+      let instance = try JSONInstanceReader.read(
+        text, bytes: 0..<text.bytes.count, name: text.stem)
+      return try PickError.checkSingle(pick, instance, text)
+    }
+    var scanner = FieldScanner(text)
+    if let field = scanner.next(), scanner.text(field) == "inst" {
+      return try RealSetReader.read(text, pick: pick)
+    }
+    if let jobs = jobs ?? ORLibraryReader.jobs(inFileName: text) {
+      return try ORLibraryReader.read(text, jobs: jobs, pick: pick)
+    }
+    return try PickError.checkSingle(pick, try TextReader.read(text), text)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
+  private static func firstByte(_ text: SourceText) -> UInt8? {
+    let start = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return text.bytes[start...].first { !isBlank($0) }
+  }
+
+  private static func isJSONLines(_ text: SourceText) -> Bool {
+    if text.fileExtension == "jsonl" || text.fileExtension == "ndjson" { return true }
+    guard firstByte(text) == UInt8(ascii: "{"),
+      let start = text.bytes.firstIndex(of: UInt8(ascii: "{")),
+      let end = text.bytes[start...].firstIndex(of: 0x0A)
+    else { return false }
+    return text.bytes[start..<end].last { !isBlank($0) } == UInt8(ascii: "}")
+      && text.bytes[end...].contains { !isBlank($0) }
+  }
+}
