@@ -1,0 +1,67 @@
+// One solve with CBC: what its parts share.
+#ifndef OPTSOLVE_CBC_SESSION_HPP
+#define OPTSOLVE_CBC_SESSION_HPP
+
+#include <coin/CbcModel.hpp>
+#include <coin/OsiClpSolverInterface.hpp>
+#include <memory>
+#include <vector>
+
+#include "track.h"
+
+namespace cbc {
+
+/// The lazy rows that are part of the model now.
+struct LazyRows {
+  std::vector<char> active;
+  bool violated = false;  ///< a point of this round violated rows that were not active
+
+  /// Activates the rows that `values` violates, at most `most`; returns how many.
+  int activate(const shim_rows &rows, const double *values, int most);
+};
+
+struct Session {
+  track *t = nullptr;
+  LazyRows lazy;
+  /// The model in which the branch and bound of this round runs (after preprocessing); nullptr before.
+  const CbcModel *tree = nullptr;
+  long nodesBefore = 0;  ///< nodes of earlier rounds
+  /// A relaxation with the active rows, for turning integer values into points. Built when first needed.
+  std::unique_ptr<OsiClpSolverInterface> completer;
+  bool completerHasAllRows = false;
+
+  int columns() const { return t->model->column_count; }
+};
+
+/// The minimisation with all rows and the active lazy ones (or all lazy ones), quiet, watched for stop requests.
+std::unique_ptr<OsiClpSolverInterface> load(Session &session, bool withAllLazyRows = false);
+
+/// Which columns have a value, and the values: what is known of a point.
+struct PartialPoint {
+  std::vector<double> value;
+  std::vector<char> known;
+};
+
+/// Fixes the known integer columns, lets linear programming (and, where integers stay open, a short search) find the
+/// rest, and offers the point. `found` receives the point. Returns whether it is feasible.
+bool offerCompleted(Session &session, const PartialPoint &point, std::vector<double> &found);
+
+/// Offers a point with a value for each column, repairing its continuous part when rounding broke a row.
+bool offer(Session &session, const double *values);
+
+/// Offers the start of the model; returns whether a feasible point came out.
+bool offerStart(Session &session);
+
+/// The relaxation, with rounds of violated lazy rows; reports its bound.
+enum class LpOutcome { optimal, infeasible, unbounded, stopped, failed };
+LpOutcome solveRelaxation(Session &session, OsiClpSolverInterface &lp);
+
+/// Branch and bound; returns a `track_end` and writes the engine's words.
+int searchTree(Session &session, OsiClpSolverInterface &lp, std::string &message);
+
+/// Decides whether a model whose relaxation is unbounded has any point.
+int settleUnbounded(Session &session, std::string &message);
+
+}  // namespace cbc
+
+#endif

@@ -1,1 +1,0 @@
-#include "EngineShims.h"
