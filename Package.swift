@@ -40,12 +40,17 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
     .systemLibrary(name: "CCBC", providers: [.apt(["coinor-libcbc-dev"])]),
-    .target(name: "EngineShims", dependencies: ["CGLPK", "CCBC"]),
+    .target(
+      name: "EngineShims", dependencies: ["CGLPK", "CCBC"],
+      linkerSettings: [
+        "CbcSolver", "Cbc", "Cgl", "OsiClp", "Clp", "Osi", "CoinUtils", "glpk",
+      ].map { .linkedLibrary($0) }),
     module("OptCore"),
     module("Drawing"),
     module("Modeling", ["OptCore"]),
-    module("EngineGLPK", ["Modeling", "OptCore", "CGLPK", "EngineShims"]),
-    module("EngineCBC", ["Modeling", "OptCore", "CCBC", "EngineShims"]),
+    module("EngineKit", ["Modeling", "OptCore", "EngineShims"]),
+    module("EngineGLPK", ["Modeling", "OptCore", "EngineKit"]),
+    module("EngineCBC", ["Modeling", "OptCore", "EngineKit"]),
     module("Metaheuristics", ["OptCore"]),
     module("SingleMachine", ["OptCore", "Modeling", "Metaheuristics", "Drawing"]),
     module(

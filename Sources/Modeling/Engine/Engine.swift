@@ -63,18 +63,21 @@ public struct EngineObserver: Sendable {
   public let bound: @Sendable (Double) -> Void
   /// A line of the engine's own log.
   public let log: @Sendable (String) -> Void
+  /// Whether log lines are wanted at all; writing them costs the engine time.
+  public let wantsLog: Bool
 
   /// Watches what is given and ignores the rest.
   public init(
     cancellation: Cancellation = Cancellation(),
     incumbent: @escaping @Sendable ([Double], Double) -> Void = { _, _ in },
     bound: @escaping @Sendable (Double) -> Void = { _ in },
-    log: @escaping @Sendable (String) -> Void = { _ in }
+    log: (@Sendable (String) -> Void)? = nil
   ) {
     self.cancellation = cancellation
     self.incumbent = incumbent
     self.bound = bound
-    self.log = log
+    self.log = log ?? { _ in }
+    wantsLog = log != nil
   }
 }
 
@@ -93,6 +96,11 @@ public struct EngineOptions: Sendable, Hashable {
   public var cutoff: Double?
   /// A point to start from: one value a column; nil = none. Not-a-number leaves a value to the engine.
   public var start: [Double]?
+  /// Every objective value worth having is a multiple of this, the objective's constant left out; lets the engine
+  /// round its bounds. nil = `Model.objectiveStep` decides.
+  public var objectiveStep: Double?
+  /// Seed of the engine's random decisions, at least 0.
+  public var seed: Int
   /// Mebibytes of memory the engine's process may use (worker processes only); nil = no cap.
   public var memoryLimit: Int?
   /// Further settings of the engine in its own words, such as `preprocess=off`.
@@ -101,7 +109,8 @@ public struct EngineOptions: Sendable, Hashable {
   /// No limits but those given.
   public init(
     timeLimit: Double? = nil, nodeLimit: Int? = nil, gap: Double = 0, threads: Int = 1,
-    cutoff: Double? = nil, start: [Double]? = nil, memoryLimit: Int? = nil, settings: [String] = []
+    cutoff: Double? = nil, start: [Double]? = nil, objectiveStep: Double? = nil, seed: Int = 0,
+    memoryLimit: Int? = nil, settings: [String] = []
   ) {
     self.timeLimit = timeLimit
     self.nodeLimit = nodeLimit
@@ -109,6 +118,8 @@ public struct EngineOptions: Sendable, Hashable {
     self.threads = threads
     self.cutoff = cutoff
     self.start = start
+    self.objectiveStep = objectiveStep
+    self.seed = seed
     self.memoryLimit = memoryLimit
     self.settings = settings
   }

@@ -1,0 +1,94 @@
+internal import EngineShims
+import Modeling
+import OptCore
+
+/// What differs between the engines behind the shims.
+package struct ShimLibrary: Sendable {
+  /// The shim's entry.
+  enum Entry: Sendable {
+    case glpk
+    case cbc
+  }
+
+  let entry: Entry
+
+  /// GLPK.
+  package static let glpk = ShimLibrary(entry: .glpk)
+  /// CBC with Clp.
+  package static let cbc = ShimLibrary(entry: .cbc)
+
+  /// The library's own version.
+  package var version: String {
+    switch entry {
+    case .glpk: String(cString: shim_glpk_version())
+    case .cbc: String(cString: shim_cbc_version())
+    }
+  }
+
+  /// Solves a sound model; create, solve, read and delete happen on one thread of its own.
+  ///
+  /// - Parameters:
+  ///   - model: a model without a fault.
+  ///   - options: limits; its `settings` were translated to `words` by the engine.
+  ///   - words: the engine's own words, checked.
+  ///   - observer: receives incumbents and bounds.
+  /// - Throws: `EngineError.option` for an unusable option, `EngineError.failed` when the library failed.
+  package func solve(
+    _ model: Model, options: EngineOptions, words: [String], observer: EngineObserver
+  ) throws(EngineError) -> ModelResult {
+    try model.requireSound()
+    try check(options, for: model)
+    let begin = MonotonicClock.now
+    var settings = options
+    if settings.objectiveStep == nil { settings.objectiveStep = model.objectiveStep }
+    let answer = onOwnThread { run(model, settings, words, observer) }
+    guard let answer else { throw .failed("the system gives no thread for the engine") }
+    return try answer.result(for: model, time: MonotonicClock.now - begin)
+  }
+
+  private func run(
+    _ model: Model, _ options: EngineOptions, _ words: [String], _ observer: EngineObserver
+  ) -> ShimAnswer {
+    let flat = FlatModel(model, start: options.start)
+    let watcher = ShimObserver(model, observer)
+    let answer = ShimAnswer(model, withDuals: flat.shim.lazy_rows.count == 0)
+    withShimOptions(options, words: words, wantsLog: observer.wantsLog) { shimOptions in
+      var shim = flat.shim
+      var events = watcher.events
+      var shimOptions = shimOptions
+      answer.fill { result in
+        switch entry {
+        case .glpk: shim_glpk_solve(&shim, &shimOptions, &events, result)
+        case .cbc: shim_cbc_solve(&shim, &shimOptions, &events, result)
+        }
+      }
+    }
+    withExtendedLifetime((flat, watcher)) {}
+    return answer
+  }
+
+  private func check(_ options: EngineOptions, for model: Model) throws(EngineError) {
+    if let limit = options.timeLimit, !(limit >= 0) {
+      throw .option("the time limit has to be at least 0, found \(limit)")
+    }
+    guard options.gap >= 0 else {
+      throw .option("the gap has to be at least 0, found \(options.gap)")
+    }
+    if let cutoff = options.cutoff, !cutoff.isFinite {
+      throw .option("the cutoff has to be a finite number, found \(cutoff)")
+    }
+    guard options.threads >= 1 else {
+      throw .option("the number of threads has to be at least 1, found \(options.threads)")
+    }
+    if let start = options.start {
+      guard start.count == model.columnCount else {
+        throw .model(.wrongPointSize(found: start.count, expected: model.columnCount))
+      }
+      guard !start.contains(where: \.isInfinite) else {
+        throw .option("the starting point holds an infinite value")
+      }
+    }
+    guard model.columnCount < Int32.max, model.rowCount < Int32.max, model.termCount < Int32.max
+    else { throw .failed("the model is too large for the engine") }
+  }
+}
