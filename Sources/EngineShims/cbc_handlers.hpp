@@ -1,26 +1,13 @@
-// What CBC and Clp call back: lines of output, iterations of the simplex method, events of the tree.
+// What CBC and Clp call back: iterations of the simplex method, events of the tree.
 #ifndef OPTSOLVE_CBC_HANDLERS_HPP
 #define OPTSOLVE_CBC_HANDLERS_HPP
 
 #include <coin/CbcEventHandler.hpp>
 #include <coin/ClpEventHandler.hpp>
-#include <coin/CoinMessageHandler.hpp>
 
 #include "cbc_session.hpp"
 
 namespace cbc {
-
-/// Takes every line and prints none.
-class LineHandler : public CoinMessageHandler {
- public:
-  explicit LineHandler(track *t);
-  LineHandler(const LineHandler &other) = default;
-  CoinMessageHandler *clone() const override { return new LineHandler(*this); }
-  int print() override;
-
- private:
-  track *t_;
-};
 
 /// Leaves a linear program when a stop is asked for.
 class IterationHandler : public ClpEventHandler {

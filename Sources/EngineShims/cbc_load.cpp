@@ -45,8 +45,7 @@ std::unique_ptr<OsiClpSolverInterface> load(Session &session, bool withAllLazyRo
                           rows.value.data(), rows.column.data(), rows.start.data(), nullptr);
   matrix.setDimensions(rowCount, n);
   auto lp = std::make_unique<OsiClpSolverInterface>();
-  LineHandler quiet(session.t);
-  lp->passInMessageHandler(&quiet);
+  lp->passInMessageHandler(&session.lines);
   lp->loadProblem(matrix, lower.data(), upper.data(), cost.data(), rows.lower.data(),
                   rows.upper.data());
   lp->setObjSense(1);

@@ -19,8 +19,7 @@ bool isWhole(const Session &session, const double *values) {
 /// A short search over the columns that are still open.
 bool searchRest(Session &session, const OsiClpSolverInterface &lp, std::vector<double> &found) {
   CbcModel rest(lp);
-  LineHandler quiet(session.t);
-  rest.passInMessageHandler(&quiet);
+  rest.passInMessageHandler(&session.lines);
   rest.setLogLevel(0);
   rest.setUseElapsedTime(true);
   rest.setMaximumSeconds(track_remaining(session.t, 2));

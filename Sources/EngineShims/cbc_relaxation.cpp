@@ -1,3 +1,4 @@
+#include <memory>
 #include <string>
 
 #include "cbc_handlers.hpp"
@@ -15,19 +16,37 @@ LpOutcome outcomeOf(Session &session, OsiClpSolverInterface &lp) {
   return LpOutcome::failed;
 }
 
-/// Solves from scratch; a doubtful answer is asked again with the primal method and without presolve.
-LpOutcome solveOnce(Session &session, OsiClpSolverInterface &lp) {
-  lp.initialSolve();
-  LpOutcome outcome = outcomeOf(session, lp);
-  if (outcome == LpOutcome::optimal || outcome == LpOutcome::stopped) return outcome;
-  lp.setHintParam(OsiDoDualInInitial, false, OsiHintDo);
+LpOutcome solveFromSlacks(Session &session, OsiClpSolverInterface &lp, bool dual) {
+  lp.setHintParam(OsiDoDualInInitial, dual, OsiHintDo);
   lp.setHintParam(OsiDoPresolveInInitial, false, OsiHintDo);
-  CoinWarmStart *slack = lp.getEmptyWarmStart();
-  lp.setWarmStart(slack);
-  delete slack;
+  std::unique_ptr<CoinWarmStart> slacks(lp.getEmptyWarmStart());
+  lp.setWarmStart(slacks.get());
   lp.initialSolve();
   lp.setHintParam(OsiDoDualInInitial, true, OsiHintTry);
   return outcomeOf(session, lp);
+}
+
+/// Solves from scratch. Where Clp gives up it is asked again without presolve, by the dual and then the primal
+/// method (which, started on an infeasible model, may end with an error status instead of an answer).
+LpOutcome solveOnce(Session &session, OsiClpSolverInterface &lp) {
+  lp.initialSolve();
+  LpOutcome outcome = outcomeOf(session, lp);
+  if (outcome == LpOutcome::failed) outcome = solveFromSlacks(session, lp, true);
+  if (outcome == LpOutcome::failed) outcome = solveFromSlacks(session, lp, false);
+  return outcome;
+}
+
+/// Whether the rows have a point, whatever the objective. Clp's presolve calls some unbounded models infeasible.
+LpOutcome solveWithoutObjective(Session &session, OsiClpSolverInterface &lp) {
+  for (int j = 0; j < session.columns(); j++) lp.setObjCoeff(j, 0);
+  return solveFromSlacks(session, lp, true);
+}
+
+LpOutcome confirmInfeasible(Session &session, const OsiClpSolverInterface &lp) {
+  OsiClpSolverInterface copy(lp);
+  LpOutcome outcome = solveWithoutObjective(session, copy);
+  if (outcome == LpOutcome::optimal) return LpOutcome::unbounded;
+  return outcome == LpOutcome::stopped ? outcome : LpOutcome::infeasible;
 }
 
 void appendActive(Session &session, OsiClpSolverInterface &lp, const std::vector<char> &before) {
@@ -62,6 +81,7 @@ LpOutcome solveRelaxation(Session &session, OsiClpSolverInterface &lp) {
     outcome = outcomeOf(session, lp);
     if (outcome == LpOutcome::failed) outcome = solveOnce(session, lp);
   }
+  if (outcome == LpOutcome::infeasible) outcome = confirmInfeasible(session, lp);
   return outcome;
 }
 
@@ -74,15 +94,17 @@ int settleUnbounded(Session &session, std::string &message) {
   if (outcome == LpOutcome::stopped) return TRACK_INTERRUPTED;
   if (outcome == LpOutcome::infeasible) return TRACK_INFEASIBLE;
   if (outcome == LpOutcome::failed) return TRACK_FAILED;
-  if (!track_has_integers(session.t->model) || session.t->result->has_incumbent)
-    return TRACK_UNBOUNDED;
+  if (session.t->result->has_incumbent) return TRACK_UNBOUNDED;
   // Without an objective: any point at all?
-  for (int j = 0; j < session.columns(); j++) lp->setObjCoeff(j, 0);
+  outcome = solveWithoutObjective(session, *lp);
+  if (outcome == LpOutcome::stopped) return TRACK_INTERRUPTED;
+  if (outcome == LpOutcome::infeasible) return TRACK_INFEASIBLE;
+  if (outcome != LpOutcome::optimal) return TRACK_FAILED;
+  if (!track_has_integers(session.t->model)) return TRACK_UNBOUNDED;
   CbcModel model(*lp);
-  LineHandler quiet(session.t);
   TreeHandler events(&session);
   model.passInEventHandler(&events);
-  model.passInMessageHandler(&quiet);
+  model.passInMessageHandler(&session.lines);
   model.setLogLevel(0);
   model.setMaximumSolutions(1);
   model.branchAndBound();

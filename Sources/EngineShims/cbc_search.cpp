@@ -97,10 +97,9 @@ int runDriver(Session &session, const OsiClpSolverInterface &lp, std::string &me
   data.useSignalHandler_ = false;
   CbcMain0(model, data);
   TreeHandler events(&session);
-  LineHandler lines(session.t);
   model.passInEventHandler(&events);
-  model.passInMessageHandler(&lines);
-  model.solver()->passInMessageHandler(&lines);
+  model.passInMessageHandler(&session.lines);
+  model.solver()->passInMessageHandler(&session.lines);
   Words words = command(session);
   std::vector<const char *> pointers = words.pointers();
   CbcMain1(static_cast<int>(pointers.size()), pointers.data(), model, onStage, data);

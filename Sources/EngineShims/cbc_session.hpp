@@ -3,6 +3,7 @@
 #define OPTSOLVE_CBC_SESSION_HPP
 
 #include <coin/CbcModel.hpp>
+#include <coin/CoinMessageHandler.hpp>
 #include <coin/OsiClpSolverInterface.hpp>
 #include <memory>
 #include <vector>
@@ -20,8 +21,23 @@ struct LazyRows {
   int activate(const shim_rows &rows, const double *values, int most);
 };
 
+/// Takes every line and prints none. CBC keeps pointers to it, so the session owns it.
+class LineHandler : public CoinMessageHandler {
+ public:
+  explicit LineHandler(track *t);
+  LineHandler(const LineHandler &other) = default;
+  CoinMessageHandler *clone() const override { return new LineHandler(*this); }
+  int print() override;
+
+ private:
+  track *t_;
+};
+
 struct Session {
-  track *t = nullptr;
+  explicit Session(track *t) : t(t), lines(t) {}
+
+  track *t;
+  LineHandler lines;
   LazyRows lazy;
   /// The model in which the branch and bound of this round runs (after preprocessing); nullptr before.
   const CbcModel *tree = nullptr;

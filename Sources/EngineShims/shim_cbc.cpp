@@ -67,8 +67,7 @@ extern "C" void shim_cbc_solve(const shim_model *model, const shim_options *opti
     track_finish(&t, TRACK_LIBRARY_ERROR, "no memory");
   } else if (!track_settle_empty(&t)) {
     try {
-      cbc::Session session;
-      session.t = &t;
+      cbc::Session session(&t);
       std::string message;
       int end = solve(session, message);
       track_finish(&t, end, message.c_str());

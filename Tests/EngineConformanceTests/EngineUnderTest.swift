@@ -1,0 +1,25 @@
+import EngineCBC
+import EngineGLPK
+import Modeling
+import OptCore
+import Testing
+
+/// An engine as a test argument, with a readable name.
+struct EngineUnderTest: Sendable, CustomTestStringConvertible {
+  let engine: any Engine
+
+  var testDescription: String { engine.identity.name }
+
+  /// Every engine that has to conform.
+  static let all = [EngineUnderTest(engine: GLPKEngine()), EngineUnderTest(engine: CBCEngine())]
+
+  /// Solves with a generous wall limit, so that a fault of an engine fails a test instead of hanging it.
+  func solve(
+    _ model: Model, _ options: EngineOptions = EngineOptions(),
+    observer: EngineObserver = EngineObserver()
+  ) throws -> ModelResult {
+    var options = options
+    options.timeLimit = options.timeLimit ?? 60
+    return try engine.solve(model, options: options, observer: observer)
+  }
+}
