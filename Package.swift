@@ -70,9 +70,12 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["OptCore", "Modeling"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .executableTarget(
+      name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
+      path: "Tests/WorkerFixture", swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
-    tests("ModelingTests", ["Modeling", "OptCore"]),
+    tests("ModelingTests", ["Modeling", "OptCore", "worker-fixture"]),
     tests("EngineConformanceTests", ["EngineGLPK", "EngineCBC", "Modeling", "OptCore"]),
     tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),
     tests(

@@ -1,0 +1,184 @@
+import Glibc
+import Modeling
+import OptCore
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("Messages between a worker and its parent")
+struct WorkerMessageTests {
+  static let frames: [WorkerFrame] = [
+    .incumbent(point: [1, -0.5, .infinity], objective: 3.25),
+    .incumbent(point: [], objective: -.infinity),
+    .bound(-7),
+    .log("a line with \u{20AC} and \0"),
+    .failure(.model(.notFinite(where: "row 3"))),
+    .failure(.model(.badBounds(what: "variable x", 3, -1))),
+    .failure(.model(.unknownVariable(index: -4, columns: 9))),
+    .failure(.model(.wrongPointSize(found: 2, expected: 3))),
+    .failure(.option("a")), .failure(.unavailable("b")), .failure(.failed("c")),
+    .result(
+      ModelResult(
+        termination: .gap, point: [1, 2], objective: 3, bound: 2.5,
+        start: .rejected(reason: "row R1"), engineStatus: "stopped", nodes: 12, time: 0.5,
+        rowDuals: [0, -1])),
+    .result(ModelResult(termination: .infeasible, engineStatus: "")),
+  ]
+
+  static var request: WorkerRequest {
+    var model = Model("m")
+    let x = model.variables(.integer, 5, upper: 9, name: "x")
+    model.require(sum(0..<5) { x[$0] } >= 4, lazily: true)
+    model.require(LinearRelation(-1, x[1] - x[3], 1))
+    model.maximize(sum(0..<5) { x[$0] } + 0.5)
+    let options = EngineOptions(timeLimit: 3, start: [1, 2, 3, 4, 5], settings: ["a", "b=c"])
+    return WorkerRequest(engine: "scripted", options: options, model: model)
+  }
+
+  @Test("Every frame survives, whatever pieces the stream arrives in", arguments: [1, 2, 7, 1000])
+  func roundTrip(piece: Int) throws {
+    let stream = WorkerMessageTests.frames.flatMap { $0.encoded() }
+    var parser = WorkerFrameParser()
+    var found: [WorkerFrame] = []
+    var start = 0
+    while start < stream.count {
+      let end = min(stream.count, start + piece)
+      parser.append(stream[start..<end])
+      while let frame = try parser.next() { found.append(frame) }
+      start = end
+    }
+    #expect(found == WorkerMessageTests.frames)
+    #expect(!parser.isInsideFrame)
+  }
+
+  @Test("A request survives apart from names")
+  func requestRoundTrip() throws {
+    let request = WorkerMessageTests.request
+    let bytes = request.encoded()
+    let header = Array(bytes[0..<WorkerRequest.headerSize])
+    let length = try WorkerRequest.bodyLength(header: header)
+    #expect(length == bytes.count - WorkerRequest.headerSize)
+    let back = try WorkerRequest(body: Array(bytes[WorkerRequest.headerSize...]))
+    #expect(back.encoded() == bytes)
+    #expect(back.options == request.options)
+    #expect(back.engine == "scripted")
+    #expect(back.model.objective == request.model.objective)
+    #expect(back.model.rowIsLazy == [true, false])
+    #expect(back.model.termColumns == request.model.termColumns)
+  }
+
+  @Test("Truncated requests and requests with a longer tail are refused")
+  func truncated() {
+    let body = Array(WorkerMessageTests.request.encoded()[WorkerRequest.headerSize...])
+    for count in 0..<body.count {
+      #expect(throws: WorkerMessageError.self) { try WorkerRequest(body: Array(body[0..<count])) }
+    }
+    #expect(throws: WorkerMessageError.self) { try WorkerRequest(body: body + [0]) }
+  }
+
+  @Test("A count of four billion in a short message is refused at once")
+  func hugeCount() throws {
+    #expect(throws: WorkerMessageError.self) {
+      try WorkerRequest(body: [0xFF, 0xFF, 0xFF, 0xFF, 0x41])
+    }
+    #expect(throws: WorkerMessageError.self) {
+      try WorkerFrame(kind: 1, body: [0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0x7F])
+    }
+    var parser = WorkerFrameParser()
+    parser.append([2, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF])
+    #expect(throws: WorkerMessageError.self) { try parser.next() }
+  }
+
+  @Test("100,000 mutated requests and streams never trap")
+  func fuzz() {
+    var random = RandomStream(seed: 11)
+    let body = Array(WorkerMessageTests.request.encoded()[WorkerRequest.headerSize...])
+    let stream = WorkerMessageTests.frames.flatMap { $0.encoded() }
+    var (accepted, refused) = (0, 0)
+    for _ in 0..<50_000 {
+      if (try? WorkerRequest(body: mutated(body, &random))) == nil { refused += 1 }
+      var parser = WorkerFrameParser()
+      parser.append(mutated(stream, &random))
+      while let frame = try? parser.next() {
+        if case .bound = frame { accepted += 1 }
+      }
+    }
+    #expect(refused > 10_000)
+    #expect(accepted > 10_000)
+  }
+
+  private func mutated(_ bytes: [UInt8], _ random: inout RandomStream) -> [UInt8] {
+    var result = bytes
+    for _ in 0...random.below(4) where !result.isEmpty {
+      let place = random.below(result.count)
+      switch random.below(4) {
+      case 0: result[place] = UInt8(random.below(256))
+      case 1: result[place] = [0, 1, 0x7F, 0x80, 0xFF][random.below(5)]
+      case 2: result.remove(at: place)
+      default: result.insert(UInt8(random.below(256)), at: place)
+      }
+    }
+    return result
+  }
+}
+
+@Suite("The worker's side")
+struct WorkerServerTests {
+  /// Runs a server on this thread with a request that was written beforehand.
+  private func serve(_ request: [UInt8], closesAnswers: Bool = false) -> (Int32, [WorkerFrame]) {
+    signal(SIGPIPE, SIG_IGN)
+    var control: [Int32] = [0, 0]
+    var answers: [Int32] = [0, 0]
+    socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &control)
+    socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &answers)
+    _ = write(control[0], request, request.count)
+    if closesAnswers { close(answers[0]) } else { shutdown(control[0], Int32(SHUT_WR)) }
+    let abandoned = Mutex(false)
+    let server = WorkerServer(
+      engines: EngineSet([ScriptedEngine()]), input: control[1], output: answers[1],
+      capsMemory: false, whenAbandoned: { abandoned.withLock { $0 = true } })
+    let code = server.run()
+    for end in [control[0], control[1], answers[1]] { close(end) }
+    var frames: [WorkerFrame] = []
+    if !closesAnswers {
+      var parser = WorkerFrameParser()
+      var chunk = [UInt8](repeating: 0, count: 1 << 16)
+      while case let count = read(answers[0], &chunk, chunk.count), count > 0 {
+        parser.append(chunk[0..<count])
+      }
+      while let frame = try? parser.next() { frames.append(frame) }
+      close(answers[0])
+    }
+    return (code, frames)
+  }
+
+  private func request(_ settings: [String]) -> [UInt8] {
+    WorkerRequest(
+      engine: "scripted", options: EngineOptions(settings: settings),
+      model: WorkerEngineTests.model()
+    ).encoded()
+  }
+
+  @Test("A closed control channel asks the engine to stop, and its answer is still delivered")
+  func closedControl() {
+    let (code, frames) = serve(request(["bound=1", "wait", "bound=2"]))
+    #expect(code == 0)
+    #expect(frames.count == 3)
+    #expect(frames.prefix(2) == [.bound(1), .bound(2)])
+  }
+
+  @Test("When nobody reads the answers, the engine is asked to stop")
+  func closedAnswers() {
+    let (code, _) = serve(request(["bound=1", "wait"]), closesAnswers: true)
+    #expect(code == 74)
+  }
+
+  @Test("A malformed request is answered with an error and code 65")
+  func malformed() {
+    for bytes in [[], Array("GET / HTTP/1.1\r\n\r\n".utf8), Array(request([]).dropLast(3))] {
+      let (code, frames) = serve(bytes)
+      #expect(code == 65)
+      #expect(frames.count == 1)
+    }
+  }
+}

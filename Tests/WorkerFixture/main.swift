@@ -1,0 +1,5 @@
+import Glibc
+import Modeling
+import TestSupport
+
+exit(runEngineWorker(engines: EngineSet([ScriptedEngine()])))
