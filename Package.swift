@@ -80,7 +80,8 @@ let package = Package(
     tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),
     tests(
       "SingleMachineTests",
-      ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"]),
+      ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
+      exclude: ["Export/Golden"]),
     tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
     tests("EndToEndTests", ["OptCore"]),
   ],

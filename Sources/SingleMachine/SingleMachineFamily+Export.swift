@@ -1,17 +1,21 @@
 import OptCore
 
 extension SingleMachineFamily {
-  /// What a schedule can be exported to, besides the result document.
-  public var exportFormats: [FileFormat] { [] }
+  /// What a solution can be exported to, besides the result document.
+  public var exportFormats: [FileFormat] { ScheduleExport.allCases.map(\.format) }
 
   /// The schedule in one of `exportFormats`.
   ///
-  /// - Throws: `SolveError.badRequest` for an unknown extension.
+  /// - Throws: `SolveError.badRequest` for an unknown extension, or when the sequence is no
+  ///   permutation of the jobs.
   public func export(
     _ solution: TardinessSchedule, of instance: SingleMachineInstance, as fileExtension: String
   ) throws(SolveError) -> [UInt8] {
-    throw .badRequest(
-      "no export to '.\(fileExtension)'"
-        + suggestion(fileExtension, among: exportFormats.map(\.fileExtension)))
+    guard let format = ScheduleExport(rawValue: fileExtension) else {
+      throw .badRequest(
+        "no export to '.\(fileExtension)'"
+          + suggestion(fileExtension, among: exportFormats.map(\.fileExtension)))
+    }
+    return try format.data(of: solution, in: instance)
   }
 }

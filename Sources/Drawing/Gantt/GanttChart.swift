@@ -96,13 +96,15 @@ public struct GanttChart: Sendable, Hashable {
   public var links: [Link]
   /// Explanations besides the built-in ones, such as what each colour class means.
   public var legend: [Legend.Entry]
+  /// Ticks per unit of the numbers shown, at least 1: schedules of decimal data count in fractions.
+  public var ticksPerUnit: Int
   /// Width of the picture in user units, 400...20,000; the height follows.
   public var width: Double
 
   /// A chart with the given heading and content; an empty `lanes` means one unnamed lane.
   public init(
     title: String, facts: [Fact] = [], lanes: [Lane] = [], bars: [Bar], links: [Link] = [],
-    legend: [Legend.Entry] = [], width: Double = 1200
+    legend: [Legend.Entry] = [], ticksPerUnit: Int = 1, width: Double = 1200
   ) {
     self.title = title
     self.facts = facts
@@ -110,6 +112,7 @@ public struct GanttChart: Sendable, Hashable {
     self.bars = bars
     self.links = links
     self.legend = legend
+    self.ticksPerUnit = max(ticksPerUnit, 1)
     self.width = width
   }
 
@@ -118,6 +121,13 @@ public struct GanttChart: Sendable, Hashable {
   /// - Complexity: O(n log n) for n bars, plus one unit per strip that a bar crosses.
   public func svg() -> String {
     GanttRenderer(chart: self).render()
+  }
+
+  /// The text of a time or duration in ticks, in the unit shown.
+  func text(ofTicks ticks: Int) -> String {
+    guard ticksPerUnit > 1 else { return Decimal.grouped(ticks) }
+    let value = Double(ticks) / Double(ticksPerUnit)
+    return abs(value) < 1e8 ? Decimal.text(value, places: 4) : Decimal.grouped(Int(value.rounded()))
   }
 
   /// `time` within +-2^60, so that differences of times cannot overflow.

@@ -140,7 +140,7 @@ struct GanttLayout: Sendable {
       entries.append(
         .init(
           .box(GanttRenderer.tardinessColour),
-          "tardiness (depth; deepest: \(Decimal.grouped(greatest)))"))
+          "tardiness (depth; deepest: \(chart.text(ofTicks: greatest)))"))
     }
     let hidden = chart.bars.compactMap(\.dueDate).count { !timeline.shows($0) }
     if hidden > 0 {

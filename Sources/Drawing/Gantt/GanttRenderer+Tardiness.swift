@@ -29,7 +29,7 @@ extension GanttRenderer {
           drawSpanStart(at: start, isCut: isCut, in: &writer)
           writer.circle(end, radius: 3.2, style: .filled(Palette.late))
           let prefix = bar.label.isEmpty ? "" : bar.label + ": "
-          let amount = prefix + "+" + Decimal.grouped(bar.tardiness)
+          let amount = prefix + "+" + chart.text(ofTicks: bar.tardiness)
           let fitsRight =
             end.x + 7 + TextMetrics.width(of: amount, size: 10.5) < layout.width - 4
           writer.text(
@@ -76,7 +76,7 @@ extension GanttRenderer {
         let depth = Double(piece.tardiness) / Double(greatest) * GanttLayout.columnDepth
         let box = Rectangle(
           x: left + gap / 2, y: top, width: max(extent - gap, 0.8), height: max(depth, 0.8))
-        let amount = Decimal.grouped(piece.tardiness)
+        let amount = chart.text(ofTicks: piece.tardiness)
         guard piece.barCount == 1 else {
           writer.rect(box)
           continue

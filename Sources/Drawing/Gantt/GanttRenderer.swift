@@ -70,7 +70,7 @@ struct GanttRenderer: Sendable {
       style: .outlined(Palette.faint))
     writer.group(text: TextStyle(size: 11, colour: Palette.faint, anchor: .middle)) { writer in
       for tick in ticks {
-        writer.text(Decimal.grouped(tick), at: Point(window.x(tick), strip.axisY + 16))
+        writer.text(chart.text(ofTicks: tick), at: Point(window.x(tick), strip.axisY + 16))
       }
     }
     writer.group(text: TextStyle(size: 11, colour: Palette.ink, anchor: .end)) { writer in
@@ -94,7 +94,7 @@ struct GanttRenderer: Sendable {
         let more = flag.bars.count > 8 ? " and \(flag.bars.count - 8) more" : ""
         flag.draw(
           in: &writer, foot: strip.lanesTop,
-          tooltip: "due \(Decimal.grouped(flag.dueDate)): \(labels)\(more)",
+          tooltip: "due \(chart.text(ofTicks: flag.dueDate)): \(labels)\(more)",
           key: flag.bars.count == 1 ? chart.bars[flag.bars[0]].key : "")
       }
     }

@@ -43,7 +43,7 @@ struct GanttTimeline: Sendable, Hashable {
     let strips =
       wanted < 1.3 ? 1 : max(1, min(Int(wanted.rounded(.up)), maxStrips, duration))
 
-    let longest = TextMetrics.width(of: Decimal.grouped(range.upperBound), size: 11)
+    let longest = TextMetrics.width(of: chart.text(ofTicks: range.upperBound), size: 11)
     let ticks = max(2, Int(width / max(84, longest + 28)))
     let perStrip = (duration + strips - 1) / strips
     let step = Ticks.integerStep(atLeast: (perStrip + ticks - 1) / ticks)
