@@ -1,1 +1,4 @@
-print("optsolve")
+import Glibc
+import OptsolveCommand
+
+exit(Tool.main())

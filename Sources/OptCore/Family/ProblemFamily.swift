@@ -104,7 +104,9 @@ public protocol ProblemFamily<Instance>: Sendable {
   func facts(about instance: Instance) -> [(key: String, value: String)]
 
   /// The solution itself for the answer block: (`tardy jobs`, `12`), (`sequence`, `3 1 2 0`), ...
-  func answer(_ solution: Instance.Solution, in instance: Instance) -> [(key: String, value: String)]
+  func answer(_ solution: Instance.Solution, in instance: Instance) -> [(
+    key: String, value: String
+  )]
 
   /// The solution in one of `exportFormats`.
   ///

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Modeling
+import OptCore
+
+/// `optsolve convert`: writes an instance in another format, or the model of a formulation.
+struct ConvertCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "convert",
+      abstract: "Write an instance in another format, or a formulation of it as .lp or .mps.",
+      discussion: """
+        Examples:
+          optsolve convert smtt wt40.txt --pick 3 -o third.json
+          optsolve convert smtt jobs.txt --formulation f2 -o jobs.lp
+        """)
+  }
+
+  @Argument(help: "The family, such as smtt.") var family: String
+  @Argument(help: "Instance file.") var instance: String
+  @Option(name: [.short, .long], help: "Output file; its extension picks the format.")
+  var output: String
+  @Option(name: [.short, .long], help: "The formulation for .lp and .mps.")
+  var formulation: String?
+  @Option(help: "Name or index of an instance in a file of many.") var pick: String?
+  @Option(name: [.customShort("P"), .long], help: "Setting, key=value; repeatable.")
+  var parameter: [String] = []
+
+  func run() throws { try run(try registration(family)) }
+
+  private func run<Registration: FamilyRegistration>(_ type: Registration.Type) throws {
+    let family = type.family(engines: .inProcess)
+    do {
+      let settings = family.methods.filter { $0.description.kind == .formulation }
+        .flatMap { $0.description.parameters }
+      let parameters = try ParameterValues(parameter, allowed: family.readParameters + settings)
+      let data = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
+      let format = SourceText(file: output, bytes: []).fileExtension
+      guard family.convertFormats.contains(where: { $0.fileExtension == format }) else {
+        let known = family.convertFormats.map { "." + $0.fileExtension }.joined(separator: " ")
+        throw Failure(.usage, "\(output): unknown format; known extensions: \(known)")
+      }
+      let bytes = try family.convert(
+        data, to: format, formulation: try formulation.map { try family.formulation($0).id },
+        parameters: parameters)
+      try writeFile(bytes, to: output)
+    } catch let error as SolveError {
+      throw Failure(error)
+    }
+  }
+}

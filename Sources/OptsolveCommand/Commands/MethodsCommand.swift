@@ -1,0 +1,132 @@
+import ArgumentParser
+import Modeling
+import OptCore
+
+/// `optsolve methods`: lists what there is.
+struct MethodsCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "methods",
+      abstract: "List families, methods, formulations and engines.",
+      discussion: """
+        Examples:
+          optsolve methods
+          optsolve methods smtt
+          optsolve methods smtt --json
+        """)
+  }
+
+  @Argument(help: "Only this family, with the settings of its methods.") var family: String?
+  @Flag(help: "Print a JSON document.") var json = false
+
+  func run() throws {
+    let chosen = try family.map { [try registration($0)] } ?? registrations
+    if json {
+      try writeOutput(JSONValue.array(chosen.map { describe($0) }).formatted())
+    } else {
+      try writeOutput(chosen.map { list($0, details: family != nil) }.joined(separator: "\n"))
+    }
+  }
+
+  private func list<R: FamilyRegistration>(_ type: R.Type, details: Bool) -> String {
+    let family = type.family(engines: .inProcess)
+    var text = "\(family.id): \(family.title)\n\nmethods\n"
+    for method in family.methods.map(\.description) {
+      let mark = method.id == family.defaultMethod ? " (default)" : ""
+      text += row(method.id, method.summary + mark)
+      guard details else { continue }
+      if let source = method.source { text += row("", "source: \(source)") }
+      if let unit = method.workUnit { text += row("", "work unit: \(unit)") }
+      for parameter in method.parameters { text += setting(parameter) }
+    }
+    if !family.formulations.isEmpty {
+      text += "\nformulations\n"
+      for item in family.formulations {
+        text += row(item.id, "\(item.longName): \(item.summary)")
+        if details, let source = item.source { text += row("", "source: \(source)") }
+      }
+    }
+    text += "\nengines\n"
+    for engine in family.engines { text += row(engine.id, engine.title) }
+    guard details else { return text }
+    text += "\ninstance formats\n"
+    for format in family.instanceFormats { text += row("." + format.fileExtension, format.summary) }
+    text += "\noutputs\n" + row(".json", "the result document")
+    for format in family.exportFormats { text += row("." + format.fileExtension, format.summary) }
+    text += "\nconversions\n"
+    for format in family.convertFormats { text += row("." + format.fileExtension, format.summary) }
+    if !family.readParameters.isEmpty {
+      text += "\nsettings of the reader\n"
+      for parameter in family.readParameters { text += setting(parameter) }
+    }
+    if let parameters = family.generatorParameters {
+      text += "\nsettings of the generator\n"
+      for parameter in parameters { text += setting(parameter) }
+    }
+    return text
+  }
+
+  private func row(_ word: String, _ text: String) -> String {
+    "  " + word + String(repeating: " ", count: max(1, 18 - word.count)) + text + "\n"
+  }
+
+  private func setting(_ parameter: ParameterDescription) -> String {
+    let standard = parameter.defaultValue.map { ", default \($0)" } ?? ""
+    return row("", "-P \(parameter.key)=...  \(parameter.summary) (\(parameter.values)\(standard))")
+  }
+
+  private func describe<R: FamilyRegistration>(_ type: R.Type) -> JSONValue {
+    let family = type.family(engines: .inProcess)
+    func formats(_ list: [FileFormat]) -> JSONValue {
+      .array(
+        list.map {
+          .object(pairs: [
+            ("extension", .string($0.fileExtension)), ("summary", .string($0.summary)),
+          ])
+        })
+    }
+    return .object(pairs: [
+      ("family", .string(family.id)), ("title", .string(family.title)),
+      ("default_method", .string(family.defaultMethod)),
+      ("methods", .array(family.methods.map { describe($0.description) })),
+      (
+        "formulations",
+        .array(
+          family.formulations.map {
+            .object(pairs: [
+              ("id", .string($0.id)), ("name", .string($0.longName)),
+              ("summary", .string($0.summary)), ("source", .optional($0.source)),
+            ])
+          })
+      ),
+      (
+        "engines",
+        .array(
+          family.engines.map {
+            .object(pairs: [("id", .string($0.id)), ("title", .string($0.title))])
+          })
+      ),
+      ("instance_formats", formats(family.instanceFormats)),
+      ("outputs", formats(family.exportFormats)),
+      ("conversions", formats(family.convertFormats)),
+      ("reader_parameters", .array(family.readParameters.map(describe))),
+      ("generator_parameters", .array((family.generatorParameters ?? []).map(describe))),
+    ])
+  }
+
+  private func describe(_ method: MethodDescription) -> JSONValue {
+    .object(pairs: [
+      ("id", .string(method.id)), ("kind", .string(method.kind.rawValue)),
+      ("summary", .string(method.summary)), ("source", .optional(method.source)),
+      ("work_unit", .optional(method.workUnit)),
+      ("parameters", .array(method.parameters.map(describe))),
+    ])
+  }
+
+  private func describe(_ parameter: ParameterDescription) -> JSONValue {
+    .object(pairs: [
+      ("key", .string(parameter.key)), ("values", .string(parameter.values)),
+      ("default", .optional(parameter.defaultValue)), ("summary", .string(parameter.summary)),
+    ])
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Modeling
+import OptCore
+
+/// `optsolve plot`: draws a solution.
+struct PlotCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "plot",
+      abstract: "Draw a solution as a picture.",
+      discussion: """
+        Example:
+          optsolve plot smtt jobs.txt plan.json -o plan.svg
+        """)
+  }
+
+  @Argument(help: "The family, such as smtt.") var family: String
+  @Argument(help: "Instance file.") var instance: String
+  @Argument(help: "Solution file.") var solution: String
+  @Option(name: [.short, .long], help: "Picture file; repeatable.") var output: [String]
+  @Option(help: "Name or index of an instance in a file of many.") var pick: String?
+  @Option(name: [.customShort("P"), .long], help: "Setting of the family, key=value; repeatable.")
+  var parameter: [String] = []
+
+  func run() throws { try run(try registration(family)) }
+
+  private func run<Registration: FamilyRegistration>(_ type: Registration.Type) throws {
+    let family = type.family(engines: EngineSet([]))
+    let parameters = try familyParameters(family, parameter)
+    let data = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
+    let candidate = try loadSolution(family, path: solution, instance: data)
+    if let violation = candidate.violations(in: data).first {
+      throw Failure(.incorrect, "\(solution): \(violation.description)")
+    }
+    let files = SolutionFiles(family: family, instance: data)
+    for path in output {
+      try writeFile(try files.bytes(candidate, as: try files.format(of: path)), to: path)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import OptCore
+
+/// Aligned `key: value` lines for standard output.
+struct AnswerBlock {
+  private var lines: [(key: String, value: String)] = []
+
+  mutating func add(_ key: String, _ value: String) { lines.append((key, value)) }
+
+  /// The lines with their values in one column.
+  var text: String {
+    let width = (lines.map(\.key.count).max() ?? 0) + 2
+    return lines.map { line in
+      let key = line.key + ":"
+      return key + String(repeating: " ", count: max(1, width - key.count)) + line.value + "\n"
+    }.joined()
+  }
+
+  /// The answer of a run.
+  static func of<Family: ProblemFamily>(
+    _ result: SolveResult<Family.Instance.Solution>, instance: Family.Instance, family: Family,
+    request: SolveRequest<Family.Instance.Solution>
+  ) -> AnswerBlock {
+    var block = AnswerBlock()
+    block.add("instance", instance.name)
+    for fact in family.facts(about: instance) { block.add(fact.key, fact.value) }
+    block.add("method", request.method)
+    for key in ["formulation", "engine"] {
+      if let value = result.statistics.first(where: { $0.key == key })?.value.asString {
+        block.add(key, value)
+      }
+    }
+    let end = result.termination.rawValue.replacing("_", with: " ")
+    block.add("status", "\(result.status.rawValue) (\(end))")
+    if let incumbent = result.incumbent {
+      block.add("objective", incumbent.objective.description)
+    }
+    if let bound = result.bound { block.add("bound", bound.description) }
+    if let gap = result.gap { block.add("gap", fixed(100 * gap, 4) + " %") }
+    block.add("time", fixed(result.time, 3) + " s")
+    if let restriction = result.statistics.first(where: { $0.key == "restriction" }) {
+      block.add("restriction", restriction.value.asString ?? "")
+    }
+    if let incumbent = result.incumbent {
+      for line in family.answer(incumbent.solution, in: instance) {
+        block.add(line.key, line.value)
+      }
+    }
+    return block
+  }
+}

@@ -1,0 +1,75 @@
+import OptCore
+
+/// Compares what a result document states with what follows from its solution.
+enum StatedFields {
+  /// One line for each field that is stated wrongly; a text that is no JSON object states nothing.
+  static func faults<Family: ProblemFamily>(
+    _ text: SourceText, _ solution: Family.Instance.Solution, _ instance: Family.Instance,
+    _ family: Family
+  ) -> [String] {
+    guard let document = try? JSONReader.read(text), case .object = document else { return [] }
+    let objective = solution.objective(in: instance)
+    var faults: [String] = []
+    if let stated = document["objective"], !agree(stated, objective.json) {
+      faults.append("objective is \(stated.compact()), recomputed \(objective)")
+    }
+    if let bound = document["bound"]?.asReal {
+      let slack = 1e-9 * max(1, abs(objective.asReal))
+      let passes =
+        family.sense == .minimize
+        ? bound > objective.asReal + slack : bound < objective.asReal - slack
+      if passes { faults.append("bound \(bound) passes the objective \(objective)") }
+    }
+    for field in family.fields(of: solution, in: instance) {
+      guard let stated = document[field.key] else { continue }
+      compare(stated, field.value, field.key, &faults)
+    }
+    return faults
+  }
+
+  private static func compare(
+    _ stated: JSONValue, _ computed: JSONValue, _ path: String, _ faults: inout [String]
+  ) {
+    guard faults.count < 100 else { return }
+    switch (stated, computed) {
+    case (.array(let a), .array(let b)):
+      guard a.count == b.count else {
+        faults.append("\(path) has \(a.count) entries, expected \(b.count)")
+        return
+      }
+      let ordered = matched(a, to: b)
+      for (index, pair) in zip(ordered, b).enumerated() {
+        compare(pair.0, pair.1, "\(path)[\(index)]", &faults)
+      }
+    case (.object, .object(let members)):
+      for member in members {
+        if let value = stated[member.key] {
+          compare(value, member.value, "\(path).\(member.key)", &faults)
+        } else {
+          faults.append("\(path).\(member.key) is missing")
+        }
+      }
+    default:
+      if !agree(stated, computed) {
+        faults.append("\(path) is \(stated.compact()), must be \(computed.compact())")
+      }
+    }
+  }
+
+  /// Rows with an `id` may stand in any order.
+  private static func matched(_ stated: [JSONValue], to computed: [JSONValue]) -> [JSONValue] {
+    guard computed.allSatisfy({ $0["id"] != nil }) else { return stated }
+    var rows: [JSONValue: JSONValue] = [:]
+    for row in stated { if let id = row["id"] { rows[id] = row } }
+    guard rows.count == computed.count else { return stated }
+    return computed.enumerated().map { index, row in
+      row["id"].flatMap { rows[$0] } ?? stated[index]
+    }
+  }
+
+  private static func agree(_ a: JSONValue, _ b: JSONValue) -> Bool {
+    if let x = a.asInteger, let y = b.asInteger { return x == y }
+    if let x = a.asReal, let y = b.asReal { return abs(x - y) <= 1e-6 * max(1, abs(y)) }
+    return a == b
+  }
+}

@@ -1,0 +1,105 @@
+import ArgumentParser
+import Glibc
+import Modeling
+import OptCore
+
+/// The command line tool as a function: testable without a process.
+public enum Tool {
+  /// The version of optsolve.
+  public static let version = "0.1.0"
+
+  /// Runs one command.
+  ///
+  /// - Parameters:
+  ///   - arguments: the words after the program's name.
+  ///   - console: where output goes and what the process offers.
+  /// - Returns: the exit status of specs: 0, 3, 4, 6, 64, 65, 66, 69, 70, 73, 74, 130 or 143.
+  public static func run(_ arguments: [String], console: Console) -> Int32 {
+    Console.$current.withValue(console) {
+      do {
+        var command = try Optsolve.parseAsRoot(arguments)
+        try command.run()
+        return 0
+      } catch let failure as Failure {
+        if let message = failure.message { console.error("optsolve: \(message)") }
+        return failure.status.rawValue
+      } catch {
+        return report(error, console)
+      }
+    }
+  }
+
+  /// The entry point of the executable.
+  public static func main() -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    return run(arguments, console: .process())
+  }
+
+  /// Help requests, completion scripts and errors of the argument parser.
+  private static func report(_ error: any Error, _ console: Console) -> Int32 {
+    let text = Optsolve.fullMessage(for: error)
+    if Optsolve.exitCode(for: error) == .success {
+      do {
+        try console.output(text + "\n")
+        return 0
+      } catch {
+        return ExitStatus.ioError.rawValue
+      }
+    }
+    console.error(text)
+    return ExitStatus.usage.rawValue
+  }
+}
+
+/// Exit statuses of the command line.
+public enum ExitStatus: Int32, Sendable {
+  case success = 0
+  case infeasible = 3
+  case noSolution = 4
+  case incorrect = 6
+  case usage = 64
+  case badData = 65
+  case noInput = 66
+  case engine = 69
+  case internalError = 70
+  case cannotCreate = 73
+  case ioError = 74
+  case interrupted = 130
+  case terminated = 143
+}
+
+/// A command that ends with a status other than success.
+struct Failure: Error {
+  let status: ExitStatus
+  let message: String?
+
+  init(_ status: ExitStatus, _ message: String? = nil) {
+    self.status = status
+    self.message = message
+  }
+
+  init(_ error: InstanceError) {
+    self.init(error.kind == .infeasible ? .infeasible : .badData, error.description)
+  }
+
+  init(_ error: FileError) {
+    let status: ExitStatus =
+      switch error.purpose {
+      case .input: .noInput
+      case .creation: .cannotCreate
+      case .writing: .ioError
+      }
+    self.init(status, error.description)
+  }
+
+  init(_ error: SolveError) {
+    let status: ExitStatus =
+      switch error {
+      case .badRequest, .unsupported: .usage
+      case .engine: .engine
+      case .incorrectSolution, .internalError: .internalError
+      }
+    self.init(status, error.description)
+  }
+}
