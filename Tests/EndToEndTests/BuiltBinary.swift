@@ -1,0 +1,85 @@
+import Foundation
+import Synchronization
+
+/// What a finished process left behind.
+struct Finished {
+  let status: Int32
+  let output: String
+  let errors: String
+  let seconds: Double
+}
+
+/// The executable that was built beside the test bundle.
+enum BuiltBinary {
+  static let url: URL = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    var folder = bundle.deletingLastPathComponent()
+    while folder.path != "/" {
+      let candidate = folder.appendingPathComponent("optsolve")
+      if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+      folder.deleteLastPathComponent()
+    }
+    return URL(fileURLWithPath: "optsolve")
+  }()
+
+  /// The root of the checkout.
+  static let package = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Runs the binary to its end.
+  ///
+  /// - Parameters:
+  ///   - arguments: words after the program's name.
+  ///   - input: bytes for standard input.
+  ///   - folder: working directory.
+  ///   - interrupt: a signal and the seconds after which it is sent.
+  static func run(
+    _ arguments: [String], input: String = "", in folder: URL? = nil,
+    interrupt: (signal: Int32, after: Double)? = nil
+  ) throws -> Finished {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    if let folder { process.currentDirectoryURL = folder }
+    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = stdin
+    process.standardOutput = stdout
+    process.standardError = stderr
+    let start = Date()
+    try process.run()
+    if let interrupt {
+      let identifier = process.processIdentifier
+      DispatchQueue.global().asyncAfter(deadline: .now() + interrupt.after) {
+        kill(identifier, interrupt.signal)
+      }
+    }
+    let errors = Mutex(Data())
+    let group = DispatchGroup()
+    let errorHandle = stderr.fileHandleForReading
+    DispatchQueue.global().async(group: group) {
+      let data = errorHandle.readDataToEndOfFile()
+      errors.withLock { $0 = data }
+    }
+    try? stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try? stdin.fileHandleForWriting.close()
+    let output = stdout.fileHandleForReading.readDataToEndOfFile()
+    group.wait()
+    process.waitUntilExit()
+    let status =
+      process.terminationReason == .exit
+      ? process.terminationStatus : 1000 + process.terminationStatus
+    return Finished(
+      status: status, output: String(decoding: output, as: UTF8.self),
+      errors: String(decoding: errors.withLock { $0 }, as: UTF8.self),
+      seconds: Date().timeIntervalSince(start))
+  }
+
+  /// Runs `body` with a fresh temporary folder.
+  static func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("optsolve-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+}
