@@ -1,4 +1,5 @@
 import Modeling
+import Modeling
 import OptCore
 
 /// Single-machine total (weighted) tardiness: instances, methods, formats and generator.
