@@ -1,0 +1,211 @@
+extension DecompositionKernel {
+  /// The optimal total tardiness of a sub-problem, or a lower bound above the limit.
+  ///
+  /// - Returns: a value v; v is the optimum when `v <= limit`, else `limit < v <= optimum`. Without
+  ///   meaning once `ending` is not `.completed`.
+  mutating func solve(_ sub: SubProblem<Value>, limit: Value) -> Value {
+    if sub.count <= 2 { return solveSmall(sub) }
+    guard spend(sub.count) else { return 0 }
+    let savedTop = arenaTop
+    defer { arenaTop = savedTop }
+    let node = prepare(sub)
+    let core = node.core
+    if core.count <= 2 { return node.peeled &+ solveSmall(core) }
+    if case .solved(let value) = inspect(core) { return node.peeled &+ value }
+    let inner = limit &- node.peeled
+    if core.count < sub.count {
+      // A key never seen by the caller: look the core up too.
+      let known = recall(core)
+      if known.isExact || known.value > inner { return node.peeled &+ known.value }
+    }
+    let before = statistics.nodeCount
+    let value = branch(core, limit: inner)
+    guard ending == .completed else { return 0 }
+    remember(core, value, isExact: value <= inner, effort: statistics.nodeCount &- before)
+    return node.peeled &+ value
+  }
+
+  /// Counts a node, asks the stop check now and then.
+  ///
+  /// - Returns: false when the search has to unwind.
+  @inline(__always)
+  private mutating func spend(_ work: Int) -> Bool {
+    guard ending == .completed else { return false }
+    statistics.nodeCount &+= 1
+    workUntilPoll &-= work &+ 16
+    if workUntilPoll < 0 {
+      // About a millisecond of work between two polls.
+      workUntilPoll = 100_000
+      if shouldStop() { ending = .stopped }
+      if statistics.nodeCount > nodeAllowance { ending = .allowance }
+    }
+    if arenaTop &+ 3 &* work > arenaCapacity { ending = .memory }
+    return ending == .completed
+  }
+
+  /// At most two jobs: both orders.
+  @inline(__always)
+  func solveSmall(_ sub: SubProblem<Value>) -> Value {
+    if sub.count == 0 { return 0 }
+    let i = Int(arena[sub.base])
+    if sub.count == 1 { return tardiness(sub.end, i) }
+    let j = Int(arena[sub.base &+ 1])
+    return min(
+      tardiness(sub.start &+ p[i], i) &+ tardiness(sub.end, j),
+      tardiness(sub.start &+ p[j], j) &+ tardiness(sub.end, i))
+  }
+
+  /// Branches on the positions of one Pareto job.
+  private mutating func branch(_ core: SubProblem<Value>, limit: Value) -> Value {
+    statistics.expandedCount &+= 1
+    let bound = prices?.bound(arena + core.base, core.count, from: core.start, to: core.end)
+    if let bound {
+      let value = PriceTable<Value>.unscaled(bound)
+      if value > limit { return value }
+    }
+    let savedTop = candidateTop
+    defer { candidateTop = savedTop }
+    let branching = chooseBranching(ScanContext(core: core, bound: bound, limit: limit))
+    candidateTop = branching.first &+ branching.count
+    sortByEstimate(branching)
+    var best = Value.max
+    var failed = branching.dropped
+    var k = branching.first
+    let end = branching.first &+ min(branching.count, beamWidth)
+    while k < end {
+      let allowed = best <= limit ? best &- 1 : limit
+      let value = evaluate(candidates[k], core, branching.place, limit: allowed)
+      guard ending == .completed else { return 0 }
+      if value <= allowed { best = value } else { failed = min(failed, value) }
+      k &+= 1
+    }
+    return min(best, failed)
+  }
+
+  /// Most promising positions first: the first good value prunes the others.
+  @inline(__always)
+  private func sortByEstimate(_ branching: Branching<Value>) {
+    let first = branching.first
+    var i = first &+ 1
+    while i < first &+ branching.count {
+      let moving = candidates[i]
+      var j = i
+      while j > first && candidates[j &- 1].estimate > moving.estimate {
+        candidates[j] = candidates[j &- 1]
+        j &-= 1
+      }
+      candidates[j] = moving
+      i &+= 1
+    }
+  }
+
+  /// Value of a node with its Pareto job at one position: exact when `<= limit`, else a lower bound.
+  mutating func evaluate(
+    _ candidate: Candidate<Value>, _ core: SubProblem<Value>, _ place: Int, limit: Value
+  ) -> Value {
+    let (before, behind) = split(core, place, candidate)
+    defer { arenaTop = before.base }
+    var left = recall(before)
+    var right = recall(behind)
+    let own = candidate.tardiness
+    if own &+ left.value &+ right.value > limit { return own &+ left.value &+ right.value }
+    if let prices {
+      if !left.isExact {
+        left.value = max(left.value, prices.bound(before, arena))
+      }
+      if !right.isExact {
+        right.value = max(right.value, prices.bound(behind, arena))
+      }
+    }
+    // The smaller part first: it is cheap and tightens what the larger one may cost.
+    let leftFirst = before.count <= behind.count
+    var turn = 0
+    while turn < 2 {
+      if own &+ left.value &+ right.value > limit { break }
+      if leftFirst == (turn == 0) {
+        if !left.isExact {
+          left.value = solve(before, limit: limit &- own &- right.value)
+        }
+      } else if !right.isExact {
+        right.value = solve(behind, limit: limit &- own &- left.value)
+      }
+      turn &+= 1
+    }
+    return own &+ left.value &+ right.value
+  }
+
+  /// Writes the two sub-problems of a position behind each other into the arena.
+  @inline(__always)
+  mutating func split(
+    _ core: SubProblem<Value>, _ place: Int, _ candidate: Candidate<Value>
+  ) -> (before: SubProblem<Value>, behind: SubProblem<Value>) {
+    let order = arena + core.base
+    let pareto = Int(order[place])
+    let threshold = lastEqual[pareto]
+    let limit = Int(candidate.place)
+    let countBefore = Int(candidate.countBefore)
+    let before = SubProblem<Value>(
+      base: arenaTop, count: countBefore, start: core.start,
+      length: candidate.completion &- p[pareto] &- core.start,
+      hash1: candidate.hash1, hash2: candidate.hash2)
+    let behind = SubProblem<Value>(
+      base: arenaTop &+ countBefore, count: core.count &- 1 &- countBefore,
+      start: candidate.completion, length: core.end &- candidate.completion,
+      hash1: core.hash1 ^ candidate.hash1 ^ word1[pareto],
+      hash2: core.hash2 ^ candidate.hash2 ^ word2[pareto])
+    let front = arena + before.base
+    let back = arena + behind.base
+    front.update(from: order, count: place)
+    var f = place
+    var b = 0
+    var i = place &+ 1
+    while i < limit {
+      let rank = order[i]
+      if rank <= threshold {
+        front[f] = rank
+        f &+= 1
+      } else {
+        back[b] = rank
+        b &+= 1
+      }
+      i &+= 1
+    }
+    (back + b).update(from: order + limit, count: core.count &- limit)
+    arenaTop &+= core.count &- 1
+    return (before, behind)
+  }
+
+  /// What the memory knows: an exact value, or a lower bound (0 when nothing is known).
+  @inline(__always)
+  mutating func recall(_ sub: SubProblem<Value>) -> (value: Value, isExact: Bool) {
+    if sub.count <= 2 { return (solveSmall(sub), true) }
+    writeExactKey(sub)
+    let slot = memory.find(sub.check, sub.tag, exactKey: exactKey)
+    guard slot >= 0 else { return (0, false) }
+    statistics.hitCount &+= 1
+    return (memory.slots[slot].value, memory.slots[slot].isExact)
+  }
+
+  @inline(__always)
+  private mutating func remember(
+    _ sub: SubProblem<Value>, _ value: Value, isExact: Bool, effort: Int
+  ) {
+    writeExactKey(sub)
+    memory.store(
+      sub.check, sub.tag, exactKey: exactKey, value: value, isExact: isExact, effort: effort)
+  }
+
+  /// Bit set and start time of a sub-problem, when exact keys are asked for.
+  @inline(__always)
+  private func writeExactKey(_ sub: SubProblem<Value>) {
+    if memory.keyWords == 0 { return }
+    exactKey.update(repeating: 0, count: wordCount)
+    var i = 0
+    while i < sub.count {
+      let rank = Int(arena[sub.base &+ i])
+      exactKey[rank >> 6] |= 1 << UInt64(truncatingIfNeeded: rank & 63)
+      i &+= 1
+    }
+    exactKey[wordCount] = UInt64(truncatingIfNeeded: sub.start)
+  }
+}

@@ -1,0 +1,155 @@
+/// Price bounds prepared for the search: any sub-problem is bounded by one pass over its jobs.
+///
+/// For a potential M (see `MachinePrices`), a set S processed without idle time in `[s, e]` costs at least
+///
+///     sum over j in S of v[j](s, e)  -  (M(e) - M(s)),
+///
+/// where v[j](s, e) is the least `max(0, C - d[j]) + M(C) - M(C - p[j])` over `s + p[j] <= C <= e`. It is
+/// bounded by the larger of two one-sided minima, tabulated by job for rounded-out s and e; a row holds all
+/// jobs of one time, so a pass over a list reads two rows.
+struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
+  /// Fixed-point factor of prices and bounds.
+  static var scale: Int { 16 }
+
+  let jobCount: Int
+  let horizon: Int
+  /// `scale * M(x)` for x in `0...horizon`.
+  let potential: UnsafeMutablePointer<Value>
+  /// Row r, rank j: least cost with `C <= r << shift`.
+  private let upTo: UnsafeMutablePointer<Value>
+  /// Row r, rank j: least cost with `C >= (r << shift) + p[j]`.
+  private let from: UnsafeMutablePointer<Value>
+  private let shift: Value
+
+  /// - Parameters:
+  ///   - p: processing times by rank.
+  ///   - d: due dates by rank.
+  ///   - potential: `scale * M(x)`.
+  init(p: UnsafePointer<Value>, d: UnsafePointer<Value>, count: Int, potential values: [Int]) {
+    jobCount = count
+    horizon = values.count - 1
+    potential = .allocate(capacity: values.count)
+    for (x, value) in values.enumerated() { potential[x] = Value(value) }
+    var shift = 0
+    while horizon >> shift > 1024 { shift += 1 }
+    self.shift = Value(shift)
+    let rows = horizon >> shift + 2
+    upTo = .allocate(capacity: rows * count)
+    from = .allocate(capacity: rows * count)
+    let cost = UnsafeMutablePointer<Value>.allocate(capacity: horizon + 1)
+    defer { cost.deallocate() }
+    for rank in 0..<count {
+      let length = Int(p[rank])
+      fillCosts(length, d[rank], into: cost)
+      fillColumns(rank, length, rows, shift, cost)
+    }
+  }
+
+  func deallocate() {
+    potential.deallocate()
+    upTo.deallocate()
+    from.deallocate()
+  }
+
+  private func fillCosts(_ length: Int, _ due: Value, into cost: UnsafeMutablePointer<Value>) {
+    let scale = Value(Self.scale)
+    var time = length
+    while time <= horizon {
+      let late = Value(truncatingIfNeeded: time) &- due
+      cost[time] =
+        scale &* (late > 0 ? late : 0) &+ potential[time] &- potential[time &- length]
+      time &+= 1
+    }
+  }
+
+  /// Prefix and suffix minima at the row boundaries.
+  private func fillColumns(
+    _ rank: Int, _ length: Int, _ rows: Int, _ shift: Int, _ cost: UnsafeMutablePointer<Value>
+  ) {
+    var least = Value.max
+    var time = length
+    for row in 0..<rows {
+      let end = min(row << shift, horizon)
+      while time <= end {
+        least = min(least, cost[time])
+        time &+= 1
+      }
+      upTo[row * jobCount + rank] = least
+    }
+    least = .max
+    time = horizon
+    for row in stride(from: rows - 1, through: 0, by: -1) {
+      let start = row << shift + length
+      while time >= start && time >= length {
+        least = min(least, cost[time])
+        time &-= 1
+      }
+      from[row * jobCount + rank] = least
+    }
+  }
+
+  /// Scaled least cost of one job inside a window of the machine.
+  @inline(__always)
+  func jobBound(_ rank: Int, from start: Value, to end: Value) -> Int {
+    Int(max(row(upTo, upRow(end))[rank], row(from, Int(start >> shift))[rank]))
+  }
+
+  /// Scaled cost of a job with this tardiness and completion time.
+  @inline(__always)
+  func cost(_ tardiness: Value, _ length: Value, completion: Value) -> Int {
+    Self.scale &* Int(tardiness)
+      &+ Int(potential[Int(completion)] &- potential[Int(completion &- length)])
+  }
+
+  /// Scaled bound of a list of ranks processed in `[start, end]`.
+  @inline(__always)
+  func bound(_ list: UnsafePointer<Int32>, _ count: Int, from start: Value, to end: Value) -> Int {
+    let upper = row(upTo, upRow(end))
+    let lower = row(from, Int(start >> shift))
+    var sum = Int(potential[Int(start)]) &- Int(potential[Int(end)])
+    var i = 0
+    while i < count {
+      let rank = Int(list[i])
+      sum &+= Int(max(upper[rank], lower[rank]))
+      i &+= 1
+    }
+    return sum
+  }
+
+  /// Bound of a sub-problem in units of the objective, at least 0.
+  @inline(__always)
+  func bound(_ sub: SubProblem<Value>, _ arena: UnsafePointer<Int32>) -> Value {
+    max(0, Self.unscaled(bound(arena + sub.base, sub.count, from: sub.start, to: sub.end)))
+  }
+
+  /// Objective values are integers: a scaled bound is rounded up.
+  @inline(__always)
+  static func unscaled(_ bound: Int) -> Value {
+    Value(truncatingIfNeeded: (bound &+ (scale &- 1)) >> 4)
+  }
+
+  @inline(__always)
+  private func upRow(_ end: Value) -> Int {
+    Int((end &+ ((1 << shift) &- 1)) >> shift)
+  }
+
+  @inline(__always)
+  private func row(_ table: UnsafeMutablePointer<Value>, _ row: Int) -> UnsafeMutablePointer<Value>
+  {
+    table + row &* jobCount
+  }
+}
+
+extension PriceTable {
+  /// Scaled least cost of a job anywhere on the machine.
+  func reward(_ rank: Int) -> Int {
+    jobBound(rank, from: 0, to: Value(horizon))
+  }
+
+  /// Scaled bound of all jobs.
+  var rootBound: Int {
+    var sum = Int(potential[0]) - Int(potential[horizon])
+    for rank in 0..<jobCount { sum += reward(rank) }
+    return sum
+  }
+}

@@ -1,0 +1,135 @@
+/// Exact minimisation of total tardiness on one machine (`1 || sum T`) by decomposition, memory and
+/// machine prices.
+///
+/// A sub-problem is a set of jobs and a start time. At a node one Pareto job is placed at each of its
+/// possible positions, which splits the node into two independent sub-problems; their values are
+/// remembered. Sub-problems are solved *up to a limit*: a search that cannot stay within it
+/// returns a lower bound, which is remembered as well. On harder instances prices of machine time are
+/// computed (see `MachinePrices`); they bound every sub-problem, and the limit of the root rises from the
+/// price bound until the optimum is met. Easy instances are finished before prices are worth computing.
+///
+/// - Complexity: exponential in the worst case; memory as given by `Parameters.memoryLimit`.
+package struct TardinessSearch: Sendable {
+  /// Inferences that can be turned off, to measure what each is worth. All are safe.
+  package struct Inferences: OptionSet, Sendable, Hashable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Compare whole sequences to drop positions (rule c) instead of the due-date rule (a).
+    package static let sequenceComparison = Self(rawValue: 1 << 0)
+    /// Bound sub-problems by prices of machine time.
+    package static let prices = Self(rawValue: 1 << 1)
+    /// Tighten due dates by precedence before the search.
+    package static let tightening = Self(rawValue: 1 << 2)
+    /// Keep and compare exact keys in the memory: no reliance on hashes.
+    package static let exactKeys = Self(rawValue: 1 << 3)
+
+    package static let standard: Self = [.sequenceComparison, .prices, .tightening]
+  }
+
+  package struct Parameters: Sendable, Hashable {
+    /// Cap on the memory table and the lists of open nodes, in megabytes.
+    package var memoryLimit = 2048
+    /// Most positions kept at a node; nil = all, which makes the search exact.
+    package var beamWidth: Int?
+    package var inferences = Inferences.standard
+    /// Nodes after which prices are computed; nil = chosen from the number of jobs.
+    package var pricingDelay: Int?
+    /// A bound on the number of nodes of the whole run.
+    package var nodeLimit = Int.max
+
+    package init() {}
+  }
+
+  package struct Statistics: Sendable, Hashable {
+    /// Sub-problems entered, and those that had to branch.
+    package var nodeCount = 0
+    package var expandedCount = 0
+    /// Pareto jobs whose positions were examined.
+    package var scanCount = 0
+    /// Sub-problems answered by the memory, entries in it, entries lost to the memory cap.
+    package var hitCount = 0
+    package var entryCount = 0
+    package var evictionCount = 0
+    /// Hash collisions caught by exact keys.
+    package var collisionCount = 0
+    /// Searches of the root with a limit.
+    package var limitCount = 0
+    /// Price bound at the root, when one was computed.
+    package var priceBound: Int?
+  }
+
+  package enum Ending: Sendable, Hashable {
+    /// The sequence is optimal.
+    case proved
+    /// A beam search ran to its end.
+    case completed
+    case stopped
+    case nodeLimit
+    case memoryLimit
+  }
+
+  package struct Outcome: Sendable {
+    /// Best sequence known: a permutation of `0..<n`.
+    package var sequence: [Int]
+    /// Its total tardiness.
+    package var value: Int
+    /// Proven lower bound on the optimum.
+    package var bound: Int
+    package var ending: Ending
+    package var statistics: Statistics
+  }
+
+  package let processingTimes: [Int]
+  package let dueDates: [Int]
+  package let parameters: Parameters
+
+  /// - Parameters:
+  ///   - processingTimes: `>= 0`.
+  ///   - dueDates: any integers; `(sum p + max |d|) * n` below 2^62.
+  package init(
+    processingTimes: [Int], dueDates: [Int], parameters: Parameters = Parameters()
+  ) {
+    self.processingTimes = processingTimes
+    self.dueDates = dueDates
+    self.parameters = parameters
+  }
+
+  /// Runs the search.
+  ///
+  /// - Parameters:
+  ///   - incumbent: a permutation to start from; nil = a modified-due-date sequence.
+  ///   - shouldStop: asked about once a millisecond.
+  /// - Returns: the best sequence and the best bound, equal in value when `ending` is `.proved`.
+  package func solve(
+    incumbent: [Int]? = nil, shouldStop: @escaping () -> Bool = { false }
+  ) -> Outcome {
+    let n = processingTimes.count
+    let core = ClampedInstance(
+      p: processingTimes, d: dueDates, tightens: parameters.inferences.contains(.tightening))
+    let start = incumbent ?? core.startSequence()
+    // Frames of the recursion are below 1 KB and it is at most n deep.
+    return LargeStack.run(bytes: n < 200 ? 0 : max(1 << 26, n * 2048)) {
+      // Largest intermediate value: scaled prices and tardiness, each at most n P.
+      let (largest, overflow) = (core.horizon + 1).multipliedReportingOverflow(
+        by: 4 * PriceTable<Int>.scale * (n + 1))
+      if !overflow && largest < Int(Int32.max) {
+        var phases = Phases<Int32>(search: self, core: core, start: start, shouldStop: shouldStop)
+        return phases.run()
+      }
+      var phases = Phases<Int>(search: self, core: core, start: start, shouldStop: shouldStop)
+      return phases.run()
+    }
+  }
+
+  /// Total tardiness of a sequence, from the definition.
+  package func value(of sequence: [Int]) -> Int {
+    var time = 0
+    var sum = 0
+    for j in sequence {
+      time += processingTimes[j]
+      sum += max(0, time - dueDates[j])
+    }
+    return sum
+  }
+}
