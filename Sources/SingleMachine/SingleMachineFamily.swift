@@ -24,7 +24,22 @@ public struct SingleMachineFamily: ProblemFamily {
   /// Every method, rules first.
   public var methods: [any SolveMethod<SingleMachineInstance>] {
     let all: [any SolveMethod<SingleMachineInstance>] = [
-      EarliestDueDate()
+      EarliestDueDate(),
+      ShortestProcessingTime(),
+      WeightedShortestProcessingTime(),
+      ModifiedDueDate(),
+      WeightedModifiedDueDate(),
+      ApparentTardinessCost(),
+      CostOverTime(),
+      Panneerselvam(),
+      PanwalkarSmithKoulamas(),
+      WilkersonIrwin(),
+      NetBenefitOfRelocation(),
+      EDDChallenger(),
+      PublishedEDDChallenger(),
+      MDDChallenger(),
+      AugmentedModifiedDueDate(),
+      AugmentedMDDChallenger(),
     ]
     return all.map(QuantisationGuard.init)
   }

@@ -3,13 +3,14 @@ import OptCore
 /// One instance of single-machine total (weighted) tardiness, `1||sum w[j] T[j]`.
 ///
 /// Jobs `0..<n` are available at tick 0 and run one at a time without preemption; a schedule is a permutation.
-/// Valid by construction: durations and weights are not negative, and `(P + max |d|) * max(1, sum w)` does not
-/// exceed 2^62, where `P` is the sum of durations, so that no completion time, lateness or objective overflows.
+/// Valid by construction: durations and weights are not negative, and `(P + max |d|) * max(n, sum w)` does not
+/// exceed 2^62, where `P` is the sum of durations, so that no completion time, lateness, total tardiness or objective
+/// overflows.
 public struct SingleMachineInstance: ProblemInstance, Hashable {
   /// The solution type: a sequence of all jobs.
   public typealias Solution = TardinessSchedule
 
-  /// The largest value that `(P + max |d|) * max(1, sum w)` may have: 2^62.
+  /// The largest value that `(P + max |d|) * max(n, sum w)` may have: 2^62.
   public static let largestSum = 1 << 62
   /// The largest number of jobs, so that the tables of an instance stay below 300 MB.
   public static let largestJobCount = 10_000_000
@@ -94,7 +95,7 @@ extension SingleMachineInstance {
     case negativeProcessingTime(job: Int, value: Int)
     /// A job has a negative weight.
     case negativeWeight(job: Int, value: Int)
-    /// With this job, `(P + max |d|) * max(1, sum w)` passes 2^62.
+    /// With this job, `(P + max |d|) * max(n, sum w)` passes 2^62.
     case sumTooLarge(job: Int)
     /// More jobs than `largestJobCount`.
     case tooManyJobs
@@ -110,7 +111,7 @@ extension SingleMachineInstance {
         "found weight \(value) of job \(job), expected at least 0"
       case .sumTooLarge(let job):
         "found numbers too large at job \(job), expected (sum of processing times"
-          + " + largest absolute due date) * sum of weights to be at most 2^62"
+          + " + largest absolute due date) * max(number of jobs, sum of weights) to be at most 2^62"
       case .tooManyJobs:
         "found too many jobs, expected at most \(SingleMachineInstance.largestJobCount)"
       }
@@ -121,16 +122,18 @@ extension SingleMachineInstance {
   struct RunningSums {
     private(set) var processing = 0
     private(set) var weight = 0
+    private var count = 0
     private var farthest = 0
 
     /// Takes one more job; false when a sum passes the limit.
     mutating func add(processingTime: Int, dueDate: Int, weight jobWeight: Int) -> Bool {
       let distance = Int(exactly: dueDate.magnitude) ?? .max
+      count += 1
       farthest = max(farthest, distance)
       let (sum, overflow1) = processing.addingReportingOverflow(processingTime)
       let (weights, overflow2) = weight.addingReportingOverflow(jobWeight)
       let (span, overflow3) = sum.addingReportingOverflow(farthest)
-      let (product, overflow4) = span.multipliedReportingOverflow(by: max(1, weights))
+      let (product, overflow4) = span.multipliedReportingOverflow(by: max(count, weights))
       if overflow1 || overflow2 || overflow3 || overflow4 { return false }
       processing = sum
       weight = weights

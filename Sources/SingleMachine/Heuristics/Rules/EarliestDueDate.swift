@@ -2,9 +2,12 @@ import OptCore
 
 /// Earliest due date first; ties: smaller processing time, then smaller id.
 ///
+/// The sequence minimises the largest tardiness. Hence, with unit weights, it is optimal when at most one job is
+/// tardy in it: the total tardiness of any sequence is at least its largest.
+///
 /// - Complexity: O(n log n).
 /// - Source: Jackson (1955), "Scheduling a production line to minimize maximum tardiness".
-public struct EarliestDueDate: SolveMethod {
+public struct EarliestDueDate: SequenceRule {
   /// The rule.
   public init() {}
 
@@ -15,19 +18,17 @@ public struct EarliestDueDate: SolveMethod {
       source: "Jackson (1955), Scheduling a production line to minimize maximum tardiness")
   }
 
-  /// Offers the one sequence of the rule.
-  public func run(
-    _ request: SolveRequest<TardinessSchedule>, in session: SolveSession<SingleMachineInstance>
-  ) throws(SolveError) -> Termination {
-    try session.offer(
-      TardinessSchedule(sequence: EarliestDueDate.sequence(of: session.instance)), from: "edd")
-    return .completed
+  /// The jobs in due-date order.
+  public func sequence(
+    of instance: SingleMachineInstance, parameters: ParameterValues, until stop: () -> Bool
+  ) -> [Int] {
+    instance.jobsByDueDate()
   }
 
-  /// The jobs in due-date order.
-  public static func sequence(of instance: SingleMachineInstance) -> [Int] {
-    let p = instance.processingTimes
-    let d = instance.dueDates
-    return (0..<instance.jobCount).sorted { (d[$0], p[$0], $0) < (d[$1], p[$1], $1) }
+  /// At most one tardy job, all weights 1.
+  public func isOptimal(
+    _ schedule: TardinessSchedule, in instance: SingleMachineInstance
+  ) -> Bool {
+    !instance.isWeighted && schedule.tardyCount(in: instance) <= 1
   }
 }

@@ -34,10 +34,10 @@ struct DecimalTable {
     return true
   }
 
-  /// An upper estimate of `(P + max |d|) * max(1, sum w)` in ticks; rounding adds at most half a tick a job.
+  /// An upper estimate of `(P + max |d|) * max(n, sum w)` in ticks; rounding adds at most half a tick a job.
   private func scaledSum(time: Double, weight: Double) -> Double {
     let slack = Double(count + 2)
-    return ((total + farthest) * time + slack) * max(1, totalWeight * weight + slack)
+    return ((total + farthest) * time + slack) * (totalWeight * weight + slack)
   }
 
   /// The finest pair of powers of ten that fits, as fine for time as for weights where possible.
