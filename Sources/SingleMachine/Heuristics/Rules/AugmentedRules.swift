@@ -13,7 +13,8 @@ public struct AugmentedModifiedDueDate: SequenceRule {
   public var description: MethodDescription {
     MethodDescription(
       "augmented-mdd", .rule, "MDD; after each appended job the best move of one job to the end",
-      source: "Bean and Hall (1985), Accuracy of the modified due date rule")
+      source: "Bean and Hall (1985), Accuracy of the modified due date rule",
+      parameters: [TieOrder.parameter])
   }
 
   /// The augmented sequence.

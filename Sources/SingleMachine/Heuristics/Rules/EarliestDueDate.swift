@@ -1,6 +1,6 @@
 import OptCore
 
-/// Earliest due date first; ties: smaller processing time, then smaller id.
+/// Earliest due date first; ties: smaller id, or the shortest job when asked for.
 ///
 /// The sequence minimises the largest tardiness. Hence, with unit weights, it is optimal when at most one job is
 /// tardy in it: the total tardiness of any sequence is at least its largest.
@@ -15,14 +15,15 @@ public struct EarliestDueDate: SequenceRule {
   public var description: MethodDescription {
     MethodDescription(
       "edd", .rule, "earliest due date first",
-      source: "Jackson (1955), Scheduling a production line to minimize maximum tardiness")
+      source: "Jackson (1955), Scheduling a production line to minimize maximum tardiness",
+      parameters: [TieOrder.parameter])
   }
 
   /// The jobs in due-date order.
   public func sequence(
     of instance: SingleMachineInstance, parameters: ParameterValues, until stop: () -> Bool
   ) -> [Int] {
-    instance.jobsByDueDate()
+    instance.jobsByDueDate(ties: TieOrder(parameters))
   }
 
   /// At most one tardy job, all weights 1.

@@ -2,7 +2,7 @@ import OptCore
 
 /// Modified due date: repeatedly appends the job with the least `max(d[j], t + p[j])`, `t` being the current time.
 ///
-/// Ties: smaller processing time, then smaller id. Jobs that can still be on time (`d[j] > t + p[j]`) are taken by due
+/// Ties: smaller id, or the shortest job when asked for. Jobs that can still be on time (`d[j] > t + p[j]`) are taken by due
 /// date, the others by processing time; a job changes from the first kind to the second once, when `t` reaches its
 /// slack `d[j] - p[j]`.
 ///
@@ -16,16 +16,24 @@ public struct ModifiedDueDate: SequenceRule {
   public var description: MethodDescription {
     MethodDescription(
       "mdd", .rule, "modified due date: least max(d, t + p) first",
-      source: "Baker and Bertrand (1982), A dynamic priority rule for scheduling against due-dates")
+      source: "Baker and Bertrand (1982), A dynamic priority rule for scheduling against due-dates",
+      parameters: [TieOrder.parameter])
   }
 
   /// The jobs in the order of the rule.
   public func sequence(
     of instance: SingleMachineInstance, parameters: ParameterValues, until stop: () -> Bool
   ) -> [Int] {
+    sequence(of: instance, ties: TieOrder(parameters), until: stop)
+  }
+
+  /// The jobs in the order of the rule, with a choice of ties.
+  public func sequence(
+    of instance: SingleMachineInstance, ties: TieOrder, until stop: () -> Bool
+  ) -> [Int] {
     let p = instance.processingTimes
     let d = instance.dueDates
-    let byDue = instance.jobsByDueDate()
+    let byDue = instance.jobsByDueDate(ties: ties)
     let bySlack = (0..<instance.jobCount).sorted { d[$0] - p[$0] < d[$1] - p[$1] }
     var late = JobHeap(capacity: p.count)
     var isLate = [Bool](repeating: false, count: p.count)
@@ -49,7 +57,8 @@ public struct ModifiedDueDate: SequenceRule {
         chosen = first.rank
         if nextDue < p.count {
           let early = byDue[nextDue]
-          if (d[early], p[early], early) < (time + p[chosen], p[chosen], chosen) { chosen = early }
+          let rivals = (ties.key(p[early]), ties.key(p[chosen]))
+          if (d[early], rivals.0, early) < (time + p[chosen], rivals.1, chosen) { chosen = early }
         }
       } else {
         chosen = byDue[nextDue]

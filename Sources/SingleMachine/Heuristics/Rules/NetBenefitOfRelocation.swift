@@ -1,6 +1,6 @@
 import OptCore
 
-/// Net benefit of relocation: from the modified-due-date sequence, moves jobs back behind tardy ones while that pays.
+/// Net benefit of relocation: from the modified-due-date sequence (ties: shortest job), moves jobs back behind tardy ones while that pays.
 ///
 /// From the last position i to the second: when the job there is tardy, the earlier job whose move just behind position
 /// i lowers total tardiness most is moved there, and the search goes on with the job now at i - 1. Passes are repeated
@@ -27,7 +27,7 @@ public struct NetBenefitOfRelocation: SequenceRule {
     of instance: SingleMachineInstance, parameters: ParameterValues, until stop: () -> Bool
   ) -> [Int] {
     var line = RelocationLine(capacity: instance.jobCount)
-    for job in ModifiedDueDate().sequence(of: instance, parameters: parameters, until: stop) {
+    for job in ModifiedDueDate().sequence(of: instance, ties: .shortest, until: stop) {
       line.append(
         job, processingTime: instance.processingTimes[job], dueDate: instance.dueDates[job])
     }

@@ -51,13 +51,15 @@ extension SequenceRule {
 }
 
 extension SingleMachineInstance {
-  /// The jobs by due date; ties: smaller processing time, then smaller id.
+  /// The jobs by due date; ties: smaller processing time (unless only ids count), then smaller id.
   ///
   /// - Complexity: O(n log n).
-  package func jobsByDueDate() -> [Int] {
+  package func jobsByDueDate(ties: TieOrder = .shortest) -> [Int] {
     let p = processingTimes
     let d = dueDates
-    return (0..<jobCount).sorted { (d[$0], p[$0], $0) < (d[$1], p[$1], $1) }
+    return (0..<jobCount).sorted {
+      (d[$0], ties.key(p[$0]), $0) < (d[$1], ties.key(p[$1]), $1)
+    }
   }
 
   /// The jobs by processing time; ties: smaller due date, then smaller id.
