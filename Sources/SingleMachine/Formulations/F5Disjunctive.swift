@@ -61,7 +61,8 @@ package struct F5Disjunctive: TardinessFormulation {
         }
       }
     }
-    return Built(model: model, scale: scale, block: block, pairs: pairs, start: start, tardiness: tardiness)
+    return Built(
+      model: model, scale: scale, block: block, pairs: pairs, start: start, tardiness: tardiness)
   }
 
   private struct Built: BuiltFormulation {

@@ -31,7 +31,8 @@ package struct JobBlock: Sendable, Hashable {
     self.init(
       jobs: chosen.map { block.jobs[$0] },
       processingTimes: chosen.map { block.processingTimes[$0] },
-      dueDates: chosen.map { block.dueDates[$0] - start }, weights: chosen.map { block.weights[$0] })
+      dueDates: chosen.map { block.dueDates[$0] - start }, weights: chosen.map { block.weights[$0] }
+    )
   }
 
   private init(jobs: [Int], processingTimes: [Int], dueDates: [Int], weights: [Int]) {
