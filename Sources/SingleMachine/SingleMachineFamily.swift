@@ -1,5 +1,4 @@
 import Modeling
-import Modeling
 import OptCore
 
 /// Single-machine total (weighted) tardiness: instances, methods, formats and generator.
@@ -40,6 +39,7 @@ public struct SingleMachineFamily: ProblemFamily {
       MDDChallenger(),
       AugmentedModifiedDueDate(),
       AugmentedMDDChallenger(),
+      ExactMethod(),
     ]
     return all.map(QuantisationGuard.init)
   }

@@ -3,19 +3,23 @@ struct Phases<Value: FixedWidthInteger & SignedInteger> {
   let search: TardinessSearch
   let core: ClampedInstance
   let shouldStop: () -> Bool
+  let onBound: (Int) -> Void
   private var kernel: DecompositionKernel<Value>
   private var sequence: [Int]
   private var value: Int
   /// Proven lower bound on the optimum of the clamped instance.
-  private var bound = 0
+  private var bound = 0 {
+    didSet { if bound > oldValue { onBound(min(value, bound + core.offset)) } }
+  }
 
   init(
     search: TardinessSearch, core: ClampedInstance, start: [Int],
-    shouldStop: @escaping () -> Bool
+    shouldStop: @escaping () -> Bool, onBound: @escaping (Int) -> Void
   ) {
     self.search = search
     self.core = core
     self.shouldStop = shouldStop
+    self.onBound = onBound
     sequence = start
     value = search.value(of: start)
     kernel = DecompositionKernel(

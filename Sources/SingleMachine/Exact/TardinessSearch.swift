@@ -100,9 +100,11 @@ package struct TardinessSearch: Sendable {
   /// - Parameters:
   ///   - incumbent: a permutation to start from; nil = a modified-due-date sequence.
   ///   - shouldStop: asked about once a millisecond.
+  ///   - onBound: told each better proven lower bound on the optimum while the search runs.
   /// - Returns: the best sequence and the best bound, equal in value when `ending` is `.proved`.
   package func solve(
-    incumbent: [Int]? = nil, shouldStop: @escaping () -> Bool = { false }
+    incumbent: [Int]? = nil, shouldStop: @escaping () -> Bool = { false },
+    onBound: @escaping (Int) -> Void = { _ in }
   ) -> Outcome {
     let n = processingTimes.count
     let core = ClampedInstance(
@@ -114,10 +116,14 @@ package struct TardinessSearch: Sendable {
       let (largest, overflow) = (core.horizon + 1).multipliedReportingOverflow(
         by: 4 * PriceTable<Int>.scale * (n + 1))
       if !overflow && largest < Int(Int32.max) {
-        var phases = Phases<Int32>(search: self, core: core, start: start, shouldStop: shouldStop)
+        var phases = Phases<Int32>(
+          search: self, core: core, start: start, shouldStop: shouldStop,
+          onBound: onBound)
         return phases.run()
       }
-      var phases = Phases<Int>(search: self, core: core, start: start, shouldStop: shouldStop)
+      var phases = Phases<Int>(
+        search: self, core: core, start: start, shouldStop: shouldStop,
+        onBound: onBound)
       return phases.run()
     }
   }
