@@ -32,8 +32,12 @@ struct ParsedSVG {
     elements.count { $0.name == name }
   }
 
-  /// The distinct values of `data-key`.
-  var keys: Set<String> { Set(elements.compactMap { $0.attributes["data-key"] }) }
+  /// The distinct keys of all shapes.
+  var keys: Set<String> {
+    Set(
+      elements.compactMap { $0.attributes["data-key"] }
+        .flatMap { $0.components(separatedBy: "\n") })
+  }
 
   /// Every attribute that must hold a number, as text.
   var numbers: [String] {

@@ -95,7 +95,7 @@ struct GanttRenderer: Sendable {
         flag.draw(
           in: &writer, foot: strip.lanesTop,
           tooltip: "due \(chart.text(ofTicks: flag.dueDate)): \(labels)\(more)",
-          key: flag.bars.count == 1 ? chart.bars[flag.bars[0]].key : "")
+          key: flag.bars.map { chart.bars[$0].key }.filter { !$0.isEmpty }.joined(separator: "\n"))
       }
     }
   }

@@ -49,14 +49,15 @@ enum PageAssets {
 
       for (const row of document.querySelectorAll('#table tbody tr')) rows.set(row.dataset.key, row);
       for (const shape of svg.querySelectorAll('[data-key]')) {
-        const key = shape.dataset.key;
-        if (!shapes.has(key)) shapes.set(key, []);
-        shapes.get(key).push(shape);
+        for (const key of shape.dataset.key.split('\\n')) {
+          if (!shapes.has(key)) shapes.set(key, []);
+          shapes.get(key).push(shape);
+        }
       }
       // The page shows tooltips itself: at once, and beside the pointer.
       for (const title of svg.querySelectorAll('title')) {
-        if (title.parentNode === svg) continue;
-        title.parentNode.dataset.tip = title.textContent;
+        if (title.parentNode === svg) svg.setAttribute('aria-label', title.textContent);
+        else title.parentNode.dataset.tip = title.textContent;
         title.remove();
       }
 
@@ -123,7 +124,7 @@ enum PageAssets {
       });
       svg.addEventListener('click', event => {
         const shape = event.target.closest('[data-key]');
-        if (shape && !(drag && drag.moved)) mark(shape.dataset.key);
+        if (shape && !(drag && drag.moved)) mark(shape.dataset.key.split('\\n')[0]);
       });
 
       const table = $('table');

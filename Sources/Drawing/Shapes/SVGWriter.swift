@@ -131,7 +131,8 @@ public struct SVGWriter: Sendable {
 extension SVGWriter {
   /// A group: what `content` draws inherits the styles, shares the tooltip and carries the key.
   ///
-  /// - Parameter key: written as `data-key`, so that a page can find all shapes of one thing.
+  /// - Parameter key: written as `data-key`, so that a page can find all shapes of one thing; a shape
+  ///   of several things has their keys on separate lines.
   public mutating func group(
     style: ShapeStyle = .inherited, text: TextStyle = .inherited, key: String = "",
     tooltip: String = "", _ content: (inout SVGWriter) -> Void
