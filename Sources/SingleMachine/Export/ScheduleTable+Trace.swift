@@ -92,15 +92,13 @@ extension ScheduleTable {
 }
 
 extension ObjectiveValue {
-  /// This value plus `amount * factor`: exact for integers, which stop at the largest one (sums of
-  /// tardiness over jobs of weight 0 have no limit), in floating point otherwise.
+  /// This value plus `amount * factor`: exact for integers, whose sums the limits of an instance
+  /// keep below 2^62, in floating point otherwise.
   fileprivate func adding(_ amount: ObjectiveValue, times factor: ObjectiveValue) -> ObjectiveValue
   {
     guard let sum = asInteger, let amount = amount.asInteger, let factor = factor.asInteger else {
       return .real(asReal + amount.asReal * factor.asReal)
     }
-    let (product, overflow) = amount.multipliedReportingOverflow(by: factor)
-    let (total, overflow2) = sum.addingReportingOverflow(product)
-    return .integer(overflow || overflow2 ? .max : total)
+    return .integer(sum + amount * factor)
   }
 }

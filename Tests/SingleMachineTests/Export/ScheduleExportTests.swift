@@ -124,7 +124,7 @@ struct ScheduleExportTests {
       try SingleMachineInstance(name: "", processingTimes: [], dueDates: []),
       try SingleMachineInstance(name: "one", processingTimes: [0], dueDates: [-1]),
       try SingleMachineInstance(
-        name: "huge", processingTimes: [limit / 2, 0, 0, 0], dueDates: [0, 0, 0, -limit / 2],
+        name: "huge", processingTimes: [limit / 8, 0, 0, 0], dueDates: [0, 0, 0, -limit / 8],
         weights: [0, 0, 0, 1]),
     ]
     for instance in instances {
