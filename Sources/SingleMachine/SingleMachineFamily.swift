@@ -18,7 +18,7 @@ public struct SingleMachineFamily: ProblemFamily {
   /// Tardiness is minimised.
   public var sense: ObjectiveSense { .minimize }
   /// The method used when none is asked for.
-  public var defaultMethod: String { "edd" }
+  public var defaultMethod: String { "auto" }
 
   /// Every method, rules first.
   public var methods: [any SolveMethod<SingleMachineInstance>] {
@@ -40,6 +40,7 @@ public struct SingleMachineFamily: ProblemFamily {
       AugmentedModifiedDueDate(),
       AugmentedMDDChallenger(),
       ExactMethod(),
+      AutoMethod(),
     ]
     return all.map(QuantisationGuard.init)
   }
