@@ -75,7 +75,8 @@ let package = Package(
       path: "Tests/WorkerFixture", swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
-    tests("ModelingTests", ["Modeling", "OptCore", "worker-fixture"]),
+    tests(
+      "ModelingTests", ["Modeling", "OptCore", "worker-fixture"], exclude: ["Golden", "Broken"]),
     tests("EngineConformanceTests", ["EngineGLPK", "EngineCBC", "Modeling", "OptCore"]),
     tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),
     tests(

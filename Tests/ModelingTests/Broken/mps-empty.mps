@@ -1,0 +1,1 @@
+* 2:1: found the end of the file, expected 'ENDATA'

@@ -1,0 +1,7 @@
+* 6:14: found 'INTORG', expected 'INTORG' or 'INTEND'
+NAME t FREE
+ROWS
+ N o
+COLUMNS
+ M1 'MARKER' INTORG
+ENDATA
