@@ -68,7 +68,6 @@ public struct ScriptedEngine: Engine {
     "\(model.columnLower) \(model.columnUpper) \(model.columnKinds) \(model.sense) "
       + "\(model.objective) \(model.rowLower) \(model.rowUpper) \(model.rowIsLazy) "
       + "\(model.rowStarts) \(model.termColumns) \(model.termCoefficients) "
-      + "\(options.nodeLimit as Any) \(options.gap) \(options.threads) \(options.cutoff as Any) "
-      + "\(options.start as Any) \(options.memoryLimit as Any)"
+      + "\(options)"
   }
 }

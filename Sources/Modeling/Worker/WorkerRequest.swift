@@ -71,6 +71,8 @@ package struct WorkerRequest: Sendable {
     writer.append(Int64(options.threads))
     writer.append(optional: options.cutoff)
     writer.append(optional: options.start)
+    writer.append(optional: options.objectiveStep)
+    writer.append(Int64(options.seed))
     writer.append(optional: options.memoryLimit)
     writer.append(UInt32(truncatingIfNeeded: options.settings.count))
     for setting in options.settings { writer.append(setting) }
@@ -86,6 +88,8 @@ package struct WorkerRequest: Sendable {
     options.threads = Int(try reader.integer(Int64.self, "threads"))
     options.cutoff = try reader.optionalReal("cutoff")
     options.start = try reader.optionalReals("start")
+    options.objectiveStep = try reader.optionalReal("objective step")
+    options.seed = Int(try reader.integer(Int64.self, "seed"))
     options.memoryLimit = try reader.optionalInteger("memory limit")
     for _ in 0..<(try reader.count(of: "settings", size: 4)) {
       options.settings.append(try reader.text("setting"))

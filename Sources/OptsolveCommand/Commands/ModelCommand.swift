@@ -47,7 +47,7 @@ struct ModelCommand: ParsableCommand {
   }
 
   private func writeModel(_ model: Model, to path: String) throws {
-    let text = path.hasSuffix(".lp") ? model.lpText() : model.mpsText()
+    let text = path.hasSuffix(".lp") ? try model.lpText() : try model.mpsText()
     try writeFile(Array(text.utf8), to: path)
   }
 }

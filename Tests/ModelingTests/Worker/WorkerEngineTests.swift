@@ -68,7 +68,7 @@ struct WorkerEngineTests {
     model.maximize(x + 2 * y + 7.25)
     let options = EngineOptions(
       nodeLimit: 12, gap: 0.25, threads: 3, cutoff: -1.5, start: [1, .nan, -0.0],
-      memoryLimit: 512, settings: ["echo"])
+      objectiveStep: 0.5, seed: -9, memoryLimit: 512, settings: ["echo"])
     let (here, there) = (Record(), Record())
     _ = try ScriptedEngine().solve(model, options: options, observer: here.observer)
     _ = try engine.solve(model, options: options, observer: there.observer)
