@@ -45,7 +45,7 @@ PartialPoint original(const Session &session, const CbcModel &model) {
   for (int i = 0; i < count; i++) {
     int j = columns ? columns[i] : i;
     if (j < 0 || j >= n) continue;
-    point.value[j] = values[i];
+    point.value[j] = session.space.outer(j, values[i]);
     point.known[j] = 1;
   }
   return point;
@@ -56,7 +56,7 @@ PartialPoint original(const Session &session, const CbcModel &model) {
 void TreeHandler::noteBound() {
   // Nodes were pruned against the model's own incumbent, so nothing is proven beyond it.
   double bound = std::min(model_->getBestPossibleObjValue(), model_->getMinimizationObjValue());
-  track_bound(session_->t, bound);
+  track_bound(session_->t, bound + session_->space.costOffset());
 }
 
 void TreeHandler::noteIncumbent() {

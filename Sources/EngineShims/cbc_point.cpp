@@ -9,7 +9,7 @@ namespace cbc {
 namespace {
 
 /// Whether the columns that must be whole are.
-bool isWhole(const Session &session, const double *values) {
+bool isWhole(const Session &session, const std::vector<double> &values) {
   for (int j = 0; j < session.columns(); j++)
     if (session.t->model->is_integer[j] && std::fabs(values[j] - std::nearbyint(values[j])) > 1e-6)
       return false;
@@ -28,7 +28,7 @@ bool searchRest(Session &session, const OsiClpSolverInterface &lp, std::vector<d
   rest.branchAndBound();
   const double *best = rest.bestSolution();
   if (!best) return false;
-  found.assign(best, best + session.columns());
+  found = session.space.outer(best);
   return true;
 }
 
@@ -36,10 +36,8 @@ bool searchRest(Session &session, const OsiClpSolverInterface &lp, std::vector<d
 bool completeNow(Session &session, OsiClpSolverInterface &lp, std::vector<double> &found) {
   lp.initialSolve();
   if (!lp.isProvenOptimal()) return false;
-  const double *values = lp.getColSolution();
-  if (!isWhole(session, values)) return searchRest(session, lp, found);
-  found.assign(values, values + session.columns());
-  return true;
+  found = session.space.outer(lp.getColSolution());
+  return isWhole(session, found) || searchRest(session, lp, found);
 }
 
 OsiClpSolverInterface &completer(Session &session) {
@@ -69,7 +67,11 @@ bool fixKnown(Session &session, OsiClpSolverInterface &lp, const PartialPoint &p
       if (strictly) return false;
       fix = false;
     }
-    lp.setColBounds(j, fix ? value : lower, fix ? value : upper);
+    if (fix)
+      lower = upper = session.space.inner(j, value);
+    else
+      session.space.bounds(j, lower, upper);
+    lp.setColBounds(j, lower, upper);
   }
   return true;
 }

@@ -51,18 +51,11 @@ LpOutcome confirmInfeasible(Session &session, const OsiClpSolverInterface &lp) {
 
 void appendActive(Session &session, OsiClpSolverInterface &lp, const std::vector<char> &before) {
   const shim_rows &rows = session.t->model->lazy_rows;
-  std::vector<int> starts{0}, columns;
-  std::vector<double> values, lower, upper;
-  for (int i = 0; i < rows.count; i++) {
-    if (before[i] || !session.lazy.active[i]) continue;
-    columns.insert(columns.end(), rows.column + rows.start[i], rows.column + rows.start[i + 1]);
-    values.insert(values.end(), rows.value + rows.start[i], rows.value + rows.start[i + 1]);
-    starts.push_back(static_cast<int>(columns.size()));
-    lower.push_back(rows.lower[i] <= -SHIM_NO_BOUND ? -COIN_DBL_MAX : rows.lower[i]);
-    upper.push_back(rows.upper[i] >= SHIM_NO_BOUND ? COIN_DBL_MAX : rows.upper[i]);
-  }
-  lp.addRows(static_cast<int>(lower.size()), starts.data(), columns.data(), values.data(),
-             lower.data(), upper.data());
+  RowBuffer added;
+  for (int i = 0; i < rows.count; i++)
+    if (!before[i] && session.lazy.active[i]) added.append(session.space, rows, i);
+  lp.addRows(added.count(), added.start.data(), added.column.data(), added.value.data(),
+             added.lower.data(), added.upper.data());
 }
 
 }  // namespace
@@ -72,10 +65,11 @@ LpOutcome solveRelaxation(Session &session, OsiClpSolverInterface &lp) {
   const shim_rows &rows = session.t->model->lazy_rows;
   bool isMixed = track_has_integers(session.t->model);
   for (int round = 0; outcome == LpOutcome::optimal; round++) {
-    track_bound(session.t, lp.getObjValue());
+    track_bound(session.t, lp.getObjValue() + session.space.costOffset());
     if (rows.count == 0 || (isMixed && round >= 50)) break;
     std::vector<char> before = session.lazy.active;
-    if (session.lazy.activate(rows, lp.getColSolution(), 1000) == 0) break;
+    std::vector<double> point = session.space.outer(lp.getColSolution());
+    if (session.lazy.activate(rows, point.data(), 1000) == 0) break;
     appendActive(session, lp, before);
     lp.resolve();
     outcome = outcomeOf(session, lp);

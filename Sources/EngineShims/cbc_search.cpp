@@ -55,8 +55,10 @@ Words command(const Session &session) {
   }
   if (options.objective_step > 0) result.add("-increment", 0.999 * options.objective_step);
   double wanted = wantedCost(session.t);
-  if (wanted < 1e30) result.add("-cutoff", wanted);
+  if (wanted < 1e30) result.add("-cutoff", wanted - session.space.costOffset());
   for (int i = 0; i < options.word_count; i++) result.words.push_back(options.words[i]);
+  // Its default lets preprocessing declare continuous columns integer, at times wrongly.
+  result.add("-tunePreProcess", 0.0);
   result.words.push_back("-solve");
   result.words.push_back("-quit");
   return result;
@@ -100,6 +102,8 @@ int runDriver(Session &session, const OsiClpSolverInterface &lp, std::string &me
   model.passInEventHandler(&events);
   model.passInMessageHandler(&session.lines);
   model.solver()->passInMessageHandler(&session.lines);
+  // Probing while preprocessing proves wrong bounds at times (Cgl 0.60.3); this leaves it out.
+  model.setMoreSpecialOptions(model.moreSpecialOptions() | 65536);
   Words words = command(session);
   std::vector<const char *> pointers = words.pointers();
   CbcMain1(static_cast<int>(pointers.size()), pointers.data(), model, onStage, data);
@@ -111,12 +115,15 @@ int runDriver(Session &session, const OsiClpSolverInterface &lp, std::string &me
   session.t->result->iterations += model.getIterationCount();
   int end = endOf(session, model);
   const double *best = model.bestSolution();
-  if (best && model.getNumCols() == session.columns() && !offer(session, best)) {
+  if (best && model.getNumCols() == session.columns()) {
+    std::vector<double> point = session.space.outer(best);
     const shim_rows &rows = session.t->model->lazy_rows;
-    if (rows.count && session.lazy.activate(rows, best, 2000))
+    if (offer(session, point.data())) {
+    } else if (rows.count && session.lazy.activate(rows, point.data(), 2000)) {
       session.lazy.violated = true;
-    else if (end == TRACK_EXHAUSTED && !session.t->result->has_incumbent)
+    } else if (end == TRACK_EXHAUSTED && !session.t->result->has_incumbent) {
       end = TRACK_FAILED;
+    }
   }
   noteLimit(session, model);
   return end;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "cbc_space.hpp"
 #include "track.h"
 
 namespace cbc {
@@ -33,10 +34,21 @@ class LineHandler : public CoinMessageHandler {
   track *t_;
 };
 
+/// Rows one after another in the space of CBC.
+struct RowBuffer {
+  std::vector<double> lower, upper, value;
+  std::vector<int> column;
+  std::vector<CoinBigIndex> start{0};
+
+  void append(const Space &space, const shim_rows &rows, int i);
+  int count() const { return static_cast<int>(lower.size()); }
+};
+
 struct Session {
-  explicit Session(track *t) : t(t), lines(t) {}
+  explicit Session(track *t) : t(t), space(t), lines(t) {}
 
   track *t;
+  Space space;
   LineHandler lines;
   LazyRows lazy;
   /// The model in which the branch and bound of this round runs (after preprocessing); nullptr before.
@@ -52,7 +64,7 @@ struct Session {
 /// The minimisation with all rows and the active lazy ones (or all lazy ones), quiet, watched for stop requests.
 std::unique_ptr<OsiClpSolverInterface> load(Session &session, bool withAllLazyRows = false);
 
-/// Which columns have a value, and the values: what is known of a point.
+/// Which columns have a value, and the values: what is known of a point (in our space, like all points here).
 struct PartialPoint {
   std::vector<double> value;
   std::vector<char> known;
@@ -62,7 +74,7 @@ struct PartialPoint {
 /// rest, and offers the point. `found` receives the point. Returns whether it is feasible.
 bool offerCompleted(Session &session, const PartialPoint &point, std::vector<double> &found);
 
-/// Offers a point with a value for each column, repairing its continuous part when rounding broke a row.
+/// Offers a point with a value for each column (in our space), repairing its continuous part when rounding broke a row.
 bool offer(Session &session, const double *values);
 
 /// Offers the start of the model; returns whether a feasible point came out.

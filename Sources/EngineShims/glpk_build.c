@@ -31,15 +31,6 @@ void glpk_append_row(glp_prob *problem, const shim_rows *rows, int i, int *index
   glp_set_mat_row(problem, row, length, index, value);
 }
 
-int glpk_has_empty_column(const track *t) {
-  for (int j = 0; j < t->model->column_count; j++) {
-    double lower, upper;
-    track_column_bounds(t, j, &lower, &upper);
-    if (lower > upper) return 1;
-  }
-  return 0;
-}
-
 static void add_columns(glp_prob *problem, const track *t) {
   const shim_model *model = t->model;
   if (model->column_count == 0) return;

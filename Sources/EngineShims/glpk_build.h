@@ -15,7 +15,4 @@ void glpk_set_column_bounds(glp_prob *problem, int j, double lower, double upper
 /* Appends row i of `rows` to the problem. `index` and `value` are scratch of column_count + 1 entries. */
 void glpk_append_row(glp_prob *problem, const shim_rows *rows, int i, int *index, double *value);
 
-/* 1 when some column has no value between its bounds. */
-int glpk_has_empty_column(const track *t);
-
 #endif

@@ -279,11 +279,6 @@ static void run(guard *g, void *state) {
   (void)g;
   search *s = state;
   track *t = s->t;
-  if (glpk_has_empty_column(t)) {
-    s->end = TRACK_INFEASIBLE;
-    snprintf(s->message, sizeof s->message, "an integer column has no value between its bounds");
-    return;
-  }
   glp_prob *problem = glpk_build(t, 1);
   if (!problem) return;
   if (t->model->start) {
@@ -314,7 +309,7 @@ void shim_glpk_solve(const shim_model *model, const shim_options *options,
   s.value = malloc(sizeof(double) * (columns + 1));
   if (failed || !s.point || !s.start || !s.index || !s.value) {
     track_finish(&t, TRACK_LIBRARY_ERROR, "no memory");
-  } else if (!track_settle_empty(&t)) {
+  } else if (!track_settle_trivial(&t)) {
     guard_end end = guard_run(&g, &t, run, &s);
     if (end == GUARD_LEFT)
       track_finish(&t, TRACK_INTERRUPTED, "left inside a linear program");

@@ -17,25 +17,13 @@ void readDuals(const cbc::Session &session, const OsiClpSolverInterface &lp) {
   for (int i = 0; i < model.rows.count; i++)
     result->row_duals[i] = session.t->sign * lp.getRowPrice()[i];
   for (int j = 0; j < model.column_count; j++)
-    result->reduced_costs[j] = session.t->sign * lp.getReducedCost()[j];
+    result->reduced_costs[j] =
+        session.t->sign * session.space.coefficient(j, lp.getReducedCost()[j]);
   result->has_duals = 1;
-}
-
-bool hasEmptyColumn(const track *t) {
-  for (int j = 0; j < t->model->column_count; j++) {
-    double lower, upper;
-    track_column_bounds(t, j, &lower, &upper);
-    if (lower > upper) return true;
-  }
-  return false;
 }
 
 int solve(cbc::Session &session, std::string &message) {
   track *t = session.t;
-  if (hasEmptyColumn(t)) {
-    message = "an integer column has no value between its bounds";
-    return TRACK_INFEASIBLE;
-  }
   session.lazy.active.assign(t->model->lazy_rows.count, 0);
   if (t->model->start) {
     bool accepted = cbc::offerStart(session);
@@ -53,7 +41,7 @@ int solve(cbc::Session &session, std::string &message) {
     case cbc::LpOutcome::optimal: break;
   }
   if (track_has_integers(t->model)) return cbc::searchTree(session, *lp, message);
-  bool feasible = track_offer(t, lp->getColSolution());
+  bool feasible = track_offer(t, session.space.outer(lp->getColSolution()).data());
   readDuals(session, *lp);
   return feasible ? TRACK_EXHAUSTED : TRACK_FAILED;
 }
@@ -65,7 +53,7 @@ extern "C" void shim_cbc_solve(const shim_model *model, const shim_options *opti
   track t;
   if (track_open(&t, model, options, events, result)) {
     track_finish(&t, TRACK_LIBRARY_ERROR, "no memory");
-  } else if (!track_settle_empty(&t)) {
+  } else if (!track_settle_trivial(&t)) {
     try {
       cbc::Session session(&t);
       std::string message;

@@ -172,9 +172,32 @@ int track_offer(track *t, const double *values) {
   return feasible;
 }
 
-int track_settle_empty(track *t) {
-  if (t->model->column_count > 0) return 0;
-  track_finish(t, track_offer(t, t->scratch) ? TRACK_EXHAUSTED : TRACK_INFEASIBLE, "no columns");
+/* A row without terms whose limits exclude 0. */
+static int is_contradiction(const shim_rows *rows, int i) {
+  return rows->start[i] == rows->start[i + 1] && track_row_violation(rows, i, NULL) > 0;
+}
+
+int track_settle_trivial(track *t) {
+  const shim_model *model = t->model;
+  int contradiction = 0;
+  for (int i = 0; i < model->rows.count; i++)
+    contradiction |= is_contradiction(&model->rows, i);
+  for (int i = 0; i < model->lazy_rows.count; i++)
+    contradiction |= is_contradiction(&model->lazy_rows, i);
+  if (contradiction) {
+    track_finish(t, TRACK_INFEASIBLE, "a row without terms excludes 0");
+    return 1;
+  }
+  for (int j = 0; j < model->column_count; j++) {
+    double lower, upper;
+    track_column_bounds(t, j, &lower, &upper);
+    if (lower <= upper) continue;
+    track_finish(t, TRACK_INFEASIBLE, "an integer column has no value between its bounds");
+    return 1;
+  }
+  if (model->column_count > 0) return 0;
+  track_offer(t, t->scratch);
+  track_finish(t, TRACK_EXHAUSTED, "no columns");
   return 1;
 }
 

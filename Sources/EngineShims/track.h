@@ -77,8 +77,8 @@ void track_finish(track *t, int end, const char *message);
 void track_column_bounds(const track *t, int j, double *lower, double *upper);
 /* Amount by which `values` violates row i beyond tolerance; 0 = satisfied. */
 double track_row_violation(const shim_rows *rows, int i, const double *values);
-/* A model without columns is settled by its rows alone: returns 1 when that was the case. */
-int track_settle_empty(track *t);
+/* Settles, without an engine, a model that has no columns or an obvious contradiction: 1 = settled. */
+int track_settle_trivial(track *t);
 int track_has_integers(const shim_model *model);
 
 #ifdef __cplusplus
