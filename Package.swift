@@ -77,7 +77,9 @@ let package = Package(
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
     tests(
       "ModelingTests", ["Modeling", "OptCore", "worker-fixture"], exclude: ["Golden", "Broken"]),
-    tests("EngineConformanceTests", ["EngineGLPK", "EngineCBC", "Modeling", "OptCore"]),
+    tests(
+      "EngineConformanceTests",
+      ["EngineGLPK", "EngineCBC", "EngineShims", "Modeling", "OptCore"]),
     tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),
     tests(
       "SingleMachineTests",

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
+#include <string>
 
 namespace cbc {
 
@@ -11,7 +13,10 @@ LineHandler::LineHandler(track *t) : t_(t) {
 }
 
 int LineHandler::print() {
-  track_log(t_, messageBuffer());
+  std::string text = messageBuffer(), line;
+  std::istringstream lines(text);
+  while (std::getline(lines, line))
+    if (!line.empty()) track_log(t_, line.c_str());
   return 0;
 }
 

@@ -10,7 +10,10 @@ static void end_line(guard *g) {
   g->line[g->length] = 0;
   g->length = 0;
   if (!g->line[0]) return;
-  memcpy(g->last_line, g->line, sizeof g->line);
+  const char *second = strrchr(g->words, '\n');
+  char last[256];
+  snprintf(last, sizeof last, "%s", second ? second + 1 : g->words);
+  snprintf(g->words, sizeof g->words, "%s%s%s", last, last[0] ? "\n" : "", g->line);
   if (g->t) track_log(g->t, g->line);
 }
 
@@ -31,7 +34,7 @@ static int on_text(void *info, const char *text) {
 guard_end guard_run(guard *g, track *t, void (*run)(guard *g, void *state), void *state) {
   g->t = t;
   g->length = 0;
-  g->line[0] = g->last_line[0] = 0;
+  g->line[0] = g->words[0] = 0;
   int end = setjmp(g->exit);
   if (end == 0) {
     glp_init_env();
@@ -57,6 +60,6 @@ static void break_a_rule(guard *g, void *state) {
 int shim_glpk_provoke_error(char *message, int capacity) {
   guard g;
   guard_end end = guard_run(&g, NULL, break_a_rule, NULL);
-  snprintf(message, (size_t)capacity, "%s", g.last_line);
+  snprintf(message, (size_t)capacity, "%s", g.words);
   return end == GUARD_ERROR;
 }

@@ -17,7 +17,7 @@ typedef struct guard {
   track *t;        /* may be NULL: then nothing is polled */
   char line[256];  /* the line of output being put together */
   int length;
-  char last_line[256];
+  char words[512]; /* its last two lines: GLPK tells an error in two */
 } guard;
 
 /* Calls run(state) with GLPK's output captured. In every case the GLPK environment of this thread is freed at the

@@ -314,7 +314,7 @@ void shim_glpk_solve(const shim_model *model, const shim_options *options,
     if (end == GUARD_LEFT)
       track_finish(&t, TRACK_INTERRUPTED, "left inside a linear program");
     else if (end == GUARD_ERROR)
-      track_finish(&t, TRACK_LIBRARY_ERROR, g.last_line);
+      track_finish(&t, TRACK_LIBRARY_ERROR, g.words);
     else
       track_finish(&t, s.end, s.message);
   }

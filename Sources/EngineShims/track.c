@@ -110,8 +110,14 @@ int track_has_integers(const shim_model *model) {
   return 0;
 }
 
+/* A continuous value that is a whole number but for rounding errors, as that number. */
+static double snapped(double value) {
+  double whole = nearbyint(value);
+  return fabs(value - whole) <= 1e-8 + 1e-11 * fabs(value) ? whole : value;
+}
+
 /* Copies into `out` with integer columns rounded and bounds respected; 0 = not possible within tolerance. */
-static int clean(const track *t, const double *values, double *out) {
+static int clean(const track *t, const double *values, int snap, double *out) {
   for (int j = 0; j < t->model->column_count; j++) {
     double value = values[j], lower, upper;
     if (!isfinite(value)) return 0;
@@ -119,6 +125,8 @@ static int clean(const track *t, const double *values, double *out) {
       double whole = nearbyint(value);
       if (fabs(value - whole) > integrality_tolerance) return 0;
       value = whole;
+    } else if (snap) {
+      value = snapped(value);
     }
     track_column_bounds(t, j, &lower, &upper);
     double tolerance = feasibility_tolerance * (1 + fabs(value));
@@ -132,6 +140,16 @@ static int satisfies(const shim_rows *rows, const double *values) {
   for (int i = 0; i < rows->count; i++)
     if (track_row_violation(rows, i, values) > 0) return 0;
   return 1;
+}
+
+/* Cleans a point into the scratch array; 0 = it is not feasible. */
+static int take(track *t, const double *values) {
+  for (int snap = 1; snap >= 0; snap--) {
+    if (clean(t, values, snap, t->scratch) && satisfies(&t->model->rows, t->scratch) &&
+        satisfies(&t->model->lazy_rows, t->scratch))
+      return 1;
+  }
+  return 0;
 }
 
 /* The gap and target asked for; called with the lock held, after a change. */
@@ -153,8 +171,7 @@ static void note_targets(track *t) {
 
 int track_offer(track *t, const double *values) {
   pthread_mutex_lock(&t->lock);
-  int feasible = clean(t, values, t->scratch) && satisfies(&t->model->rows, t->scratch) &&
-                 satisfies(&t->model->lazy_rows, t->scratch);
+  int feasible = take(t, values);
   if (feasible) {
     double cost = track_cost(t, t->scratch);
     if (cost < t->best_cost - 1e-9 * (1 + fabs(cost)) && cost <= track_cost_limit(t)) {
@@ -284,4 +301,6 @@ void track_finish(track *t, int end, const char *message) {
       result->status = SHIM_ERROR;
       break;
   }
+  /* The same number, not one that differs in the last digit. */
+  if (result->status == SHIM_OPTIMAL && result->has_bound) result->bound = result->objective;
 }

@@ -8,7 +8,7 @@ struct RandomModelTests {
   @Test("every answer is the exact one", arguments: EngineUnderTest.all)
   func agreesWithEnumeration(_ tested: EngineUnderTest) throws {
     var random = RandomStream(seed: 7)
-    for trial in 0..<1700 {
+    for trial in 0..<2000 {
       let model = RandomModel.draw(&random)
       let log = RunLog(model)
       let result = try tested.solve(model, observer: log.observer)
