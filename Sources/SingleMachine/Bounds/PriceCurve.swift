@@ -1,20 +1,10 @@
-/// One completion time a job may choose under given prices.
-struct Choice {
-  /// Cost (tardiness plus rent); overwritten by its weight later.
-  var cost: Double
-  /// Completion time.
-  var end: Double
-  /// First and last grid cell the job then touches.
-  var first: Int
-  var last: Int
-}
-
 /// A piecewise linear price function on a grid, for reading.
 struct PriceCurve {
   let nodes: UnsafePointer<Double>
   let price: UnsafePointer<Double>
   /// Integral of the price up to each node.
   let integral: UnsafePointer<Double>
+  /// Number of nodes.
   let count: Int
 
   /// Integral of the price up to x, which lies in the given cell.
@@ -25,85 +15,97 @@ struct PriceCurve {
     return integral[cell] + y * (price[cell] + 0.5 * slope * y)
   }
 
-  /// Costs of a job at the kinks of its cost function, those within `window` of the least.
-  ///
-  /// - Returns: how many choices were written, and the least cost.
+  /// Last cell that begins at or before x.
   @inline(__always)
-  func choices(
-    p: Double, d: Double, w: Double, window: Double, into choice: UnsafeMutablePointer<Choice>
-  ) -> (kept: Int, least: Double) {
-    let cells = count &- 1
-    var found = 0
-    var least = Double.infinity
-    var cell = 0
-    var i = 1
-    while i <= cells {
-      let end = nodes[i]
-      let start = end - p
-      if start >= 0 {
-        while cell &+ 1 < cells && nodes[cell &+ 1] <= start { cell &+= 1 }
-        let cost = w * max(0, end - d) + integral[i] - integral(to: start, cell: cell)
-        if cost < least + window {
-          choice[found] = Choice(cost: cost, end: end, first: cell, last: i &- 1)
-          found &+= 1
-          least = min(least, cost)
-        }
-      }
-      i &+= 1
+  func cell(of x: Double) -> Int {
+    var low = 0
+    var high = count &- 1
+    while low &+ 1 < high {
+      let middle = (low &+ high) >> 1
+      if nodes[middle] <= x { low = middle } else { high = middle }
     }
-    cell = 0
-    i = 0
-    let horizon = nodes[cells]
-    while i < cells {
-      let end = nodes[i] + p
-      if end > horizon { break }
-      while cell &+ 1 < cells && nodes[cell &+ 1] < end { cell &+= 1 }
-      let cost = w * max(0, end - d) + integral(to: end, cell: cell) - integral[i]
-      if cost < least + window {
-        choice[found] = Choice(cost: cost, end: end, first: i, last: cell)
-        found &+= 1
-        least = min(least, cost)
-      }
-      i &+= 1
-    }
-    if d >= p && d <= horizon {
-      var first = 0
-      while first &+ 1 < cells && nodes[first &+ 1] <= d - p { first &+= 1 }
-      var last = first
-      while last &+ 1 < cells && nodes[last &+ 1] < d { last &+= 1 }
-      let cost = integral(to: d, cell: last) - integral(to: d - p, cell: first)
-      if cost < least + window {
-        choice[found] = Choice(cost: cost, end: d, first: first, last: last)
-        found &+= 1
-        least = min(least, cost)
-      }
-    }
-    var kept = 0
-    i = 0
-    while i < found {
-      if choice[i].cost < least + window {
-        choice[kept] = choice[i]
-        kept &+= 1
-      }
-      i &+= 1
-    }
-    return (kept, least)
+    return low
   }
 
-  /// Integrals of the hat functions of nodes `first...last + 1` over the time the job occupies.
+  /// Integrals of the hat functions of the nodes of a slot's cells over the time it occupies.
   @inline(__always)
-  func hats(_ choice: Choice, length: Double, into hat: UnsafeMutablePointer<Double>) {
-    let start = choice.end - length
-    var cell = choice.first
+  func hats(_ slot: Slot, length: Double, into hat: UnsafeMutablePointer<Double>) {
+    let start = slot.end - length
+    var cell = slot.first
     hat[cell] = 0
-    while cell <= choice.last {
+    while cell <= slot.last {
       let width = nodes[cell &+ 1] - nodes[cell]
       let from = max(0, (start - nodes[cell]) / width)
-      let to = min(1, (choice.end - nodes[cell]) / width)
+      let to = min(1, (slot.end - nodes[cell]) / width)
       let right = 0.5 * width * (to * to - from * from)
       hat[cell] += width * (to - from) - right
       hat[cell &+ 1] = right
       cell &+= 1
     }
+  }
+}
+
+/// One place on the machine a job of a given length may take.
+struct Slot {
+  /// Completion time.
+  var end: Double
+  /// Rent of the time it takes.
+  var rent: Double
+  /// First and last grid cell it touches.
+  var first: Int
+  var last: Int
+}
+
+/// The slots at which the cost of a job of one length can have a kink: those that end or begin at a node.
+struct SlotList {
+  let slots: UnsafeMutablePointer<Slot>
+  private(set) var count = 0
+
+  init(storage: UnsafeMutablePointer<Slot>) { slots = storage }
+
+  /// Lists the slots of a length, by a linear sweep.
+  mutating func fill(length: Double, curve: PriceCurve) {
+    let cells = curve.count &- 1
+    let horizon = curve.nodes[cells]
+    count = 0
+    var cell = 0
+    var i = 1
+    while i <= cells {
+      let end = curve.nodes[i]
+      let start = end - length
+      if start >= 0 {
+        while cell &+ 1 < cells && curve.nodes[cell &+ 1] <= start { cell &+= 1 }
+        let rent = curve.integral[i] - curve.integral(to: start, cell: cell)
+        add(Slot(end: end, rent: rent, first: cell, last: i &- 1))
+      }
+      i &+= 1
+    }
+    cell = 0
+    i = 0
+    while i < cells && curve.nodes[i] + length <= horizon {
+      let end = curve.nodes[i] + length
+      while cell &+ 1 < cells && curve.nodes[cell &+ 1] < end { cell &+= 1 }
+      let rent = curve.integral(to: end, cell: cell) - curve.integral[i]
+      add(Slot(end: end, rent: rent, first: i, last: cell))
+      i &+= 1
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ slot: Slot) {
+    slots[count] = slot
+    count &+= 1
+  }
+
+  /// The slot that ends at x, as an extra behind the list.
+  @inline(__always)
+  mutating func withExtra(endingAt x: Double, length: Double, curve: PriceCurve) -> Int {
+    guard x >= length, x <= curve.nodes[curve.count &- 1] else { return count }
+    let first = curve.cell(of: x - length)
+    var last = first
+    while last &+ 2 < curve.count && curve.nodes[last &+ 1] < x { last &+= 1 }
+    let rent = curve.integral(to: x, cell: last) - curve.integral(to: x - length, cell: first)
+    slots[count] = Slot(end: x, rent: rent, first: first, last: last)
+    return count &+ 1
   }
 }

@@ -9,37 +9,44 @@ import Glibc
 struct SmoothedBound {
   private(set) var value = 0.0
   private(set) var gradient: [Double]
-  /// Negated Hessian, row-major, positive semidefinite.
+  /// Upper triangle of the negated Hessian, row-major; positive semidefinite.
   private(set) var curvature: [Double]
   private let count: Int
 
+  /// - Complexity: O(n g + n s^2) for g nodes, where s <= g nodes matter to a job.
   init(prices: MachinePrices) {
-    count = prices.nodes.count
-    gradient = [Double](repeating: 0, count: count)
-    curvature = [Double](repeating: 0, count: count * count)
+    let size = prices.nodes.count
+    count = size
+    gradient = [Double](repeating: 0, count: size)
+    curvature = [Double](repeating: 0, count: size * size)
     let integral = prices.integralAtNodes
-    for i in 1..<count {
+    for i in 1..<size {
       let half = (prices.nodes[i] - prices.nodes[i - 1]) / 2
       gradient[i - 1] -= half
       gradient[i] -= half
     }
     value = -(integral.last ?? 0)
-    let choices = 3 * count
-    withUnsafeTemporaryAllocation(of: Choice.self, capacity: choices) { choice in
-      withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { scratch in
-        scratch.initialize(repeating: 0)
-        guard let choice = choice.baseAddress, let scratch = scratch.baseAddress else { return }
-        prices.nodes.withUnsafeBufferPointer { nodes in
-          prices.price.withUnsafeBufferPointer { price in
-            integral.withUnsafeBufferPointer { integral in
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: 2 * size + 2)
+    let doubles = UnsafeMutablePointer<Double>.allocate(capacity: 5 * size + 8)
+    doubles.initialize(repeating: 0, count: 5 * size + 8)
+    defer {
+      slots.deallocate()
+      doubles.deallocate()
+    }
+    prices.nodes.withUnsafeBufferPointer { nodes in
+      prices.price.withUnsafeBufferPointer { price in
+        integral.withUnsafeBufferPointer { integral in
+          gradient.withUnsafeMutableBufferPointer { gradient in
+            curvature.withUnsafeMutableBufferPointer { curvature in
               guard let nodes = nodes.baseAddress, let price = price.baseAddress,
-                let integral = integral.baseAddress
+                let integral = integral.baseAddress, let gradient = gradient.baseAddress,
+                let curvature = curvature.baseAddress
               else { return }
-              let curve = PriceCurve(nodes: nodes, price: price, integral: integral, count: count)
-              for j in prices.p.indices {
-                let job = (prices.p[j], prices.d[j], prices.w[j])
-                add(job, curve, prices.epsilon, choice, use: scratch, hat: scratch + count)
-              }
+              let curve = PriceCurve(nodes: nodes, price: price, integral: integral, count: size)
+              let sums = Accumulator(
+                gradient: gradient, curvature: curvature, count: size, use: doubles,
+                hat: doubles + size, cost: doubles + 2 * size, epsilon: prices.epsilon)
+              value += sums.addAll(prices, curve, SlotList(storage: slots))
             }
           }
         }
@@ -47,103 +54,162 @@ struct SmoothedBound {
     }
   }
 
-  /// Adds one job's share.
-  private mutating func add(
-    _ job: (p: Double, d: Double, w: Double), _ curve: PriceCurve, _ epsilon: Double,
-    _ choice: UnsafeMutablePointer<Choice>, use: UnsafeMutablePointer<Double>,
-    hat: UnsafeMutablePointer<Double>
-  ) {
-    let (kept, least) = curve.choices(
-      p: job.p, d: job.d, w: job.w, window: 12 * epsilon, into: choice)
-    var total = 0.0
-    for i in 0..<kept {
-      choice[i].cost = exp((least - choice[i].cost) / epsilon)
-      total += choice[i].cost
-    }
-    value += least - epsilon * log(total)
-    let n = count
-    var low = n
-    var high = -1
-    gradient.withUnsafeMutableBufferPointer { gradient in
-      curvature.withUnsafeMutableBufferPointer { curvature in
-        for i in 0..<kept {
-          let share = choice[i].cost / total
-          if share < 1e-6 { continue }
-          let first = choice[i].first
-          let last = choice[i].last + 1
-          low = min(low, first)
-          high = max(high, last)
-          curve.hats(choice[i], length: job.p, into: hat)
-          let scaled = share / epsilon
-          var g = first
-          while g <= last {
-            use[g] += share * hat[g]
-            let x = scaled * hat[g]
-            let row = curvature.baseAddress.unsafelyUnwrapped + g &* n
-            var h = first
-            while h <= last {
-              row[h] += x * hat[h]
-              h &+= 1
-            }
-            g &+= 1
-          }
-        }
-        guard low <= high else { return }
-        var g = low
-        while g <= high {
-          let x = use[g] / epsilon
-          if x != 0 {
-            gradient[g] += use[g]
-            let row = curvature.baseAddress.unsafelyUnwrapped + g &* n
-            var h = low
-            while h <= high {
-              row[h] -= x * use[h]
-              h &+= 1
-            }
-          }
-          g &+= 1
-        }
-        for g in low...high { use[g] = 0 }
-      }
-    }
-  }
-
-  /// Solves `(curvature + damping * area) step = gradient` by a Cholesky factorisation.
+  /// Solves `(curvature + damping * area) step = gradient` by a symmetric factorisation.
   ///
   /// - Returns: nil when the matrix is not positive definite in floating point.
   func newtonStep(nodes: [Double], damping: Double) -> [Double]? {
     let n = count
-    var a = curvature
-    var x = gradient
+    var matrix = curvature
+    var step = gradient
     for i in 0..<n {
-      a[i * n + i] += damping * (nodes[min(i + 1, n - 1)] - nodes[max(0, i - 1)])
+      matrix[i * n + i] += damping * (nodes[min(i + 1, n - 1)] - nodes[max(0, i - 1)])
     }
-    return a.withUnsafeMutableBufferPointer { a in
-      for i in 0..<n {
-        for j in 0...i {
-          var sum = a[i &* n &+ j]
-          var k = 0
-          while k < j {
-            sum -= a[i &* n &+ k] * a[j &* n &+ k]
-            k &+= 1
+    let isPositive = matrix.withUnsafeMutableBufferPointer { buffer -> Bool in
+      guard let a = buffer.baseAddress else { return false }
+      var k = 0
+      while k < n {
+        let top = a + k &* n
+        guard top[k] > 1e-12 else { return false }
+        var i = k &+ 1
+        while i < n {
+          let factor = top[i] / top[k]
+          if factor != 0 {
+            let row = a + i &* n
+            var j = i
+            while j < n {
+              row[j] -= factor * top[j]
+              j &+= 1
+            }
+            step[i] -= factor * step[k]
           }
-          if i == j {
-            guard sum > 1e-12 else { return nil }
-            a[i &* n &+ i] = sum.squareRoot()
-          } else {
-            a[i &* n &+ j] = sum / a[j &* n &+ j]
-          }
+          i &+= 1
+        }
+        k &+= 1
+      }
+      return true
+    }
+    guard isPositive else { return nil }
+    for i in stride(from: n - 1, through: 0, by: -1) {
+      var sum = step[i]
+      for j in (i + 1)..<max(n, i + 1) { sum -= matrix[i * n + j] * step[j] }
+      step[i] = sum / matrix[i * n + i]
+    }
+    return step
+  }
+}
+
+/// Sums the shares of all jobs into gradient and curvature.
+private struct Accumulator {
+  let gradient: UnsafeMutablePointer<Double>
+  let curvature: UnsafeMutablePointer<Double>
+  let count: Int
+  /// Expected use of the nodes by one job (zero between jobs), and scratch.
+  let use: UnsafeMutablePointer<Double>
+  let hat: UnsafeMutablePointer<Double>
+  let cost: UnsafeMutablePointer<Double>
+  let epsilon: Double
+
+  /// - Returns: the sum of the soft minima.
+  func addAll(_ prices: MachinePrices, _ curve: PriceCurve, _ list: SlotList) -> Double {
+    var list = list
+    var sum = 0.0
+    var length = -1.0
+    for j in prices.byLength {
+      if prices.p[j] != length {
+        length = prices.p[j]
+        list.fill(length: length, curve: curve)
+      }
+      let slotCount = list.withExtra(endingAt: prices.d[j], length: length, curve: curve)
+      sum += add(
+        list.slots, slotCount, length: length, due: prices.d[j], weight: prices.w[j], curve)
+    }
+    return sum
+  }
+
+  /// Adds one job; returns its soft minimum.
+  @inline(__always)
+  private func add(
+    _ slots: UnsafeMutablePointer<Slot>, _ slotCount: Int, length: Double, due: Double,
+    weight: Double, _ curve: PriceCurve
+  ) -> Double {
+    var least = Double.infinity
+    var i = 0
+    while i < slotCount {
+      let late = slots[i].end - due
+      let value = slots[i].rent + (late > 0 ? weight * late : 0)
+      cost[i] = value
+      least = value < least ? value : least
+      i &+= 1
+    }
+    // Slots this much dearer than the best weigh less than 1e-4 of it.
+    let window = least + 9 * epsilon
+    var total = 0.0
+    i = 0
+    while i < slotCount {
+      if cost[i] < window {
+        cost[i] = exp((least - cost[i]) / epsilon)
+        total += cost[i]
+      } else {
+        cost[i] = 0
+      }
+      i &+= 1
+    }
+    var low = count
+    var high = -1
+    i = 0
+    while i < slotCount {
+      let share = cost[i] / total
+      if share > 1e-5 {
+        low = min(low, slots[i].first)
+        high = max(high, slots[i].last &+ 1)
+        curve.hats(slots[i], length: length, into: hat)
+        addSlot(share, slots[i].first, slots[i].last &+ 1)
+      }
+      i &+= 1
+    }
+    if low <= high { closeJob(low, high) }
+    return least - epsilon * log(total)
+  }
+
+  @inline(__always)
+  private func addSlot(_ share: Double, _ first: Int, _ last: Int) {
+    let scaled = share / epsilon
+    var g = first
+    while g <= last {
+      use[g] += share * hat[g]
+      let factor = scaled * hat[g]
+      let row = curvature + g &* count
+      var h = g
+      while h <= last {
+        row[h] += factor * hat[h]
+        h &+= 1
+      }
+      g &+= 1
+    }
+  }
+
+  /// Subtracts the square of the mean use and clears it.
+  @inline(__always)
+  private func closeJob(_ low: Int, _ high: Int) {
+    var g = low
+    while g <= high {
+      let mean = use[g]
+      if mean != 0 {
+        gradient[g] += mean
+        let factor = mean / epsilon
+        let row = curvature + g &* count
+        var h = g
+        while h <= high {
+          row[h] -= factor * use[h]
+          h &+= 1
         }
       }
-      for i in 0..<n {
-        for k in 0..<i { x[i] -= a[i * n + k] * x[k] }
-        x[i] /= a[i * n + i]
-      }
-      for i in stride(from: n - 1, through: 0, by: -1) {
-        for k in (i + 1)..<max(n, i + 1) { x[i] -= a[k * n + i] * x[k] }
-        x[i] /= a[i * n + i]
-      }
-      return x
+      g &+= 1
+    }
+    g = low
+    while g <= high {
+      use[g] = 0
+      g &+= 1
     }
   }
 }

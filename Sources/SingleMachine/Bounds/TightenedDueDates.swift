@@ -15,27 +15,39 @@
 package struct TightenedDueDates: Sendable {
   /// Tightened due dates, by job.
   package private(set) var dueDates: [Int]
-  /// Earliest and latest completion in some optimal sequence, by job.
+  /// Earliest and latest completion by job. One sequence that is optimal (also for the given due dates)
+  /// stays inside all windows and satisfies every agreeable pair of `dueDates`.
   package private(set) var earliest: [Int]
   package private(set) var latest: [Int]
 
   /// - Parameters:
   ///   - processingTimes: `>= 0`.
-  ///   - roundLimit: most rounds; the windows are valid after any number of them.
+  ///   - roundLimit: most rounds; the result is valid after any number of them.
   package init(processingTimes p: [Int], dueDates d: [Int], roundLimit: Int = 100) {
     let horizon = p.reduce(0, +)
-    let count = p.count
     dueDates = zip(p, d).map { max($0, min($1, horizon)) }
-    earliest = p
-    latest = [Int](repeating: horizon, count: count)
     let byLength = p.indices.sorted { (p[$0], $0) < (p[$1], $1) }
+    earliest = []
+    latest = []
     var round = 0
-    var changed = true
-    while changed, round < roundLimit {
-      changed = raise(p, byLength)
-      if lower(p, byLength, horizon) { changed = true }
+    repeat {
+      // Windows of the present due dates only: pairs of an earlier round need not hold together.
+      earliest = earliestCompletions(p, byLength)
+      if round < roundLimit, move(by: { max($0, $1) }, to: earliest) {
+        round += 1
+        continue
+      }
+      latest = latestCompletions(p, byLength, horizon)
+      if round >= roundLimit || !move(by: { min($0, $1) }, to: latest) { return }
       round += 1
-    }
+    } while true
+  }
+
+  /// Moves the due dates to the limits given; returns whether any changed.
+  private mutating func move(by choice: (Int, Int) -> Int, to limits: [Int]) -> Bool {
+    let moved = zip(dueDates, limits).map(choice)
+    defer { dueDates = moved }
+    return moved != dueDates
   }
 
   /// Places of the jobs in the order of tightened due dates, equal ones sharing the last place.
@@ -49,44 +61,30 @@ package struct TightenedDueDates: Sendable {
     return place
   }
 
-  private mutating func raise(_ p: [Int], _ byLength: [Int]) -> Bool {
+  private func earliestCompletions(_ p: [Int], _ byLength: [Int]) -> [Int] {
     let place = places()
     var sums = FenwickSums(count: p.count)
-    var changed = false
+    var result = p
     for j in byLength {
-      let time = sums.sum(through: place[j]) + p[j]
+      result[j] = sums.sum(through: place[j]) + p[j]
       sums.add(p[j], at: place[j])
-      earliest[j] = max(earliest[j], time)
-      if dueDates[j] < earliest[j] {
-        dueDates[j] = earliest[j]
-        changed = true
-      }
     }
-    return changed
+    return result
   }
 
-  private mutating func lower(_ p: [Int], _ byLength: [Int], _ horizon: Int) -> Bool {
+  private func latestCompletions(_ p: [Int], _ byLength: [Int], _ horizon: Int) -> [Int] {
     let place = places()
     var sums = FenwickSums(count: p.count)
     var total = 0
-    var changed = false
+    var result = p
     for j in byLength.reversed() {
-      // Longer jobs due no earlier: all seen minus those due strictly earlier.
-      let earlierPlace = firstPlace(of: j, place) - 1
-      let time = horizon - (total - sums.sum(through: earlierPlace))
+      // Of the longer jobs, those due strictly earlier lie below the shared place of j's ties.
+      result[j] = horizon - (total - sums.sum(through: place[j] - 1))
       sums.add(p[j], at: place[j])
       total += p[j]
-      latest[j] = min(latest[j], time)
-      if dueDates[j] > latest[j] {
-        dueDates[j] = latest[j]
-        changed = true
-      }
     }
-    return changed
+    return result
   }
-
-  /// Equal due dates share their last place, so everything below it is strictly earlier.
-  private func firstPlace(of job: Int, _ place: [Int]) -> Int { place[job] }
 }
 
 /// Prefix sums under point updates (Fenwick 1994).

@@ -49,7 +49,7 @@ struct Phases<Value: FixedWidthInteger & SignedInteger> {
 
   /// Nodes worth spending before prices: about the time their computation takes.
   private var pricingDelay: Int {
-    search.parameters.pricingDelay ?? (2000 + 20 * core.p.count)
+    search.parameters.pricingDelay ?? 15_000
   }
 
   /// Price tables take O(n P) time: beyond this they cost more than a plain search can repay.

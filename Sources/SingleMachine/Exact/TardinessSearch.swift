@@ -33,7 +33,7 @@ package struct TardinessSearch: Sendable {
     /// Most positions kept at a node; nil = all, which makes the search exact.
     package var beamWidth: Int?
     package var inferences = Inferences.standard
-    /// Nodes after which prices are computed; nil = chosen from the number of jobs.
+    /// Nodes after which prices are computed; nil = a good default.
     package var pricingDelay: Int?
     /// A bound on the number of nodes of the whole run.
     package var nodeLimit = Int.max

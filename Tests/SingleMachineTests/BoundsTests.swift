@@ -1,0 +1,113 @@
+import OptCore
+import SingleMachine
+import Testing
+
+@Suite("Lower bounds and precedence for single-machine tardiness")
+struct BoundsTests {
+  @Test("no bound exceeds the optimum, and the known order of strength holds")
+  func boundsAreValid() {
+    var instances = SmallInstances(seed: 11)
+    for _ in 0..<5000 {
+      let (p, d) = instances.next(upTo: 8)
+      let optimum = leastTardiness(p, d)
+      let certain = CertainTardinessBound(processingTimes: p, dueDates: d).value
+      let sorted = SortedDueDateBound(processingTimes: p, dueDates: d).value
+      let window = TightenedWindowBound(processingTimes: p, dueDates: d).value
+      #expect(certain <= sorted)
+      #expect(sorted <= optimum, "p = \(p), d = \(d)")
+      #expect(window <= optimum, "p = \(p), d = \(d)")
+    }
+  }
+
+  @Test("the price bound never exceeds the optimum, with and without weights")
+  func priceBoundIsValid() {
+    var instances = SmallInstances(seed: 12)
+    for _ in 0..<1500 {
+      let (p, d) = instances.next(upTo: 8)
+      let w = p.map { _ in instances.random.integer(in: 0...10) }
+      let plain = MachinePriceBound(processingTimes: p, dueDates: d, cells: 32)
+      #expect(plain.value <= leastTardiness(p, d), "p = \(p), d = \(d)")
+      let weighted = MachinePriceBound(processingTimes: p, dueDates: d, weights: w, cells: 32)
+      #expect(weighted.value <= leastTardiness(p, d, weights: w), "p = \(p), d = \(d), w = \(w)")
+    }
+  }
+
+  @Test("the price bound is within one percent on a hard instance of 150 jobs")
+  func priceBoundIsStrong() {
+    let (p, d) = ExactTardinessSearchTests.hardInstance(150, seed: 1)
+    let optimum = TardinessSearch(processingTimes: p, dueDates: d).solve().value
+    let bound = MachinePriceBound(processingTimes: p, dueDates: d).value
+    #expect(bound <= optimum)
+    #expect(bound * 100 >= optimum * 99)
+    #expect(bound > TightenedWindowBound(processingTimes: p, dueDates: d).value)
+  }
+
+  /// All permutations of `0..<n` with their total tardiness.
+  private func forEachSequence(_ n: Int, _ body: ([Int]) -> Void) {
+    func extend(_ prefix: [Int]) {
+      if prefix.count == n {
+        body(prefix)
+        return
+      }
+      for j in 0..<n where !prefix.contains(j) { extend(prefix + [j]) }
+    }
+    extend([])
+  }
+
+  private func tardiness(_ sequence: [Int], _ p: [Int], _ d: [Int]) -> Int {
+    var time = 0
+    var sum = 0
+    for j in sequence {
+      time += p[j]
+      sum += max(0, time - d[j])
+    }
+    return sum
+  }
+
+  @Test("one optimal sequence satisfies all relations and windows at once")
+  func relationsHoldTogether() {
+    var instances = SmallInstances(seed: 13)
+    var pairs = 0
+    for _ in 0..<2500 {
+      let (p, d) = instances.next(upTo: 6)
+      let relations = EmmonsRelations(processingTimes: p, dueDates: d)
+      let optimum = leastTardiness(p, d)
+      pairs += relations.pairCount
+      var found = false
+      forEachSequence(p.count) { sequence in
+        if found || tardiness(sequence, p, d) != optimum { return }
+        var time = 0
+        for (k, j) in sequence.enumerated() {
+          time += p[j]
+          if time < relations.earliest[j] || time > relations.latest[j] { return }
+          for i in sequence[(k + 1)...] where relations.precedes(i, j) { return }
+        }
+        found = true
+      }
+      #expect(found, "p = \(p), d = \(d)")
+    }
+    #expect(pairs > 10_000)
+  }
+
+  @Test("every sequence optimal for tightened due dates is optimal for the given ones")
+  func tighteningIsSafe() {
+    var instances = SmallInstances(seed: 14)
+    var moved = 0
+    for round in 0..<2500 {
+      let (p, d) = instances.next(upTo: 6)
+      let limit = round % 4 == 0 ? 1 + round % 3 : 100
+      let tightened = TightenedDueDates(processingTimes: p, dueDates: d, roundLimit: limit)
+      if tightened.dueDates != d { moved += 1 }
+      let optimum = leastTardiness(p, d)
+      let other = leastTardiness(p, tightened.dueDates)
+      let constant = zip(d, tightened.dueDates).reduce(0) { $0 + max(0, $1.1 - $1.0) }
+      #expect(other + constant == optimum, "p = \(p), d = \(d)")
+      forEachSequence(p.count) { sequence in
+        if tardiness(sequence, p, tightened.dueDates) == other {
+          #expect(tardiness(sequence, p, d) == optimum)
+        }
+      }
+    }
+    #expect(moved > 1000)
+  }
+}
