@@ -84,7 +84,7 @@ let package = Package(
     tests(
       "SingleMachineTests",
       ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
-      exclude: ["Export/Golden"]),
+      exclude: ["Broken", "Export/Golden"]),
     tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],

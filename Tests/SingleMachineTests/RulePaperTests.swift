@@ -24,7 +24,6 @@ struct RulePaperTests {
     guard let set = try PaperSet(name) else { return }
     for (rule, gap) in zip(Self.rules, expected) {
       let mean = set.meanGap(of: rule)
-      print("\(name) \(rule.description.id) \(fixed(mean, 3))")
       guard let gap else { continue }
       let tolerance = rule.description.id == "edd" ? 0.2 : 0.02
       #expect(abs(mean - gap) <= tolerance, "\(rule.description.id) on \(name): \(mean)")

@@ -131,6 +131,7 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
   /// States that everything proven holds only under a restriction; the result is then never called optimal.
   public func restrict(to restriction: String) {
     state.withLock { state in
+      guard state.restrictedTo != restriction else { return }
       state.restrictedTo = restriction
       state.bound = nil
       state.trajectory.removeAll { $0.bound != nil }

@@ -188,6 +188,7 @@ public struct JSONReader {
 
   private mutating func string() throws(InstanceError) -> String {
     offset += 1
+    if let plain = plainString() { return plain }
     var bytes: [UInt8] = []
     while let byte {
       offset += 1
@@ -201,6 +202,21 @@ public struct JSONReader {
       }
     }
     throw error("'\"' at the end of a string")
+  }
+
+  /// The rest of a string without escapes, in one step; nil (and nothing taken) for any other.
+  private mutating func plainString() -> String? {
+    var stop = offset
+    while stop < end {
+      let byte = source.bytes[stop]
+      if byte == UInt8(ascii: "\"") {
+        defer { offset = stop + 1 }
+        return String(decoding: source.bytes[offset..<stop], as: UTF8.self)
+      }
+      if byte == UInt8(ascii: "\\") || byte < 0x20 { return nil }
+      stop += 1
+    }
+    return nil
   }
 
   private mutating func escape(into bytes: inout [UInt8]) throws(InstanceError) {

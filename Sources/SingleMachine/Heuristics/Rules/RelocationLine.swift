@@ -4,6 +4,7 @@
 struct RelocationLine {
   private(set) var jobs: [Int] = []
   private(set) var tardiness: [Int] = []
+  private var totalTardiness = 0
   private var duration: [Int] = []
   private var due: [Int] = []
   private var completion: [Int] = []
@@ -23,7 +24,9 @@ struct RelocationLine {
     duration.append(processingTime)
     due.append(dueDate)
     completion.append(end)
-    tardiness.append(max(0, end - dueDate))
+    let late = max(0, end - dueDate)
+    tardiness.append(late)
+    totalTardiness &+= late
   }
 
   /// The position before `place` whose job gains most total tardiness by moving just behind `place`.
@@ -39,7 +42,7 @@ struct RelocationLine {
     var bestPosition: Int?
     var tardyCount = 0
     var tardySum = 0
-    var position = place
+    var position = totalTardiness > 0 ? place : 0
     while position > 0 {
       let late = tardiness[position]
       tardySum &+= late
@@ -73,18 +76,22 @@ struct RelocationLine {
     let job = jobs[position]
     let ticks = duration[position]
     let dueDate = due[position]
+    totalTardiness &-= tardiness[position]
     var k = position
     while k < place {
       jobs[k] = jobs[k &+ 1]
       duration[k] = duration[k &+ 1]
       due[k] = due[k &+ 1]
       completion[k] = completion[k &+ 1] &- ticks
+      totalTardiness &-= tardiness[k &+ 1]
       tardiness[k] = max(0, completion[k] &- due[k])
+      totalTardiness &+= tardiness[k]
       k &+= 1
     }
     jobs[place] = job
     duration[place] = ticks
     due[place] = dueDate
     tardiness[place] = max(0, completion[place] &- dueDate)
+    totalTardiness &+= tardiness[place]
   }
 }

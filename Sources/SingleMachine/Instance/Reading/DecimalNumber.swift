@@ -6,7 +6,7 @@ struct DecimalNumber {
   static let largest = 0x1p62
 
   let value: Double
-  /// Digits after the point that are needed to write the number exactly; negative exponents count.
+  /// Digits after the point in the shortest decimal form that reads back to `value`.
   let decimals: Int
 
   /// The number in a field: `[-]digits[.digits][e[+-]digits]`.
@@ -16,7 +16,7 @@ struct DecimalNumber {
     _ field: Range<Int>, _ scanner: inout FieldScanner, _ what: StaticString, mayBeNegative: Bool
   ) throws(InstanceError) {
     let text = scanner.text(field)
-    guard let decimals = DecimalNumber.decimals(of: text), let value = Double(text) else {
+    guard DecimalNumber.decimals(of: text) != nil, let value = Double(text) else {
       throw scanner.error(
         field, found: scanner.shown(field), expected: "\(what) (a decimal number)")
     }
@@ -28,7 +28,7 @@ struct DecimalNumber {
         field, found: scanner.shown(field), expected: "\(what) of at most 2^62 in magnitude")
     }
     self.value = value
-    self.decimals = decimals
+    decimals = DecimalNumber.decimals(of: value.description) ?? 0
   }
 
   /// The decimals of a number's text; nil when it does not follow the grammar.

@@ -56,9 +56,9 @@ struct JSONInstanceReader {
     var table = JobTable(expecting: p.count, atMost: p.count, weighted: hasWeights)
     for j in p.indices {
       let taken = table.append(
-        processingTime: try integer(p[j], least: 0, "p", j),
-        dueDate: try integer(d[j], least: .min, "d", j),
-        weight: hasWeights ? try integer(w[j], least: 0, "w", j) : 1)
+        processingTime: try integer(p[j], least: 0, [.key("p"), .index(j)]),
+        dueDate: try integer(d[j], least: .min, [.key("d"), .index(j)]),
+        weight: hasWeights ? try integer(w[j], least: 0, [.key("w"), .index(j)]) : 1)
       if !taken { throw refusal(table, [.key("p"), .index(j)]) }
     }
     return table
@@ -66,26 +66,49 @@ struct JSONInstanceReader {
 
   private func jobs(_ document: JSONValue) throws(InstanceError) -> JobTable {
     let rows = try array(document, "jobs")
-    let hasWeights = rows.contains { $0["w"] != nil && $0["w"] != .null }
-    var table = JobTable(expecting: rows.count, atMost: rows.count, weighted: hasWeights)
+    var table = JobTable(expecting: rows.count, atMost: rows.count, weighted: true)
     for (j, row) in rows.enumerated() {
-      let path: [JSONPathStep] = [.key("jobs"), .index(j)]
-      guard case .object = row else { throw error(path, found: shown(row), expected: "an object") }
-      guard let p = row["p"], let d = row["d"] else {
-        throw error(
-          path, found: "job \(j) without \(row["p"] == nil ? "'p'" : "'d'")",
-          expected: "an object with 'p', 'd' and optionally 'w'")
+      let job = try Row(row, path: [.key("jobs"), .index(j)], reader: self)
+      guard table.append(processingTime: job.p, dueDate: job.d, weight: job.w) else {
+        throw refusal(table, [.key("jobs"), .index(j)])
       }
-      let w = row["w"] == .null ? nil : row["w"]
-      let taken = table.append(
-        processingTime: try integer(p, least: 0, path + [.key("p")]),
-        dueDate: try integer(d, least: .min, path + [.key("d")]),
-        weight: try w.map { value throws(InstanceError) in
-          try integer(value, least: 0, path + [.key("w")])
-        } ?? 1)
-      if !taken { throw refusal(table, path) }
     }
     return table
+  }
+
+  /// One object of the `jobs` shape.
+  private struct Row {
+    var p = 0
+    var d = 0
+    var w = 1
+
+    init(
+      _ value: JSONValue, path: @autoclosure () -> [JSONPathStep], reader: JSONInstanceReader
+    ) throws(InstanceError) {
+      guard case .object(let members) = value else {
+        throw reader.error(path(), found: reader.shown(value), expected: "an object")
+      }
+      var seen = (p: false, d: false, w: false)
+      for member in members {
+        switch member.key {
+        case "p" where !seen.p:
+          p = try reader.integer(member.value, least: 0, path() + [.key("p")])
+          seen.p = true
+        case "d" where !seen.d:
+          d = try reader.integer(member.value, least: .min, path() + [.key("d")])
+          seen.d = true
+        case "w" where !seen.w && member.value != .null:
+          w = try reader.integer(member.value, least: 0, path() + [.key("w")])
+          seen.w = true
+        default: break
+        }
+      }
+      guard seen.p, seen.d else {
+        throw reader.error(
+          path(), found: "a job without \(seen.p ? "'d'" : "'p'")",
+          expected: "an object with 'p', 'd' and optionally 'w'")
+      }
+    }
   }
 
   private func array(_ document: JSONValue, _ key: String) throws(InstanceError) -> [JSONValue] {
@@ -104,20 +127,14 @@ struct JSONInstanceReader {
       [.key(key)], found: "\(found) numbers in '\(key)'", expected: "\(expected), as in 'p'")
   }
 
-  @inline(__always)
   private func integer(
-    _ value: JSONValue, least: Int, _ key: String, _ index: Int
+    _ value: JSONValue, least: Int, _ path: @autoclosure () -> [JSONPathStep]
   ) throws(InstanceError) -> Int {
     if case .integer(let number) = value, number >= least { return number }
-    return try integer(value, least: least, [.key(key), .index(index)])
-  }
-
-  private func integer(
-    _ value: JSONValue, least: Int, _ path: [JSONPathStep]
-  ) throws(InstanceError) -> Int {
     guard let number = value.asInteger, number >= least else {
       throw error(
-        path, found: shown(value), expected: least == 0 ? "an integer of at least 0" : "an integer")
+        path(), found: shown(value),
+        expected: least == 0 ? "an integer of at least 0" : "an integer")
     }
     return number
   }

@@ -1,0 +1,84 @@
+import OptCore
+import SingleMachine
+import Testing
+
+@Suite("The family's front door")
+struct FamilyTests {
+  static let family = SingleMachineFamily()
+
+  @Test("method identifiers are unique, lower-case and hyphenated; the default is one of them")
+  func identifiers() {
+    let ids = Self.family.methods.map(\.description.id)
+    #expect(Set(ids).count == ids.count)
+    #expect(ids.contains(Self.family.defaultMethod))
+    for id in ids { #expect(id.allSatisfy { $0.isLowercase || $0.isNumber || $0 == "-" }) }
+    let rules = [
+      "edd", "spt", "wspt", "mdd", "wmdd", "atc", "covert", "panneerselvam", "psk",
+      "wilkerson-irwin", "nbr", "eddc", "eddc-paper", "mddc", "augmented-mdd", "augmented-mddc",
+    ]
+    #expect(Array(ids.prefix(rules.count)) == rules)
+  }
+
+  @Test("on rounded data nothing is called optimal, and the restriction is named once")
+  func rounded() throws {
+    let text = SourceText(file: "r", text: "inst 0 1\n0.12345678901234 0.12345678901234 5\n")
+    let instance = try SingleMachineInstance.read(text)
+    var request = SolveRequest<TardinessSchedule>(method: "edd")
+    request.warmStart = .method("mdd")
+    let result = try Self.family.solve(request, in: SolveSession(instance, sense: .minimize))
+    #expect(result.status == .feasible)
+    #expect(result.incumbent?.objective == .real(0))
+    #expect(result.statistics.filter { $0.key == "restriction" }.count == 1)
+  }
+
+  @Test("on real data that are kept exactly a proof counts")
+  func exactReals() throws {
+    let text = SourceText(file: "r", text: "inst 0 2\n0.5 1 0.25\n0.5 1 5\n")
+    let instance = try SingleMachineInstance.read(text)
+    let result = try Self.family.solve(
+      SolveRequest(method: "wspt"), in: SolveSession(instance, sense: .minimize))
+    #expect(result.incumbent?.objective == .real(0.25))
+    #expect(Self.family.answer(TardinessSchedule(sequence: [0, 1]), in: instance)[0].value == "1")
+  }
+
+  @Test("conversion writes text and JSON, refuses JSON for real data and names known extensions")
+  func conversion() throws {
+    let instance = try SingleMachineInstance(
+      name: "x", processingTimes: [3, 4], dueDates: [5, 6], weights: [2, 1])
+    func convert(_ instance: SingleMachineInstance, _ fileExtension: String) throws -> String {
+      String(
+        decoding: try Self.family.convert(
+          instance, to: fileExtension, formulation: nil, parameters: ParameterValues()),
+        as: UTF8.self)
+    }
+    #expect(try convert(instance, "txt") == "2\n3 5 2\n4 6 1\n")
+    #expect(
+      try convert(instance, "json") == """
+        {
+          "problem": "smtt",
+          "name": "x",
+          "n": 2,
+          "p": [3, 4],
+          "d": [5, 6],
+          "w": [2, 1]
+        }
+
+        """)
+    let real = try SingleMachineInstance.read(
+      SourceText(file: "r", text: "inst 0 1\n0.5 1 0.25\n"))
+    #expect(try convert(real, "txt") == "inst 0 1\n0.5 1.0 0.25\n")
+    #expect(throws: SolveError.self) { try convert(real, "json") }
+    #expect(throws: SolveError.self) { try convert(instance, "xml") }
+  }
+
+  @Test("the result document's fields are the sequence and one record per job in id order")
+  func fields() throws {
+    let instance = try SingleMachineInstance(
+      name: "x", processingTimes: [3, 4], dueDates: [5, 4])
+    let members = Self.family.fields(of: TardinessSchedule(sequence: [1, 0]), in: instance)
+    #expect(
+      JSONValue.object(members).compact()
+        == #"{"sequence":[1,0],"jobs":[{"id":0,"start":4,"end":7,"tardiness":2},{"id":1,"start":0,"end":4,"tardiness":0}]}"#
+    )
+  }
+}
