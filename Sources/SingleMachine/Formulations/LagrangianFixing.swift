@@ -3,40 +3,56 @@
 ///
 /// Subgradient steps of Polyak's length towards the cutoff; after each round the arcs are tested at the best prices,
 /// the windows shrink to what is left, and counting and work shrink them further.
-struct LagrangianFixing {
+package struct LagrangianFixing {
   /// How much work to spend.
-  struct Effort: Sendable {
+  package struct Effort: Sendable {
     /// Most steps.
-    var steps = 600
+    package var steps = 600
     /// Steps between two tests of the arcs.
-    var stepsPerRound = 30
+    package var stepsPerRound = 30
     /// Networks with more arcs are left alone.
-    var largestNetwork = 4_000_000
+    package var largestNetwork = 4_000_000
+
+    /// The default.
+    package init() {}
   }
 
   /// The best bound found.
-  private(set) var bound = -Double.infinity
+  package private(set) var bound = -Double.infinity
   /// Steps taken.
-  private(set) var steps = 0
+  package private(set) var steps = 0
   private let block: JobBlock
   private let precedence: PrecedenceRelations
-  var effort: Effort
+  private let effort: Effort
   /// Prices of the best bound, multiples of 1/64.
   private(set) var prices: [Double]
 
-  init(_ block: JobBlock, _ precedence: PrecedenceRelations, _ effort: Effort = Effort()) {
+  /// Nothing known but relations.
+  package init(_ block: JobBlock, _ precedence: PrecedenceRelations, _ effort: Effort = Effort()) {
     self.block = block
     self.precedence = precedence
     self.effort = effort
     prices = [Double](repeating: 0, count: block.jobCount)
   }
 
+  /// Whether the network of these windows is small enough.
+  package func fits(_ windows: PositionWindows) -> Bool {
+    var arcs = 0
+    for j in 0..<block.jobCount {
+      for k in 0..<block.jobCount where windows.allows(j, k) {
+        arcs += windows.latest(j, k) - windows.earliest(j, k) + 1
+        if arcs > effort.largestNetwork { return false }
+      }
+    }
+    return true
+  }
+
   /// Shrinks the windows to sequences that may cost less than `cutoff`.
   ///
-  /// - Parameter isStopped: polled once a step.
+  /// - Parameter progress: receives the proven bound on all sequences after each step; true stops the work.
   /// - Returns: false when there are none: every sequence costs at least `cutoff`.
-  mutating func run(
-    _ windows: inout PositionWindows, cutoff: Int, isStopped: () -> Bool
+  package mutating func run(
+    _ windows: inout PositionWindows, cutoff: Int, progress: (Int) -> Bool
   ) -> Bool {
     var network = PositionTimeNetwork(block, precedence, windows)
     var propagation = WindowPropagation(block, precedence)
@@ -46,7 +62,7 @@ struct LagrangianFixing {
     var current = prices
     var scale = 1.0
     var stall = 0
-    while steps < effort.steps, !isStopped() {
+    while steps < effort.steps, scale > 1e-3, !progress(wholeBound) {
       network.forwardPass(current, into: &forward)
       steps += 1
       var value = network.best(forward) + current.reduce(0, +)
@@ -81,6 +97,9 @@ struct LagrangianFixing {
     }
     return true
   }
+
+  /// The bound rounded up to the next whole cost; 0 before the first step.
+  private var wholeBound: Int { bound > 0 ? Int(bound.rounded(.up)) : 0 }
 
   /// One step against the constraint violations of a path; false when the path is a permutation.
   private func step(
