@@ -25,7 +25,7 @@ struct FormulationFixingTests {
   }
 
   @Test("Cost fixing keeps an optimal order under every cutoff above the optimum")
-  func costFixing() {
+  func costFixing() throws {
     var random = RandomStream(seed: 21)
     for round in 0..<2000 {
       let instance = FormulationOracle.instance(
@@ -35,16 +35,18 @@ struct FormulationFixingTests {
       let optimum = FormulationOracle.optimum(instance)
       let wanted = WantedSequences(tightening: block)
       for slack in [0, 1, 4] {
-        var windows = wanted.windows
         var effort = LagrangianFixing.Effort()
-        effort.steps = 30
+        effort.freeSteps = 12
+        effort.adjacentSteps = 20
         effort.stepsPerRound = 4
-        var fixing = LagrangianFixing(block, wanted.precedence, effort)
-        let isOpen = fixing.run(&windows, cutoff: optimum + slack) { _ in false }
-        #expect(fixing.bound <= Double(optimum), "\(instance.processingTimes)")
+        effort.smallNetwork = round % 3 == 0 ? 0 : 1000
+        var fixing = try #require(LagrangianFixing(wanted, effort))
+        let isOpen = fixing.run(cutoff: optimum + slack, LagrangianFixing.Listener())
+        #expect(fixing.bound <= Double(optimum + slack), "\(instance.processingTimes)")
         guard slack > 0 else { continue }
+        #expect(fixing.bound <= Double(optimum), "\(instance.processingTimes)")
         let kept = orders.contains {
-          FormulationOracle.cost($0, instance) == optimum && windows.admits($0, of: block)
+          FormulationOracle.cost($0, instance) == optimum && fixing.windows.admits($0, of: block)
         }
         #expect(
           isOpen && kept, "\(instance.processingTimes) \(instance.dueDates) \(instance.weights)")

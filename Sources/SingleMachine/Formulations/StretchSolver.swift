@@ -42,7 +42,7 @@ struct StretchSolver {
     var wanted = WantedSequences(tightening: block)
     if try solveParts(of: stretch, wanted) { return }
     if parameters.usesCostFixing, let best = ledger.best(of: stretch) {
-      guard fix(stretch, &wanted, below: best.cost) else { return }
+      guard fix(stretch, &wanted, below: best.cost), !ledger.isProven(stretch) else { return }
       if try solveParts(of: stretch, wanted) { return }
       try run(stretch, wanted, isCostFixed: true)
     } else {
@@ -74,21 +74,28 @@ struct StretchSolver {
   private mutating func fix(
     _ stretch: Int, _ wanted: inout WantedSequences, below cost: Int
   ) -> Bool {
-    ledger.limit(stretch, to: cost)
-    var fixing = LagrangianFixing(wanted.block, wanted.precedence)
-    guard fixing.fits(wanted.windows) else { return true }
-    var windows = wanted.windows
-    let (ledger, session) = (ledger, session)
-    let isOpen = fixing.run(&windows, cutoff: cost) { bound in
-      ledger.raise(stretch, to: bound)
-      return session.stopReason != nil
-    }
+    guard var fixing = LagrangianFixing(wanted) else { return true }
+    let (ledger, session, improver) = (ledger, session, improver)
+    let block = wanted.block
+    let listener = LagrangianFixing.Listener(
+      progress: { bound in
+        ledger.raise(stretch, to: bound)
+        return session.stopReason != nil
+      },
+      candidate: { order in
+        // A fault of an offered sequence is kept by the session and thrown at its end.
+        let better = (try? improver.improved(order, in: block)) ?? order
+        try? ledger.improve(stretch, with: better)
+        return ledger.best(of: stretch)?.cost ?? cost
+      })
+    let isOpen = fixing.run(cutoff: cost, listener)
     log.steps += fixing.steps
     guard isOpen else {
-      ledger.raise(stretch, to: cost)
+      ledger.prove(stretch)
       return false
     }
-    wanted.windows = windows
+    if let best = ledger.best(of: stretch) { ledger.limit(stretch, to: best.cost) }
+    wanted.windows = fixing.windows
     return session.stopReason == nil
   }
 
