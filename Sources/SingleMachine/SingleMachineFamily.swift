@@ -41,12 +41,13 @@ public struct SingleMachineFamily: ProblemFamily {
       AugmentedMDDChallenger(),
       ExactMethod(),
       AutoMethod(),
+      MIPMethod(engines: engineSet),
     ]
     return all.map(QuantisationGuard.init)
   }
 
   /// Every formulation.
-  public var formulations: [FormulationDescription] { [] }
+  public var formulations: [FormulationDescription] { MIPMethod.formulations.map(\.description) }
   /// The engines formulations can be solved with.
   public var engines: [EngineDescription] { engineSet.descriptions }
 }

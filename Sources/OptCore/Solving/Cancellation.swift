@@ -4,8 +4,12 @@ import Synchronization
 public final class Cancellation: Sendable {
   private let requested = Atomic<Bool>(false)
 
+  private let leader: Cancellation?
+
   /// A token that nobody has used yet.
-  public init() {}
+  ///
+  /// - Parameter leader: whoever cancels this token also cancels the new one, not the other way round.
+  public init(following leader: Cancellation? = nil) { self.leader = leader }
 
   /// Asks every run that watches this token to stop soon, keeping its incumbent.
   public func cancel() {
@@ -13,5 +17,7 @@ public final class Cancellation: Sendable {
   }
 
   /// Whether `cancel()` was called.
-  public var isCancelled: Bool { requested.load(ordering: .acquiring) }
+  public var isCancelled: Bool {
+    requested.load(ordering: .acquiring) || leader?.isCancelled == true
+  }
 }

@@ -2,98 +2,169 @@
 /// cutoff can use.
 ///
 /// Subgradient steps of Polyak's length towards the cutoff; after each round the arcs are tested at the best prices,
-/// the windows shrink to what is left, and counting and work shrink them further.
-struct LagrangianFixing {
+/// the windows shrink to what is left, and counting and work shrink them further. Large networks are first worked
+/// down with the cheap passes, then with those that heed adjacent pairs.
+///
+/// - Source: Held, Wolfe and Crowder (1974), "Validation of subgradient optimization"; fixing by Lagrangian costs as
+///   in Ibaraki and Nakamura (1994), "A dynamic programming method for single machine scheduling".
+package struct LagrangianFixing {
   /// How much work to spend.
-  struct Effort: Sendable {
-    /// Most steps.
-    var steps = 600
+  package struct Effort: Sendable {
+    /// Most steps with each kind of pass.
+    package var freeSteps = 200
+    package var adjacentSteps = 600
     /// Steps between two tests of the arcs.
-    var stepsPerRound = 30
+    package var stepsPerRound = 30
+    /// Networks with fewer arcs skip the cheap passes.
+    package var smallNetwork = 20_000
     /// Networks with more arcs are left alone.
-    var largestNetwork = 4_000_000
+    package var largestNetwork = 20_000_000
+
+    /// The default.
+    package init() {}
   }
 
-  /// The best bound found.
-  private(set) var bound = -Double.infinity
+  /// What the caller is told, and what it answers.
+  package struct Listener {
+    /// Receives the proven bound on all sequences after each step; true stops the work.
+    package var progress: (Int) -> Bool
+    /// Receives an order worth a look; answers with the cost of the best order known.
+    package var candidate: ([Int]) -> Int
+
+    /// Listens with two closures.
+    package init(
+      progress: @escaping (Int) -> Bool = { _ in false },
+      candidate: @escaping ([Int]) -> Int = { _ in .max }
+    ) {
+      self.progress = progress
+      self.candidate = candidate
+    }
+  }
+
+  /// The windows of the sequences still wanted.
+  package private(set) var windows: PositionWindows
+  /// The best bound found on all sequences.
+  package private(set) var bound = -Double.infinity
   /// Steps taken.
-  private(set) var steps = 0
+  package private(set) var steps = 0
   private let block: JobBlock
-  private let precedence: PrecedenceRelations
-  var effort: Effort
+  private let effort: Effort
+  private var network: PositionTimeNetwork
+  private var propagation: WindowPropagation
   /// Prices of the best bound, multiples of 1/64.
-  private(set) var prices: [Double]
+  private var prices: [Double]
+  /// Only costs up to this are wanted: the cutoff less 1.
+  private var limit = Double.infinity
+  private var forward: [Double] = []
+  private var backward: [Double] = []
 
-  init(_ block: JobBlock, _ precedence: PrecedenceRelations, _ effort: Effort = Effort()) {
-    self.block = block
-    self.precedence = precedence
+  /// The work for wanted sequences; nil when their network is too large.
+  package init?(_ wanted: WantedSequences, _ effort: Effort = Effort()) {
+    var arcs = 0
+    for j in 0..<wanted.jobCount {
+      for k in 0..<wanted.jobCount where wanted.windows.allows(j, k) {
+        arcs += wanted.windows.latest(j, k) - wanted.windows.earliest(j, k) + 1
+        if arcs > effort.largestNetwork { return nil }
+      }
+    }
+    block = wanted.block
+    windows = wanted.windows
     self.effort = effort
-    prices = [Double](repeating: 0, count: block.jobCount)
+    network = PositionTimeNetwork(wanted.block, wanted.precedence, wanted.windows)
+    propagation = WindowPropagation(wanted.block, wanted.precedence)
+    prices = [Double](repeating: 0, count: wanted.jobCount)
   }
 
-  /// Shrinks the windows to sequences that may cost less than `cutoff`.
+  /// Shrinks the windows to sequences that may cost less than `cutoff`, or than a better order found on the way.
   ///
-  /// - Parameter isStopped: polled once a step.
-  /// - Returns: false when there are none: every sequence costs at least `cutoff`.
-  mutating func run(
-    _ windows: inout PositionWindows, cutoff: Int, isStopped: () -> Bool
+  /// - Returns: false when there are none: every sequence costs at least as much as the best known.
+  package mutating func run(cutoff: Int, _ listener: Listener) -> Bool {
+    limit = Double(cutoff) - 1
+    if network.arcCount > effort.smallNetwork {
+      guard work(.free, steps: effort.freeSteps, smallestScale: 0.1, listener) else {
+        return false
+      }
+    }
+    return work(.adjacent, steps: effort.adjacentSteps, smallestScale: 1e-3, listener)
+  }
+
+  /// Steps with one kind of pass; false when nothing is left.
+  private mutating func work(
+    _ kind: PositionTimeNetwork.Kind, steps most: Int, smallestScale: Double,
+    _ listener: Listener
   ) -> Bool {
-    var network = PositionTimeNetwork(block, precedence, windows)
-    var propagation = WindowPropagation(block, precedence)
-    let limit = Double(cutoff) - 1
-    var forward: [Double] = []
-    var backward: [Double] = []
     var current = prices
     var scale = 1.0
     var stall = 0
-    while steps < effort.steps, !isStopped() {
-      network.forwardPass(current, into: &forward)
+    var best = -Double.infinity
+    for step in 1...max(1, most) {
+      if scale < smallestScale || listener.progress(wholeBound) { break }
+      network.forwardPass(kind, current, into: &forward)
       steps += 1
       var value = network.best(forward) + current.reduce(0, +)
-      if value > limit { bound = max(bound, min(value, Double(cutoff))); return false }
-      if value > bound {
-        if value > bound + max(1e-4 * abs(bound), 0.05) { stall = 0 }
-        bound = value
+      if value > best {
+        stall = value > best + max(1e-4 * abs(best), 0.05) ? 0 : stall + 1
+        best = value
         prices = current
+        bound = max(bound, min(value, limit + 1))
       } else {
         stall += 1
       }
-      if steps % effort.stepsPerRound == 0 {
-        network.forwardPass(prices, into: &forward)
-        network.backwardPass(prices, into: &backward)
-        network.remove(above: limit, forward, backward, offset: prices.reduce(0, +))
-        network.compress(windows)
-        network.narrow(&windows)
-        guard propagation.run(&windows) else { return false }
-        network.compress(windows)
+      if value > limit { return false }
+      if step % effort.stepsPerRound == 0 || step == most {
+        guard fix(kind) else { return false }
         current = prices
-        network.forwardPass(current, into: &forward)
+        network.forwardPass(kind, current, into: &forward)
         value = network.best(forward) + current.reduce(0, +)
-        bound = max(bound, min(value, limit + 1))
         if value > limit { return false }
       }
-      guard let path = network.cheapestPath(current, forward) else { return false }
-      if stall >= 8 {
-        scale *= 0.7
-        stall = 0
+      guard let path = network.cheapestPath(kind, current, forward) else { return false }
+      let slack = slack(of: path)
+      let norm = slack.reduce(0) { $0 + $1 * $1 }
+      if norm == 0 || step % effort.stepsPerRound == 1 {
+        limit = min(limit, Double(listener.candidate(order(along: path))) - 1)
+        if value > limit { return false }
       }
-      guard step(from: &current, path, value, limit, scale) else { break }
+      if norm == 0 { break }
+      if stall >= 8 { (scale, stall) = (0.7 * scale, 0) }
+      let length = scale * (limit + 1 - value) / norm
+      for j in current.indices {
+        current[j] = ((current[j] + length * slack[j]) * 64).rounded() / 64
+      }
     }
+    return fix(kind)
+  }
+
+  /// The bound rounded up to the next whole cost; 0 before the first step.
+  private var wholeBound: Int { bound > 0 ? Int(bound.rounded(.up)) : 0 }
+
+  /// Tests every arc at the best prices; false when nothing is left.
+  private mutating func fix(_ kind: PositionTimeNetwork.Kind) -> Bool {
+    network.forwardPass(kind, prices, into: &forward)
+    network.backwardPass(kind, prices, into: &backward)
+    network.remove(above: limit, forward, backward, offset: prices.reduce(0, +))
+    network.compress(windows)
+    network.narrow(&windows)
+    guard propagation.run(&windows) else { return false }
+    network.compress(windows)
     return true
   }
 
-  /// One step against the constraint violations of a path; false when the path is a permutation.
-  private func step(
-    from current: inout [Double], _ path: [Int], _ value: Double, _ limit: Double, _ scale: Double
-  ) -> Bool {
+  /// 1 less the number of times each job stands on a path.
+  private func slack(of path: [Int]) -> [Double] {
     var slack = [Double](repeating: 1, count: block.jobCount)
     for j in path { slack[j] -= 1 }
-    let norm = slack.reduce(0) { $0 + $1 * $1 }
-    guard norm > 0 else { return false }
-    let length = scale * (limit + 1 - value) / norm
-    for j in current.indices {
-      current[j] = ((current[j] + length * slack[j]) * 64).rounded() / 64
+    return slack
+  }
+
+  /// The jobs by their first place on a path; jobs that are not on it at the middle of their positions.
+  private func order(along path: [Int]) -> [Int] {
+    var place = [Double](repeating: -1, count: block.jobCount)
+    for (k, j) in path.enumerated() where place[j] < 0 { place[j] = Double(k) }
+    for j in place.indices where place[j] < 0 {
+      let range = windows.positions(of: j) ?? 0...0
+      place[j] = Double(range.lowerBound + range.upperBound) / 2
     }
-    return true
+    return place.indices.sorted { (place[$0], $0) < (place[$1], $1) }
   }
 }

@@ -34,8 +34,8 @@ struct PositionTimeNetwork: Sendable {
   /// Cost of each arc; infinity = removed.
   private(set) var costs: [Double] = []
   /// For pairs (i, j): whether j may never, sometimes or always directly follow i.
-  private let succession: [Succession]
-  private let rank: [Int]
+  let succession: [Succession]
+  let rank: [Int]
 
   enum Succession: UInt8, Sendable { case never, sometimes, always }
 
@@ -120,138 +120,5 @@ struct PositionTimeNetwork: Sendable {
     for arc in costs.indices where forward[arc] + backward[arc] + offset > limit {
       costs[arc] = .infinity
     }
-  }
-}
-
-extension PositionTimeNetwork {
-  /// Whether job `j` may directly follow job `i` that completes at tick `s`.
-  @inline(__always)
-  func mayFollow(_ i: Int, _ j: Int, at s: Int) -> Bool {
-    switch succession[i &* block.jobCount &+ j] {
-    case .never: return false
-    case .always: return true
-    case .sometimes: break
-    }
-    let end = s &+ block.processingTimes[j]
-    let kept = block.cost(of: i, completingAt: s) &+ block.cost(of: j, completingAt: end)
-    let swapped =
-      block.cost(of: j, completingAt: end &- block.processingTimes[i])
-      &+ block.cost(of: i, completingAt: end)
-    return kept < swapped || (kept == swapped && rank[i] < rank[j])
-  }
-
-  /// Least reduced cost of a path that ends with each arc, the arc included.
-  func forwardPass(_ prices: [Double], into table: inout [Double]) {
-    table.removeAll(keepingCapacity: true)
-    table.append(contentsOf: repeatElement(.infinity, count: costs.count))
-    for k in 0..<block.jobCount {
-      for bundle in bundles[layers[k]..<layers[k + 1]] {
-        let p = block.processingTimes[bundle.job]
-        if k == 0 {
-          if bundle.lower <= p, p <= bundle.upper { table[bundle.offset + p - bundle.lower] = 0 }
-        } else {
-          for earlier in bundles[layers[k - 1]..<layers[k]] {
-            extend(earlier, to: bundle, &table)
-          }
-        }
-        let price = prices[bundle.job]
-        var arc = bundle.offset
-        let end = bundle.offset + bundle.upper - bundle.lower
-        while arc <= end {
-          table[arc] += costs[arc] - price
-          arc &+= 1
-        }
-      }
-    }
-  }
-
-  private func extend(_ earlier: Bundle, to later: Bundle, _ table: inout [Double]) {
-    let (i, j) = (earlier.job, later.job)
-    if succession[i * block.jobCount + j] == .never { return }
-    let p = block.processingTimes[j]
-    var s = max(earlier.lower, later.lower - p)
-    let last = min(earlier.upper, later.upper - p)
-    let from = earlier.offset - earlier.lower
-    let to = later.offset - later.lower + p
-    while s <= last {
-      let value = table[from &+ s]
-      if value < table[to &+ s], mayFollow(i, j, at: s) { table[to &+ s] = value }
-      s &+= 1
-    }
-  }
-
-  /// Least reduced cost of what can follow each arc, the arc excluded.
-  func backwardPass(_ prices: [Double], into table: inout [Double]) {
-    table.removeAll(keepingCapacity: true)
-    table.append(contentsOf: repeatElement(.infinity, count: costs.count))
-    let n = block.jobCount
-    for k in stride(from: n - 1, through: 0, by: -1) {
-      for bundle in bundles[layers[k]..<layers[k + 1]] {
-        if k == n - 1 {
-          let end = block.horizon
-          if bundle.lower <= end, end <= bundle.upper {
-            table[bundle.offset + end - bundle.lower] = 0
-          }
-        } else {
-          for later in bundles[layers[k + 1]..<layers[k + 2]] {
-            precede(later, by: bundle, prices[later.job], &table)
-          }
-        }
-      }
-    }
-  }
-
-  private func precede(
-    _ later: Bundle, by earlier: Bundle, _ price: Double, _ table: inout [Double]
-  ) {
-    let (i, j) = (earlier.job, later.job)
-    if succession[i * block.jobCount + j] == .never { return }
-    let p = block.processingTimes[j]
-    var s = max(earlier.lower, later.lower - p)
-    let last = min(earlier.upper, later.upper - p)
-    let to = earlier.offset - earlier.lower
-    let from = later.offset - later.lower + p
-    while s <= last {
-      let value = table[from &+ s] + costs[from &+ s] - price
-      if value < table[to &+ s], mayFollow(i, j, at: s) { table[to &+ s] = value }
-      s &+= 1
-    }
-  }
-
-  /// The least entry among the arcs that complete the last position at the horizon.
-  func best(_ forward: [Double]) -> Double {
-    var best = Double.infinity
-    for bundle in bundles[layers[block.jobCount - 1]..<layers[block.jobCount]]
-    where bundle.lower <= block.horizon && block.horizon <= bundle.upper {
-      best = min(best, forward[bundle.offset + block.horizon - bundle.lower])
-    }
-    return best
-  }
-
-  /// The jobs of a cheapest path, by position; nil when there is no path.
-  func cheapestPath(_ prices: [Double], _ forward: [Double]) -> [Int]? {
-    let n = block.jobCount
-    var path = [Int](repeating: 0, count: n)
-    var time = block.horizon
-    var wanted = best(forward)
-    guard wanted < .infinity else { return nil }
-    var next = -1
-    for k in stride(from: n - 1, through: 0, by: -1) {
-      var found = false
-      for bundle in bundles[layers[k]..<layers[k + 1]] {
-        guard bundle.lower <= time, time <= bundle.upper else { continue }
-        let arc = bundle.offset + time - bundle.lower
-        guard forward[arc] == wanted else { continue }
-        if next >= 0, !mayFollow(bundle.job, next, at: time) { continue }
-        path[k] = bundle.job
-        next = bundle.job
-        wanted -= costs[arc] - prices[bundle.job]
-        time -= block.processingTimes[bundle.job]
-        found = true
-        break
-      }
-      guard found else { return nil }
-    }
-    return path
   }
 }

@@ -9,12 +9,20 @@ package protocol TardinessFormulation: Sendable {
   /// Why the formulation does not fit a block; nil when it does.
   func obstacle(on block: JobBlock) -> String?
 
+  /// Why the formulation does not fit what is left of a block; nil when it does.
+  func obstacle(on wanted: WantedSequences) -> String?
+
   /// The model of the wanted sequences.
   ///
   /// - Parameters:
   ///   - wanted: what may be left out; with every order wanted this is the plain formulation.
   ///   - options: which inequalities to add.
   func build(_ wanted: WantedSequences, _ options: FormulationOptions) -> any BuiltFormulation
+}
+
+extension TardinessFormulation {
+  /// Most formulations do not depend on how much is left.
+  package func obstacle(on wanted: WantedSequences) -> String? { obstacle(on: wanted.block) }
 }
 
 /// A model that was built, with the way between its points and orders of the block's jobs.

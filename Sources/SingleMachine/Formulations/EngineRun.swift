@@ -1,0 +1,98 @@
+import Modeling
+import OptCore
+
+/// One engine at work on the model of a stretch: limits in, incumbents and bounds out, whole numbers kept whole.
+struct EngineRun {
+  let engine: any Engine
+  let ledger: StretchLedger
+  let session: SolveSession<SingleMachineInstance>
+  let improver: SequenceImprover
+  let threads: Int
+  let seed: Int
+  let settings: [String]
+
+  /// Runs the engine.
+  ///
+  /// - Parameters:
+  ///   - built: the model.
+  ///   - stretch: whose model it is.
+  ///   - start: the order to start from; nil = none.
+  ///   - cutoff: only cheaper orders are wanted; nil = any.
+  ///   - nodesUsed: nodes that earlier stretches took from the work limit.
+  func solve(
+    _ built: any BuiltFormulation, _ stretch: Int, start: [Int]?, cutoff: Int?, _ nodesUsed: Int
+  ) throws(SolveError) -> ModelResult {
+    var options = EngineOptions(
+      timeLimit: session.remaining, nodeLimit: session.limits.work.map { max(0, $0 - nodesUsed) },
+      threads: threads, memoryLimit: session.limits.memory, settings: settings)
+    options.seed = seed
+    if built.scale.isUnit { options.objectiveStep = 1 }
+    options.cutoff = cutoff.map { Double($0) / built.scale.cost }
+    options.start = start.map(built.encode)
+    let result: ModelResult
+    do {
+      result = try engine.solve(built.model, options: options, observer: observer(built, stretch))
+    } catch {
+      throw engineFault(error)
+    }
+    try take(result, built, stretch)
+    return result
+  }
+
+  private func observer(_ built: any BuiltFormulation, _ stretch: Int) -> EngineObserver {
+    let (ledger, session, improver) = (ledger, session, improver)
+    let cancellation = Cancellation(following: session.cancellation)
+    @Sendable func stopIfDone() {
+      if session.stopReason != nil { cancellation.cancel() }
+    }
+    return EngineObserver(
+      cancellation: cancellation,
+      incumbent: { point, _ in
+        // A fault of an offered sequence is kept by the session and thrown at its end.
+        let order = built.decode(point)
+        let better = (try? improver.improved(order, in: ledger.block(of: stretch))) ?? order
+        try? ledger.improve(stretch, with: better)
+        stopIfDone()
+      },
+      bound: { bound in
+        ledger.raise(stretch, to: EngineRun.ticks(bound, built.scale))
+        stopIfDone()
+      })
+  }
+
+  private func take(
+    _ result: ModelResult, _ built: any BuiltFormulation, _ stretch: Int
+  ) throws(SolveError) {
+    if let point = result.point {
+      let order = built.decode(point)
+      try ledger.improve(
+        stretch, with: improver.improved(order, in: ledger.block(of: stretch)))
+    }
+    if let bound = result.bound { ledger.raise(stretch, to: EngineRun.ticks(bound, built.scale)) }
+    switch result.termination {
+    case .optimal, .cutoff: ledger.prove(stretch)
+    case .infeasible:
+      guard ledger.best(of: stretch) != nil else {
+        throw .internalError(
+          "\(engine.identity.name) calls the model \(built.model.name) infeasible")
+      }
+      ledger.prove(stretch)
+    case .unbounded:
+      throw .internalError("\(engine.identity.name) calls the model \(built.model.name) unbounded")
+    default: break
+    }
+  }
+
+  /// An engine's bound in ticks times weights, rounded up where costs are whole, with the engine's tolerance off.
+  static func ticks(_ bound: Double, _ scale: ModelScale) -> Int {
+    guard bound.isFinite else { return 0 }
+    let safe = bound - 1e-6 * max(1, abs(bound))
+    let ticks = scale.isUnit ? safe.rounded(.up) : (safe * scale.cost).rounded(.down)
+    return ticks < 0 ? 0 : Int(exactly: ticks) ?? 0
+  }
+
+  private func engineFault(_ error: EngineError) -> SolveError {
+    if case .option(let text) = error { return .badRequest(text) }
+    return .engine(name: engine.identity.name, reason: error.description)
+  }
+}

@@ -1,0 +1,63 @@
+/// Values and paths of either kind of pass.
+extension PositionTimeNetwork {
+  /// Which consecutive jobs a pass allows.
+  enum Kind: Sendable {
+    /// Any job may follow any other.
+    case free
+    /// Only pairs that do not gain by changing places.
+    case adjacent
+  }
+
+  /// Least reduced cost of a path that ends with each arc, the arc included.
+  func forwardPass(_ kind: Kind, _ prices: [Double], into table: inout [Double]) {
+    switch kind {
+    case .free: freeForwardPass(prices, into: &table)
+    case .adjacent: adjacentForwardPass(prices, into: &table)
+    }
+  }
+
+  /// Least reduced cost of what can follow each arc, the arc excluded.
+  func backwardPass(_ kind: Kind, _ prices: [Double], into table: inout [Double]) {
+    switch kind {
+    case .free: freeBackwardPass(prices, into: &table)
+    case .adjacent: adjacentBackwardPass(prices, into: &table)
+    }
+  }
+
+  /// The least entry among the arcs that complete the last position at the horizon.
+  func best(_ forward: [Double]) -> Double {
+    var best = Double.infinity
+    for bundle in bundles[layers[block.jobCount - 1]..<layers[block.jobCount]]
+    where bundle.lower <= block.horizon && block.horizon <= bundle.upper {
+      best = min(best, forward[bundle.offset + block.horizon - bundle.lower])
+    }
+    return best
+  }
+
+  /// The jobs of a cheapest path, by position; nil when there is no path.
+  func cheapestPath(_ kind: Kind, _ prices: [Double], _ forward: [Double]) -> [Int]? {
+    let n = block.jobCount
+    var path = [Int](repeating: 0, count: n)
+    var time = block.horizon
+    var wanted = best(forward)
+    guard wanted < .infinity else { return nil }
+    var next = -1
+    for k in stride(from: n - 1, through: 0, by: -1) {
+      var found = false
+      for bundle in bundles[layers[k]..<layers[k + 1]] {
+        guard bundle.lower <= time, time <= bundle.upper else { continue }
+        let arc = bundle.offset + time - bundle.lower
+        guard forward[arc] == wanted else { continue }
+        if kind == .adjacent, next >= 0, !mayFollow(bundle.job, next, at: time) { continue }
+        path[k] = bundle.job
+        next = bundle.job
+        wanted -= costs[arc] - prices[bundle.job]
+        time -= block.processingTimes[bundle.job]
+        found = true
+        break
+      }
+      guard found else { return nil }
+    }
+    return path
+  }
+}
