@@ -39,6 +39,7 @@ public struct SingleMachineFamily: ProblemFamily {
       MDDChallenger(),
       AugmentedModifiedDueDate(),
       AugmentedMDDChallenger(),
+      DescentMethod(), IteratedLocalSearchMethod(),
       ExactMethod(),
       AutoMethod(),
       MIPMethod(engines: engineSet),
