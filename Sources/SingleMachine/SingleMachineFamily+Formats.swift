@@ -18,6 +18,8 @@ extension SingleMachineFamily {
     [
       FileFormat("txt", "canonical text"),
       FileFormat("json", "one object with 'p', 'd' and 'w'"),
+      FileFormat("lp", "the model of --formulation in CPLEX LP form"),
+      FileFormat("mps", "the model of --formulation in free MPS form"),
     ]
   }
 
@@ -48,7 +50,7 @@ extension SingleMachineFamily {
     try TardinessSchedule.read(text)
   }
 
-  /// The instance as canonical text or JSON.
+  /// The instance as canonical text or JSON, or the model of a formulation.
   ///
   /// - Throws: `SolveError.badRequest` for an unknown extension, or for real-valued data as JSON.
   public func convert(
@@ -62,6 +64,9 @@ extension SingleMachineFamily {
         throw .badRequest("real-valued data have no JSON form; write them as .txt")
       }
       return Array(json.formatted().utf8)
+    case "lp", "mps":
+      return try modelText(
+        of: instance, as: fileExtension, formulation: formulation, parameters: parameters)
     default:
       throw .badRequest(
         "no conversion to '.\(fileExtension)'"

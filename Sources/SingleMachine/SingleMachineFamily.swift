@@ -39,10 +39,12 @@ public struct SingleMachineFamily: ProblemFamily {
       MDDChallenger(),
       AugmentedModifiedDueDate(),
       AugmentedMDDChallenger(),
-      DescentMethod(), IteratedLocalSearchMethod(),
+      DescentMethod(),
+      IteratedLocalSearchMethod(),
+      BeamMethod(),
+      MIPMethod(engines: engineSet),
       ExactMethod(),
       AutoMethod(),
-      MIPMethod(engines: engineSet),
     ]
     return all.map(QuantisationGuard.init)
   }
