@@ -48,6 +48,7 @@ public struct MIPMethod: SolveMethod {
     session.note("formulation", .string(formulation.description.id))
     let improver = SequenceImprover(request.warmStart == .none ? .nothing : .descent, request.seed)
     let ledger = StretchLedger(session, source: "mip")
+    session.raise(bound: session.instance.objectiveValue(ofTicks: 0), from: "mip")
     if request.warmStart != .none || session.incumbent != nil {
       try ledger.improve(ledger.root, with: improver.start(in: session))
     }
