@@ -50,7 +50,8 @@ struct EngineRun {
       incumbent: { point, _ in
         // A fault of an offered sequence is kept by the session and thrown at its end.
         let order = built.decode(point)
-        let better = (try? improver.improved(order, in: ledger.block(of: stretch))) ?? order
+        let better =
+          (try? improver.improved(order, in: ledger.block(of: stretch), .polish)) ?? order
         try? ledger.improve(stretch, with: better)
         stopIfDone()
       },
@@ -66,7 +67,7 @@ struct EngineRun {
     if let point = result.point {
       let order = built.decode(point)
       try ledger.improve(
-        stretch, with: improver.improved(order, in: ledger.block(of: stretch)))
+        stretch, with: improver.improved(order, in: ledger.block(of: stretch), .polish))
     }
     if let bound = result.bound { ledger.raise(stretch, to: EngineRun.ticks(bound, built.scale)) }
     switch result.termination {

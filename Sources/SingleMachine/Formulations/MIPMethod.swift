@@ -46,11 +46,12 @@ public struct MIPMethod: SolveMethod {
     session.note("engine", .string(engine.identity.id))
     session.note("engine_version", .string(engine.identity.version))
     session.note("formulation", .string(formulation.description.id))
-    let improver = SequenceImprover(request.warmStart == .none ? .nothing : .descent, request.seed)
+    let improver = SequenceImprover(
+      session, isOn: request.warmStart != .none, seed: request.seed)
     let ledger = StretchLedger(session, source: "mip")
     session.raise(bound: session.instance.objectiveValue(ofTicks: 0), from: "mip")
     if request.warmStart != .none || session.incumbent != nil {
-      try ledger.improve(ledger.root, with: improver.start(in: session))
+      try ledger.improve(ledger.root, with: improver.start())
     }
     var solver = StretchSolver(
       ledger, session, formulation, parameters, improver,

@@ -62,7 +62,7 @@ struct StretchSolver {
         var local = [Int](repeating: -1, count: wanted.jobCount)
         for (number, j) in jobs.enumerated() { local[j] = number }
         let order = best.order.compactMap { local[$0] >= 0 ? local[$0] : nil }
-        let better = try improver.improved(order, in: ledger.block(of: part))
+        let better = try improver.improved(order, in: ledger.block(of: part), .brief)
         try ledger.improve(part, with: better)
       }
     }
@@ -84,7 +84,7 @@ struct StretchSolver {
       },
       candidate: { order in
         // A fault of an offered sequence is kept by the session and thrown at its end.
-        let better = (try? improver.improved(order, in: block)) ?? order
+        let better = (try? improver.improved(order, in: block, .brief)) ?? order
         try? ledger.improve(stretch, with: better)
         return ledger.best(of: stretch)?.cost ?? cost
       })
