@@ -74,9 +74,11 @@ let package = Package(
       name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
       path: "Tests/WorkerFixture", swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
+    tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
     tests(
-      "ModelingTests", ["Modeling", "OptCore", "worker-fixture"], exclude: ["Golden", "Broken"]),
+      "ModelingTests", ["Modeling", "OptCore", "worker-fixture"],
+      exclude: ["Files/Golden", "Broken"]),
     tests(
       "EngineConformanceTests",
       ["EngineGLPK", "EngineCBC", "EngineShims", "Modeling", "OptCore"]),

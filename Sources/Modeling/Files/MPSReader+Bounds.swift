@@ -2,8 +2,9 @@ import OptCore
 
 /// Right-hand sides, ranges and bounds.
 extension MPSReader {
-  /// Whether a set's name is the one that counts: the first one seen in its section.
+  /// Whether a set's name is the one that counts: the first one seen in its section. Lines without a name count.
   private mutating func counts(_ name: String, _ section: Int) -> Bool {
+    if name.isEmpty { return true }
     if let first = setNames[section] { return first == name }
     setNames[section] = name
     return true

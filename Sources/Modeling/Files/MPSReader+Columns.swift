@@ -4,7 +4,8 @@ import OptCore
 extension MPSReader {
   /// `column row value [row value]`, or a marker.
   mutating func column() throws(InstanceError) {
-    if scanner.text(1) == "'MARKER'" {
+    // In the fixed layout the word stands in the third or fourth field.
+    if scanner.text(1) == "'MARKER'" || scanner.text(2) == "'MARKER'" {
       switch scanner.text(scanner.fields.count - 1) {
       case "'INTORG'": isBetweenMarkers = true
       case "'INTEND'": isBetweenMarkers = false

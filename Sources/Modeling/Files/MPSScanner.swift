@@ -6,7 +6,7 @@ struct MPSScanner {
   enum Layout: Hashable {
     /// Separated by blanks.
     case free
-    /// At columns 2-3, 5-12, 15-22, 25-36, 40-47 and 50-61.
+    /// At columns 2-3, 5-12, 15-22, 25-36, 40-47, and from 50 on.
     case fixed
   }
 
@@ -25,7 +25,9 @@ struct MPSScanner {
   /// Whether a comment said that the objective is negated.
   private(set) var isNegated = false
 
-  private static let columns: [Range<Int>] = [1..<3, 4..<12, 14..<22, 24..<36, 39..<47, 49..<61]
+  private static let columns: [Range<Int>] = [
+    1..<3, 4..<12, 14..<22, 24..<36, 39..<47, 49..<1_073_741_824,
+  ]
 
   init(_ source: SourceText, layout: Layout) {
     self.source = source

@@ -1,7 +1,7 @@
 /// A linear expression: a constant plus coefficients times variables.
 ///
-/// Terms are appended to one buffer and duplicates are merged once, when the expression enters a model, so that a
-/// sum of n terms takes O(n) time however it is built.
+/// Terms are appended to one buffer and duplicates are merged once, when the expression enters a model, so that n terms
+/// take O(n) time with `sum`, `+=` and inside one formula. In a loop use `+=`: `e = e + x` copies `e`.
 public struct LinearExpression: Sendable, Hashable {
   /// Column of each term; a column may stand several times.
   public private(set) var columns: [Int32] = []

@@ -1,8 +1,8 @@
 /// What a worker process is asked: which engine, with which options, on which model.
 ///
 /// Layout, all numbers little-endian: `OSWQ`, version (32 bits), length of the rest in bytes (64 bits), then the
-/// engine's identifier, the options and the model. An array or text has its number of elements (32 bits) in
-/// front, an optional value a byte 0 or 1. Names of columns and rows are left out.
+/// engine's identifier, whether its log is wanted (one byte), the options and the model. An array or text has its
+/// number of elements (32 bits) in front, an optional value a byte 0 or 1. Names of columns and rows are left out.
 package struct WorkerRequest: Sendable {
   /// The engine's identifier.
   package var engine: String
@@ -10,14 +10,17 @@ package struct WorkerRequest: Sendable {
   package var options: EngineOptions
   /// The model.
   package var model: Model
+  /// Whether lines of the engine's log are wanted.
+  package var wantsLog: Bool
 
   package static let magic: [UInt8] = Array("OSWQ".utf8)
   package static let version: UInt32 = 1
   /// Bytes before the body.
   package static let headerSize = 16
 
-  package init(engine: String, options: EngineOptions, model: Model) {
+  package init(engine: String, options: EngineOptions, model: Model, wantsLog: Bool = false) {
     self.engine = engine
+    self.wantsLog = wantsLog
     self.options = options
     self.model = model
   }
@@ -26,6 +29,7 @@ package struct WorkerRequest: Sendable {
   package func encoded() -> [UInt8] {
     var body = ByteWriter()
     body.append(engine)
+    body.append(UInt8(wantsLog ? 1 : 0))
     WorkerRequest.write(options, to: &body)
     WorkerRequest.write(model, to: &body)
     var message = ByteWriter()
@@ -57,6 +61,7 @@ package struct WorkerRequest: Sendable {
   package init(body: [UInt8]) throws(WorkerMessageError) {
     var reader = ByteReader(body)
     engine = try reader.text("engine")
+    wantsLog = try reader.flag("log")
     options = try WorkerRequest.options(from: &reader)
     model = try WorkerRequest.model(from: &reader)
     try reader.finish("request")

@@ -45,7 +45,9 @@ struct WorkerRun {
     politeTime = start + (options.timeLimit.map { $0 + max(0.1, 0.01 * $0) } ?? .infinity)
     killTime = start + (options.timeLimit.map { $0 + max(0.2, 0.02 * $0) } ?? .infinity)
     forwarded.timeLimit = options.timeLimit.map { max(0, $0 - (MonotonicClock.now - start)) }
-    unsent = WorkerRequest(engine: engine, options: forwarded, model: model).encoded()[...]
+    let message = WorkerRequest(
+      engine: engine, options: forwarded, model: model, wantsLog: observer.wantsLog)
+    unsent = message.encoded()[...]
   }
 
   /// Talks to the child until it has answered, died or been killed.

@@ -79,11 +79,12 @@ package struct WorkerServer: Sendable {
     guard let engine = engines.engines.first(where: { $0.identity.id == request.engine }) else {
       return .failure(.unavailable("engine \(request.engine) is not built in"))
     }
+    let log: @Sendable (String) -> Void = { sink.send(.log($0)) }
     let observer = EngineObserver(
       cancellation: cancellation,
       incumbent: { sink.send(.incumbent(point: $0, objective: $1)) },
       bound: { sink.send(.bound($0)) },
-      log: { sink.send(.log($0)) })
+      log: request.wantsLog ? log : nil)
     do throws(EngineError) {
       return .result(try engine.solve(request.model, options: request.options, observer: observer))
     } catch {

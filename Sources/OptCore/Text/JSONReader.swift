@@ -249,7 +249,7 @@ public struct JSONReader {
   private mutating func hex() throws(InstanceError) -> UInt32 {
     guard offset + 4 <= end else { throw error("four hexadecimal digits") }
     let text = String(decoding: source.bytes[offset..<offset + 4], as: UTF8.self)
-    guard let value = UInt32(text, radix: 16), !text.hasPrefix("+") else {
+    guard let value = UInt32(text, radix: 16), !text.hasPrefix("+"), !text.hasPrefix("-") else {
       throw error("four hexadecimal digits")
     }
     offset += 4

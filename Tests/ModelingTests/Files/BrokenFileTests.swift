@@ -1,6 +1,7 @@
 import Foundation
 import Modeling
 import OptCore
+import TestSupport
 import Testing
 
 @Suite("Broken model files")
@@ -25,6 +26,13 @@ struct BrokenFileTests {
     }
   }
 
+  private static let pieces = [
+    "<=", ">=", "=", ":", "[", "]", "^2", "*", "-", "+", "\n", " ", "free", "inf", "-inf", "End\n",
+    "Bounds\n", "Generals\n", "1e999", "1e308", "1e-999", "0", "-0", "nan", "\\", "* ", "RHS\n",
+    "RANGES\n", "BOUNDS\n", " BV ", " MI ", " UP ", " 'MARKER' 'INTORG'\n", "\u{0}", "\u{FF}", "\t",
+    "x", "R1", "sos",
+  ]
+
   @Test("100,000 mutated texts per reader end in a model or an error")
   func fuzz() throws {
     var seeds: [(lp: [UInt8], mps: [UInt8])] = []
@@ -42,7 +50,8 @@ struct BrokenFileTests {
     for round in 0..<100_000 {
       let seed = seeds[round % seeds.count]
       for form in 0..<2 {
-        let bytes = Mutation.apply(form == 0 ? seed.lp : seed.mps, &random)
+        let bytes = Mutation.apply(
+          form == 0 ? seed.lp : seed.mps, pieces: BrokenFileTests.pieces, &random)
         let source = SourceText(file: "f", bytes: bytes)
         do throws(InstanceError) {
           let model = form == 0 ? try Model(lp: source) : try Model(mps: source)
@@ -77,35 +86,5 @@ struct BrokenFileTests {
       _ = try? Model(lp: SourceText(file: "a.lp", text: input))
       _ = try? Model(mps: SourceText(file: "a.mps", text: input))
     }
-  }
-}
-
-/// Small random changes of a text.
-enum Mutation {
-  private static let pieces: [[UInt8]] = [
-    "<=", ">=", "=", ":", "[", "]", "^2", "*", "-", "+", "\n", " ", "free", "inf", "-inf", "End\n",
-    "Bounds\n", "Generals\n", "1e999", "1e308", "1e-999", "0", "-0", "nan", "\\", "* ", "RHS\n",
-    "RANGES\n",
-    "BOUNDS\n", " BV ", " MI ", " UP ", " 'MARKER' 'INTORG'\n", "\u{0}", "\u{FF}", "\t", "x", "R1",
-    "sos",
-  ].map { Array($0.utf8) }
-
-  static func apply(_ bytes: [UInt8], _ random: inout RandomStream) -> [UInt8] {
-    var result = bytes
-    for _ in 0...random.below(4) {
-      guard !result.isEmpty else { return result }
-      let place = random.below(result.count)
-      switch random.below(6) {
-      case 0: result[place] = UInt8(random.below(256))
-      case 1: result.remove(at: place)
-      case 2: result.insert(contentsOf: pieces[random.below(pieces.count)], at: place)
-      case 3: result.removeSubrange(place..<min(result.count, place + 1 + random.below(30)))
-      case 4:
-        let end = min(result.count, place + 1 + random.below(30))
-        result.insert(contentsOf: Array(result[place..<end]), at: random.below(result.count))
-      default: if random.below(10) == 0 { result.removeSubrange(place...) }
-      }
-    }
-    return result
   }
 }

@@ -1,6 +1,6 @@
-import Foundation
 import Modeling
 import OptCore
+import TestSupport
 import Testing
 
 @Suite("LP and MPS files")
@@ -28,11 +28,8 @@ struct ModelFileTests {
   func golden(form: String) throws {
     let model = ModelFileTests.showcase
     let text = form == "lp" ? try model.lpText() : try model.mpsText()
-    let path = fixturePath("Golden/showcase.\(form)")
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] != nil {
-      try text.write(toFile: path, atomically: true, encoding: .utf8)
-    }
-    #expect(text == (try String(contentsOfFile: path, encoding: .utf8)))
+    let difference = try goldenDifference(text, "showcase.\(form)")
+    #expect(difference == nil, "\(difference ?? "")")
   }
 
   @Test("Long lines are wrapped below 80 columns")
