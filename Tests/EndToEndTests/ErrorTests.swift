@@ -20,8 +20,8 @@ struct ErrorTests {
 
   @Test("an unknown method is answered with the nearest known one")
   func suggestion() throws {
-    let run = try BuiltBinary.run(["smtt", "-", "-m", "mdcd"], input: SolveTests.sixJobs)
-    #expect(run.errors.contains("did you mean 'mddc'"))
+    let run = try BuiltBinary.run(["smtt", "-", "-m", "dynasarch"], input: SolveTests.sixJobs)
+    #expect(run.errors.contains("did you mean 'dynasearch'"))
   }
 
   @Test("malformed data end with 65 and one line that says where")
