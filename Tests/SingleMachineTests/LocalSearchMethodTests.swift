@@ -24,7 +24,8 @@ struct LocalSearchMethodTests {
     for _ in 0..<1500 {
       let instance = try source.next(upTo: 12)
       let start = source.order(instance.jobCount)
-      let task = IteratedLocalSearchTask(LocalSearchParameters(blockLength: 3), kickLimit: 0)
+      let task = IteratedLocalSearchTask(
+        LocalSearchParameters(blockLength: 3), kickLimit: 0)
       let result = try run(task, instance, from: start)
       let cost = slowCost(result.sequence, instance)
       #expect(result.costs == [cost])
@@ -39,14 +40,16 @@ struct LocalSearchMethodTests {
     }
   }
 
-  @Test("iterated local search reports falling costs and reaches the optimum of small instances")
-  func reachesOptimum() throws {
+  @Test(
+    "iterated searches report falling costs and reach the optimum of small instances",
+    arguments: [IteratedLocalSearchTask.Descent.jobByJob, .independentMoves])
+  func reachesOptimum(descent: IteratedLocalSearchTask.Descent) throws {
     var source = LocalSearchInstances(seed: 22)
     for _ in 0..<400 {
       let instance = try source.next(upTo: 9)
       let start = source.order(instance.jobCount)
       let result = try run(
-        IteratedLocalSearchTask(seed: 5, kickLimit: 300), instance, from: start)
+        IteratedLocalSearchTask(descent: descent, seed: 5, kickLimit: 300), instance, from: start)
       #expect(zip(result.costs, result.costs.dropFirst()).allSatisfy { $0 > $1 })
       #expect(result.costs.last == slowCost(result.sequence, instance))
       let optimum = leastTardiness(
@@ -55,31 +58,38 @@ struct LocalSearchMethodTests {
     }
   }
 
-  @Test("the same seed and work limit give the same run, another seed another one")
-  func isDeterministic() throws {
+  @Test(
+    "the same seed and work limit give the same run, another seed another one",
+    arguments: [IteratedLocalSearchTask.Descent.jobByJob, .independentMoves])
+  func isDeterministic(descent: IteratedLocalSearchTask.Descent) throws {
     var source = LocalSearchInstances(seed: 23)
     var differences = 0
     for _ in 0..<30 {
       let instance = try source.next(count: 40)
       let start = Array(0..<40)
-      let first = try run(IteratedLocalSearchTask(seed: 7, kickLimit: 40), instance, from: start)
-      let again = try run(IteratedLocalSearchTask(seed: 7, kickLimit: 40), instance, from: start)
-      let other = try run(IteratedLocalSearchTask(seed: 8, kickLimit: 40), instance, from: start)
+      let first = try run(
+        IteratedLocalSearchTask(descent: descent, seed: 7, kickLimit: 40), instance, from: start)
+      let again = try run(
+        IteratedLocalSearchTask(descent: descent, seed: 7, kickLimit: 40), instance, from: start)
+      let other = try run(
+        IteratedLocalSearchTask(descent: descent, seed: 8, kickLimit: 40), instance, from: start)
       #expect(first == again)
       if first.sequence != other.sequence { differences += 1 }
     }
     #expect(differences > 0)
   }
 
-  @Test("a search told to stop ends with a sequence no worse than its start")
-  func stopsAtOnce() throws {
+  @Test(
+    "a search told to stop ends with a sequence no worse than its start",
+    arguments: [IteratedLocalSearchTask.Descent.jobByJob, .independentMoves])
+  func stopsAtOnce(descent: IteratedLocalSearchTask.Descent) throws {
     var source = LocalSearchInstances(seed: 24)
     for polls in [0, 1, 2, 5] {
       let instance = try source.next(count: 2000)
       let start = source.order(2000)
       var left = polls
       let result = try run(
-        IteratedLocalSearchTask(), instance, from: start,
+        IteratedLocalSearchTask(descent: descent), instance, from: start,
         while: {
           left -= 1
           return left >= 0
@@ -96,7 +106,8 @@ struct LocalSearchMethodTests {
         name: "tiny", processingTimes: Array([3, 1].prefix(count)),
         dueDates: Array([-1, 0].prefix(count)))
       let result = try run(
-        IteratedLocalSearchTask(LocalSearchParameters(blockLength: 4), kickLimit: 20), instance,
+        IteratedLocalSearchTask(LocalSearchParameters(blockLength: 4), kickLimit: 20),
+        instance,
         from: Array(0..<count))
       #expect(result.costs.last == [0, 4, 6][count])
       #expect(result.sequence == [[], [0], [1, 0]][count])
@@ -114,7 +125,7 @@ struct LocalSearchMethodTests {
     #expect(result.termination == .workLimit && result.status == .feasible)
     let easy = try SingleMachineInstance(
       name: "easy", processingTimes: [1, 1], dueDates: [1, 2])
-    for method in ["descent", "ils"] {
+    for method in ["descent", "ils", "dynasearch"] {
       let session = SolveSession(easy, sense: .minimize)
       let result = try family.solve(SolveRequest(method: method), in: session)
       #expect(result.status == .optimal && result.bound == .integer(0))

@@ -33,7 +33,7 @@ private struct NeighbourhoodCheck: SequenceTask {
     #expect(Int(state.total) + Int(choice.delta) == best)
     if choice.delta == 0 { return }
     var changed = state
-    changed.apply(choice)
+    changed.apply(choice.move)
     let fresh = SequenceState<Value, Weights>(instance, sequence: changed.sequence)
     #expect(changed.sequence.sorted() == Array(sequence.indices))
     #expect(changed.total == fresh.total && Int(fresh.total) == best)

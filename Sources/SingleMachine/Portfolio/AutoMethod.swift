@@ -42,7 +42,7 @@ struct AutoMethod: SolveMethod {
   private func search(
     _ request: SolveRequest<TardinessSchedule>, in session: SolveSession<SingleMachineInstance>
   ) throws(SolveError) -> Termination {
-    let method = IteratedLocalSearchMethod()
+    let method = IteratedLocalSearchMethod.ils
     let limits = session.limits
     let settings = try AutoMethod.request(request, for: method.description).parameters
     let hasLimit = limits.time != nil || limits.work != nil

@@ -56,7 +56,8 @@ extension SequenceState {
     while k >= low {
       let shift = completion[unchecked: k] &- processing[unchecked: k] &- start
       let passed = ticks &* (weightBefore &- tardyWeight[unchecked: k])
-      if passed &- blockCost >= best.delta { return }  // passed only grows, no gain exceeds blockCost
+      // The loss of the jobs passed only grows, and no gain exceeds the block's cost.
+      if passed &- blockCost >= best.delta { return }
       if max(shift &* blockWeight, 0 &- blockCost) &+ passed < best.delta {
         let delta = shiftCost(i, high, by: shift) &+ shiftCost(k, i, by: ticks)
         if delta < best.delta {

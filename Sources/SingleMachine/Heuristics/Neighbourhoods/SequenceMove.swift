@@ -6,6 +6,16 @@ package enum SequenceMove: Sendable, Hashable {
   case rotate(Int, Int, Int)
 }
 
+extension SequenceMove {
+  /// The positions whose jobs or times it changes.
+  package var range: Range<Int> {
+    switch self {
+    case .swap(let i, let k): i..<k + 1
+    case .rotate(let low, _, let high): low..<high
+    }
+  }
+}
+
 /// The best change found so far and what it does to the total.
 package struct MoveChoice<Value: SearchInteger>: Sendable {
   /// The change; without meaning while `delta` is 0.
@@ -19,8 +29,8 @@ package struct MoveChoice<Value: SearchInteger>: Sendable {
 
 extension SequenceState {
   /// Carries out a move.
-  package mutating func apply(_ choice: MoveChoice<Value>) {
-    switch choice.move {
+  package mutating func apply(_ move: SequenceMove) {
+    switch move {
     case .swap(let i, let k): swap(i, k)
     case .rotate(let low, let middle, let high):
       rotate(low, middle, high)

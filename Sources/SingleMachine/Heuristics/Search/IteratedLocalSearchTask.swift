@@ -3,26 +3,37 @@ import OptCore
 
 /// One descent or iterated local search on an instance, independent of sessions.
 package struct IteratedLocalSearchTask: SequenceTask {
-  /// Neighbourhoods and kicks.
-  package var parameters: LocalSearchParameters
-  /// Seed of every random choice.
-  package var seed: UInt64
-  /// Kicks after which to end; nil = none, 0 = descent only.
-  package var kickLimit: Int?
-  /// Objective at which to end.
-  package var target: Int
+  /// How a local optimum is reached.
+  package enum Descent: Sendable, Hashable {
+    /// Best move of one job after the other (`SequenceSearch`).
+    case jobByJob
+    /// Best set of independent moves (`DynasearchSearch`).
+    case independentMoves
+  }
+
+  private let descent: Descent
+  private let parameters: LocalSearchParameters
+  private let seed: UInt64
+  private let driver: IteratedLocalSearch
   private var goesOn: () -> Bool = { true }
   private var improved: (Int, [Int]) throws(SolveError) -> Void = { _, _ in }
 
   /// States what to run.
+  ///
+  /// - Parameters:
+  ///   - parameters: neighbourhoods and kicks.
+  ///   - descent: how a local optimum is reached.
+  ///   - seed: seed of every random choice.
+  ///   - kickLimit: kicks after which to end; nil = none, 0 = descent only.
+  ///   - target: objective at which to end.
   package init(
-    _ parameters: LocalSearchParameters = LocalSearchParameters(), seed: UInt64 = 1,
-    kickLimit: Int? = nil, target: Int = 0
+    _ parameters: LocalSearchParameters = LocalSearchParameters(), descent: Descent = .jobByJob,
+    seed: UInt64 = 1, kickLimit: Int? = nil, target: Int = 0
   ) {
+    self.descent = descent
     self.parameters = parameters
     self.seed = seed
-    self.kickLimit = kickLimit
-    self.target = target
+    driver = IteratedLocalSearch(kickLimit: kickLimit, target: target)
   }
 
   /// Searches from a sequence, which is a permutation of the instance's jobs.
@@ -47,11 +58,18 @@ package struct IteratedLocalSearchTask: SequenceTask {
   package mutating func run<Value, Weights>(
     _ state: consuming SequenceState<Value, Weights>
   ) throws(SolveError) -> Int {
-    var search = SequenceSearch(state, parameters)
     var random = RandomStream(seed: seed)
-    let driver = IteratedLocalSearch(kickLimit: kickLimit, target: target)
-    return try driver.run(&search, using: &random, while: goesOn) { search throws(SolveError) in
-      try improved(search.acceptedCost, search.accepted.sequence)
+    switch descent {
+    case .jobByJob:
+      var search = SequenceSearch(state, parameters)
+      return try driver.run(&search, using: &random, while: goesOn) { search throws(SolveError) in
+        try improved(search.acceptedCost, search.acceptedSequence)
+      }
+    case .independentMoves:
+      var search = DynasearchSearch(state, parameters)
+      return try driver.run(&search, using: &random, while: goesOn) { search throws(SolveError) in
+        try improved(search.acceptedCost, search.acceptedSequence)
+      }
     }
   }
 }
