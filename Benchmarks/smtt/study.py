@@ -16,11 +16,10 @@ delivered sequence is re-evaluated here, independently of the product. Writes <o
 import argparse, concurrent.futures as cf, csv, json, os, subprocess, sys, tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-RULES = ("edd eddc eddc-paper mdd augmented-mdd mddc augmented-mddc psk panneerselvam wilkerson-irwin nbr "
-         "spt atc covert").split()
+RULES = "edd eddc mdd augmented-mdd mddc augmented-mddc psk panneerselvam wilkerson-irwin nbr".split()
 PAPER = ["n20_uniform_a", "n20_uniform_b", "n20_normal", "n100", "n200", "n500"]
 STUDIES = {
-    "rules": dict(sets=PAPER, methods=RULES, options=[]),
+    "rules": dict(sets=["n20_uniform_b", "n20_normal", "n100", "n200", "n500"], methods=RULES, options=[]),
     "search": dict(sets=["n100", "n200", "n500"], methods=["descent", "ils", "dynasearch"], options=["-t", "0.1"]),
     "exact": dict(sets=PAPER + ["gen"], methods=["exact"], options=["-t", "600"]),
     "mip": dict(sets=["gen50"], methods=["mip"], options=["-f", "f2", "-e", "cbc", "-t", "60"]),

@@ -1,8 +1,8 @@
 import OptCore
 
-/// The family's best portfolio: quick rules, then the exact search; what cannot be proven is searched on locally.
+/// The family's best portfolio: quick rules and bounds, some kicks of iterated local search, then the exact search.
 ///
-/// Weighted instances get a bound by machine prices. They, and exact searches that run out of memory, are handed to
+/// Weighted instances get a bound by machine prices instead of the exact search. They, and exact searches that run out of memory, are handed to
 /// iterated local search, which runs to the limit, or for a number of kicks where there is none.
 struct AutoMethod: SolveMethod {
   let description = MethodDescription(
@@ -15,6 +15,8 @@ struct AutoMethod: SolveMethod {
 
   /// Rules of quadratic time are left out above this number of jobs.
   private static let quadraticLimit = 20_000
+  /// Most kicks before the exact search: a few hundredths of a second at 500 jobs.
+  private static let warmUpKicks = 2_000
 
   func run(
     _ request: SolveRequest<TardinessSchedule>, in session: SolveSession<SingleMachineInstance>
@@ -25,34 +27,36 @@ struct AutoMethod: SolveMethod {
       _ = try rule.run(
         try AutoMethod.request(request, for: rule.description), in: session)
     }
-    if instance.isWeighted {
-      raiseBound(in: session)
-    } else {
+    raiseBounds(in: session)
+    if !instance.isWeighted {
+      let kicks = min(2 * instance.jobCount, AutoMethod.warmUpKicks)
+      if let reason = try search(request, kicks: kicks, in: session) { return reason }
       session.say("exact search", from: description.id)
       let exact = ExactMethod()
       let ending = try exact.run(
         try AutoMethod.request(request, for: exact.description), in: session)
       if ending != .memoryLimit { return ending }
     }
-    if let reason = session.stopReason { return reason }
     session.say("local search", from: description.id)
-    return try search(request, in: session)
+    let limits = session.limits
+    let hasLimit = limits.time != nil || limits.work != nil
+    let kicks = limits.work ?? (hasLimit ? nil : request.parameters.integer("kicks"))
+    return try search(request, kicks: kicks, in: session)
+      ?? (limits.work == nil ? .completed : .workLimit)
   }
 
+  /// Iterated local search from the incumbent; returns why the whole run has to stop, nil when it may go on.
   private func search(
-    _ request: SolveRequest<TardinessSchedule>, in session: SolveSession<SingleMachineInstance>
-  ) throws(SolveError) -> Termination {
-    let method = IteratedLocalSearchMethod.ils
-    let limits = session.limits
-    let settings = try AutoMethod.request(request, for: method.description).parameters
-    let hasLimit = limits.time != nil || limits.work != nil
-    let task = IteratedLocalSearchTask(
-      LocalSearchParameters(settings), seed: request.seed,
-      kickLimit: limits.work ?? (hasLimit ? nil : request.parameters.integer("kicks")))
-    let kicks = try task.search(in: session, source: "ils")
-    session.note("kicks", .integer(kicks))
+    _ request: SolveRequest<TardinessSchedule>, kicks: Int?,
+    in session: SolveSession<SingleMachineInstance>
+  ) throws(SolveError) -> Termination? {
     if let reason = session.stopReason { return reason }
-    return limits.work == kicks ? .workLimit : .completed
+    let method = IteratedLocalSearchMethod.ils.description
+    let settings = try AutoMethod.request(request, for: method).parameters
+    let task = IteratedLocalSearchTask(
+      LocalSearchParameters(settings), seed: request.seed, kickLimit: kicks)
+    session.note("kicks", .integer(try task.search(in: session, source: method.id)))
+    return session.stopReason
   }
 
   private func rules(
@@ -67,20 +71,29 @@ struct AutoMethod: SolveMethod {
     return isSmall ? [ModifiedDueDate(), MDDChallenger()] : [ModifiedDueDate()]
   }
 
-  /// The price bound in 64-bit arithmetic; left out where its intermediate values might not fit.
-  private func raiseBound(in session: SolveSession<SingleMachineInstance>) {
+  /// Quick bounds; with weights also the price bound, where its intermediate values fit in 64 bits.
+  private func raiseBounds(in session: SolveSession<SingleMachineInstance>) {
     let instance = session.instance
-    let reach =
-      instance.processingTimes.reduce(0, +)
-      &+ (instance.dueDates.map(\.magnitude).max().map { Int($0) } ?? 0)
-    let (largest, overflow) = reach.multipliedReportingOverflow(by: instance.weights.reduce(0, +))
-    guard !overflow, largest < 1 << 54, instance.jobCount <= AutoMethod.quadraticLimit else {
+    let (p, d, w) = (instance.processingTimes, instance.dueDates, instance.weights)
+    func raise(_ bound: Int, _ source: String) {
+      session.raise(bound: instance.objectiveValue(ofTicks: bound), from: source)
+    }
+    raise(
+      CertainTardinessBound(processingTimes: p, dueDates: d, weights: w).value,
+      "certain tardiness")
+    guard instance.isWeighted else {
+      raise(SortedDueDateBound(processingTimes: p, dueDates: d).value, "sorted due dates")
       return
     }
-    let bound = MachinePriceBound(
-      processingTimes: instance.processingTimes, dueDates: instance.dueDates,
-      weights: instance.weights, shouldStop: { session.stopReason != nil })
-    session.raise(bound: instance.objectiveValue(ofTicks: bound.value), from: "machine prices")
+    let farthest = Int(d.map(\.magnitude).max() ?? 0)
+    let (largest, overflow) = (p.reduce(0, +) + farthest)
+      .multipliedReportingOverflow(by: w.reduce(0, +))
+    guard !overflow, largest < 1 << 54, instance.jobCount <= AutoMethod.quadraticLimit,
+      session.stopReason == nil
+    else { return }
+    let prices = MachinePriceBound(
+      processingTimes: p, dueDates: d, weights: w, shouldStop: { session.stopReason != nil })
+    raise(prices.value, "machine prices")
   }
 
   /// The same request with another method's settings at their defaults.
