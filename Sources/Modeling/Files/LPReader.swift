@@ -5,6 +5,8 @@ struct LPReader {
   enum Section: Hashable {
     case constraints(isLazy: Bool)
     case bounds, general, binary, end
+    /// A part that is no linear model; some writers put down its empty section.
+    case refused
   }
 
   var scanner: LPScanner
@@ -24,6 +26,7 @@ struct LPReader {
   mutating func read() throws(InstanceError) -> Model {
     try objective()
     while true {
+      let header = current
       guard let section = try takeSection() else {
         throw error("a sign, or a section such as 'Subject To', 'Bounds', 'Generals' or 'End'")
       }
@@ -32,6 +35,7 @@ struct LPReader {
       case .bounds: try bounds()
       case .general: try list(isBinary: false)
       case .binary: try list(isBinary: true)
+      case .refused: try emptySection(header)
       case .end:
         guard current.kind == .end else { throw error("nothing after 'End'") }
         draft.name = scanner.title ?? scanner.source.stem
@@ -83,10 +87,7 @@ struct LPReader {
     case _ where LPWord.bounds.contains(word): return (.bounds, 1)
     case _ where LPWord.general.contains(word): return (.general, 1)
     case _ where LPWord.binary.contains(word): return (.binary, 1)
-    case _ where LPWord.refused.contains(word):
-      throw error(
-        "only linear constraints, bounds, integer and binary variables",
-        found: "the section '\(scanner.text(current))'")
+    case _ where LPWord.refused.contains(word): return (.refused, 1)
     default: return nil
     }
   }
@@ -95,6 +96,20 @@ struct LPReader {
     guard let (section, words) = try section() else { return nil }
     for _ in 0..<words { advance() }
     return section
+  }
+
+  /// Passes over an empty section of a part that is no linear model.
+  private mutating func emptySection(_ header: LPScanner.Token) throws(InstanceError) {
+    if current.kind == .minus, word(following) == "continuous" {
+      advance()
+      advance()
+    }
+    if current.kind == .end { return }
+    guard try section() != nil else {
+      throw error(
+        "only linear constraints, bounds, integer and binary variables", at: header,
+        found: "the section '\(scanner.text(header))'")
+    }
   }
 
   // MARK: Expressions

@@ -4,6 +4,8 @@ import OptCore
 struct MPSReader {
   private enum Section: Hashable {
     case name, objectiveSense, objectiveName, rows, lazyRows, columns, rightSides, ranges, bounds
+    /// A part that is no linear model; it may be empty.
+    case refused
   }
 
   /// What a row means, by its letter.
@@ -19,6 +21,7 @@ struct MPSReader {
   private var section = Section.name
   private var objectiveName: String?
   private var hasObjective = false
+  private var refusedSection: InstanceError?
 
   /// Row of each name; -1 = the objective, -2 = a further free row.
   var rowIndex: [String: Int] = [:]
@@ -80,7 +83,8 @@ struct MPSReader {
     case "ENDATA": return true
     case "SOS", "SOS1", "SOS2", "SETS", "QUADOBJ", "QMATRIX", "QSECTION", "QCMATRIX", "CSECTION",
       "INDICATORS", "GENCONS", "PWLOBJ", "PWLNAM", "PWLCON", "SEMICONT":
-      throw InstanceError(
+      section = .refused
+      refusedSection = InstanceError(
         at: scanner.location(0), found: "the section '\(scanner.text(0))'",
         expected: "only linear constraints, bounds, integer and binary variables")
     default:
@@ -104,6 +108,7 @@ struct MPSReader {
     case .rightSides: try rightSide()
     case .ranges: try range()
     case .bounds: try bound()
+    case .refused: if let refusedSection { throw refusedSection }
     }
   }
 

@@ -4,4 +4,5 @@ ROWS
  N o
 COLUMNS
 QUADOBJ
+ x x 1
 ENDATA

@@ -106,6 +106,12 @@ struct LPGrammarTests {
       ])
   }
 
+  @Test("Empty sections of parts that are no linear model are passed over")
+  func emptySections() throws {
+    let lines = try read("min x\nst\nc: x >= 1\ngen\nbin\nsemi\nsos1\nSemi-Continuous\nend\n")
+    #expect(lines == ["minimize 1.0 x + 0.0", "c: 1.0 <= 1.0 x <= inf", "x in [0.0, inf]"])
+  }
+
   @Test("Bounds in every form, and the kinds of variables")
   func bounds() throws {
     let lines = try read(
@@ -280,6 +286,7 @@ struct MPSGrammarTests {
         "maximize 2.0 x + 0.0", "r: -inf <= 1.0 x <= 5.0", "cut: 1.0 <= 1.0 x <= inf lazy",
         "x in [0.0, 3.0]",
       ])
+    #expect(try read("NAME\nROWS\n N o\nCOLUMNS\n x o 1\nSOS\nQUADOBJ\nENDATA").count == 2)
     #expect(try read("NAME\nOBJSENSE MAX\nROWS\n N o\nCOLUMNS\n x o 1\nENDATA")[0].hasPrefix("max"))
   }
 

@@ -244,6 +244,28 @@ struct WorkerEngineTests {
     }
   }
 
+  @Test("A deaf worker ends by itself when its parent is gone")
+  func orphan() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: fixture)
+    let (control, answers) = (Pipe(), Pipe())
+    process.standardInput = control
+    process.standardOutput = answers
+    try process.run()
+    let request = WorkerRequest(
+      engine: "scripted", options: EngineOptions(settings: ["bound=1", "sleep=60"]),
+      model: WorkerEngineTests.model())
+    try control.fileHandleForWriting.write(contentsOf: Data(request.encoded()))
+    // The first frame shows that the engine has begun.
+    #expect(try answers.fileHandleForReading.read(upToCount: 16)?.count == 16)
+    let start = MonotonicClock.now
+    try control.fileHandleForWriting.close()
+    try answers.fileHandleForReading.close()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74)
+    #expect(MonotonicClock.now - start < 10)
+  }
+
   @Test("A missing program, an unknown engine and a faulty model are errors, not crashes")
   func misuse() throws {
     #expect(throws: EngineError.self) {
