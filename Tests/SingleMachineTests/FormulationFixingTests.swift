@@ -54,6 +54,39 @@ struct FormulationFixingTests {
     }
   }
 
+  @Test("Halving finds an optimal order below a loose cutoff and proves it")
+  func pieces() throws {
+    var random = RandomStream(seed: 25)
+    var halved = 0
+    for round in 0..<1500 {
+      let instance = FormulationOracle.instance(
+        &random, jobs: 2...6, isWeighted: round % 2 == 1)
+      let block = JobBlock(instance)
+      let optimum = FormulationOracle.optimum(instance)
+      var effort = LagrangianFixing.Effort()
+      effort.freeSteps = 1
+      effort.adjacentSteps = 1
+      var best = optimum + 1 + random.below(5)
+      let listener = LagrangianFixing.Listener(
+        candidate: { order in
+          best = min(best, FormulationOracle.cost(order, instance))
+          return best
+        })
+      var fixing = try #require(
+        LagrangianFixing(WantedSequences(tightening: block), effort))
+      guard fixing.run(cutoff: best, listener) else {
+        #expect(best == optimum)
+        continue
+      }
+      var search = PieceSearch(block)
+      search.stepsPerPiece = 2
+      #expect(search.run(fixing, cutoff: { best }, listener))
+      #expect(best == optimum, "\(instance)")
+      halved += search.pieces
+    }
+    #expect(halved > 300)
+  }
+
   @Test("Known work and counts equal the sums over known jobs; the relation is transitive")
   func closure() {
     var random = RandomStream(seed: 31)

@@ -88,6 +88,20 @@ package struct LagrangianFixing {
     return work(.adjacent, steps: effort.adjacentSteps, smallestScale: 1e-3, listener)
   }
 
+  /// Continues after `run` on the sequences that have job `j` at one of some positions.
+  ///
+  /// - Parameter cutoff: the cost of the best order known by now.
+  /// - Returns: false when there are none cheaper.
+  package mutating func restrict(
+    _ j: Int, to positions: ClosedRange<Int>, cutoff: Int, steps: Int, _ listener: Listener
+  ) -> Bool {
+    limit = min(limit, Double(cutoff) - 1)
+    for k in 0..<block.jobCount where !positions.contains(k) { windows.forbid(j, k) }
+    guard propagation.run(&windows) else { return false }
+    network.compress(windows)
+    return work(.adjacent, steps: steps, smallestScale: 0.1, listener)
+  }
+
   /// Steps with one kind of pass; false when nothing is left.
   private mutating func work(
     _ kind: PositionTimeNetwork.Kind, steps most: Int, smallestScale: Double,
@@ -125,14 +139,16 @@ package struct LagrangianFixing {
         limit = min(limit, Double(listener.candidate(order(along: path))) - 1)
         if value > limit { return false }
       }
-      if norm == 0 { break }
+      if norm == 0 { return true }
       if stall >= 8 { (scale, stall) = (0.7 * scale, 0) }
       let length = scale * (limit + 1 - value) / norm
       for j in current.indices {
         current[j] = ((current[j] + length * slack[j]) * 64).rounded() / 64
       }
     }
-    return fix(kind)
+    guard fix(kind) else { return false }
+    network.forwardPass(kind, prices, into: &forward)
+    return network.best(forward) + prices.reduce(0, +) <= limit
   }
 
   /// The bound rounded up to the next whole cost; 0 before the first step.

@@ -91,6 +91,7 @@ public struct MIPMethod: SolveMethod {
   private func note(_ log: StretchLog, in session: SolveSession<SingleMachineInstance>) {
     session.note("models", .integer(log.models))
     if log.steps > 0 { session.note("price_steps", .integer(log.steps)) }
+    if log.pieces > 0 { session.note("pieces", .integer(log.pieces)) }
     guard log.models > 0 else {
       session.note("engine_status", .string("not needed: proven before the engine started"))
       return

@@ -42,8 +42,9 @@ struct StretchSolver {
     var wanted = WantedSequences(tightening: block)
     if try solveParts(of: stretch, wanted) { return }
     if parameters.usesCostFixing, let best = ledger.best(of: stretch) {
-      guard fix(stretch, &wanted, below: best.cost), !ledger.isProven(stretch) else { return }
+      guard let fixing = fix(stretch, &wanted, below: best.cost) else { return }
       if try solveParts(of: stretch, wanted) { return }
+      if let fixing, halve(stretch, fixing) { return }
       try run(stretch, wanted, isCostFixed: true)
     } else {
       try run(stretch, wanted, isCostFixed: false)
@@ -70,14 +71,41 @@ struct StretchSolver {
     return true
   }
 
-  /// Cost fixing; false when the stretch needs no more work.
+  /// Cost fixing.
+  ///
+  /// - Returns: nil when the stretch needs no more work; the inner nil when its network is too large.
   private mutating func fix(
     _ stretch: Int, _ wanted: inout WantedSequences, below cost: Int
-  ) -> Bool {
-    guard var fixing = LagrangianFixing(wanted) else { return true }
+  ) -> LagrangianFixing?? {
+    guard var fixing = LagrangianFixing(wanted) else { return .some(nil) }
+    let isOpen = fixing.run(cutoff: cost, listener(stretch, wanted.block))
+    log.steps += fixing.steps
+    guard isOpen else {
+      ledger.prove(stretch)
+      return nil
+    }
+    if let best = ledger.best(of: stretch) { ledger.limit(stretch, to: best.cost) }
+    wanted.windows = fixing.windows
+    return session.stopReason == nil && !ledger.isProven(stretch) ? fixing : nil
+  }
+
+  /// Halving what prices leave open; true when the stretch needs no more work.
+  private mutating func halve(_ stretch: Int, _ fixing: LagrangianFixing) -> Bool {
+    let ledger = ledger
+    var search = PieceSearch(ledger.block(of: stretch))
+    let isDone = search.run(
+      fixing, cutoff: { ledger.best(of: stretch)?.cost ?? .max },
+      listener(stretch, ledger.block(of: stretch)))
+    log.steps += search.steps
+    log.pieces += search.pieces
+    if isDone { ledger.prove(stretch) }
+    return isDone || session.stopReason != nil
+  }
+
+  /// Passes on bounds on a whole stretch and orders worth a look.
+  private func listener(_ stretch: Int, _ block: JobBlock) -> LagrangianFixing.Listener {
     let (ledger, session, improver) = (ledger, session, improver)
-    let block = wanted.block
-    let listener = LagrangianFixing.Listener(
+    return LagrangianFixing.Listener(
       progress: { bound in
         ledger.raise(stretch, to: bound)
         return session.stopReason != nil
@@ -86,17 +114,8 @@ struct StretchSolver {
         // A fault of an offered sequence is kept by the session and thrown at its end.
         let better = (try? improver.improved(order, in: block, .brief)) ?? order
         try? ledger.improve(stretch, with: better)
-        return ledger.best(of: stretch)?.cost ?? cost
+        return ledger.best(of: stretch)?.cost ?? .max
       })
-    let isOpen = fixing.run(cutoff: cost, listener)
-    log.steps += fixing.steps
-    guard isOpen else {
-      ledger.prove(stretch)
-      return false
-    }
-    if let best = ledger.best(of: stretch) { ledger.limit(stretch, to: best.cost) }
-    wanted.windows = fixing.windows
-    return session.stopReason == nil
   }
 
   private mutating func run(
@@ -119,6 +138,8 @@ struct StretchSolver {
 struct StretchLog {
   /// Price steps of cost fixing.
   var steps = 0
+  /// Pieces of halved stretches.
+  var pieces = 0
   /// Models given to the engine.
   private(set) var models = 0
   /// Sizes of the largest of them.
