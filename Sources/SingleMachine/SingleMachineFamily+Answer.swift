@@ -32,13 +32,16 @@ extension SingleMachineFamily {
     return facts
   }
 
-  /// The schedule for the answer block.
+  /// The schedule for the answer block; of more than 1,000 jobs only the first 20 are named.
   public func answer(
     _ solution: TardinessSchedule, in instance: SingleMachineInstance
   ) -> [(key: String, value: String)] {
-    [
+    let isLong = solution.sequence.count > 1000
+    let shown = isLong ? solution.sequence.prefix(20) : solution.sequence[...]
+    let sequence = shown.map(String.init).joined(separator: " ")
+    return [
       ("tardy jobs", String(solution.tardyCount(in: instance))),
-      ("sequence", solution.sequence.map(String.init).joined(separator: " ")),
+      ("sequence", isLong ? sequence + " ... (all of it with -o FILE.json)" : sequence),
     ]
   }
 }

@@ -1,5 +1,6 @@
 import OptCore
 import SingleMachine
+import TestSupport
 import Testing
 
 @Suite("The family's front door")
@@ -39,6 +40,40 @@ struct FamilyTests {
       SolveRequest(method: "wspt"), in: SolveSession(instance, sense: .minimize))
     #expect(result.incumbent?.objective == .real(0.25))
     #expect(Self.family.answer(TardinessSchedule(sequence: [0, 1]), in: instance)[0].value == "1")
+  }
+
+  @Test("the exact search proves optima of real data that are kept exactly")
+  func exactSearchOnReals() throws {
+    var stream = RandomStream(seed: 8)
+    for _ in 0..<50 {
+      let p = (0..<8).map { _ in stream.integer(in: 1...99) }
+      let d = (0..<8).map { _ in stream.integer(in: 1...300) }
+      let rows = zip(p, d).map { "\(Double($0) / 10) 1 \(Double($1) / 10)\n" }.joined()
+      let text = SourceText(file: "r", text: "inst 0 8\n" + rows)
+      let instance = try SingleMachineInstance.read(text)
+      let method = try Self.family.method("exact").description
+      let result = try Self.family.solve(
+        SolveRequest(
+          method: "exact", parameters: try ParameterValues([], allowed: method.parameters)),
+        in: SolveSession(instance, sense: .minimize))
+      let optimum = Double(TardinessOracle(p: p, d: d).subsetProgram()) / 10
+      let objective = try #require(result.incumbent?.objective.asReal)
+      #expect(result.status == .optimal)
+      #expect(abs(objective - optimum) < 1e-9)
+    }
+  }
+
+  @Test("long sequences are cut in the answer, short ones are not")
+  func answer() throws {
+    func shown(_ jobs: Int) throws -> String {
+      let recipe = SingleMachineInstance.Recipe(jobs: jobs, tardinessFactor: 0.5, dueDateRange: 1)
+      let instance = try SingleMachineInstance.random(recipe, seed: 1)
+      let schedule = TardinessSchedule(sequence: Array(0..<jobs))
+      return Self.family.answer(schedule, in: instance)[1].value
+    }
+    #expect(try shown(3) == "0 1 2")
+    #expect(try shown(1000).hasSuffix(" 998 999"))
+    #expect(try shown(1001).hasSuffix(" 18 19 ... (all of it with -o FILE.json)"))
   }
 
   @Test("conversion writes text and JSON, refuses JSON for real data and names known extensions")

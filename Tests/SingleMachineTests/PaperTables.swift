@@ -24,16 +24,37 @@ struct PaperSet {
     self.optima = optima
   }
 
-  /// The mean of `100 (v - opt) / opt` over the instances whose optimum is positive.
-  func meanGap(of rule: some SequenceRule) -> Double {
-    var sum = 0.0
+  /// How far a rule is from the optima.
+  struct Deviation {
+    /// The mean of `100 (v - opt) / opt` over the instances whose optimum is positive.
+    var mean = 0.0
+    /// `100 (sum v / sum opt - 1)` over the same instances.
+    var pooled = 0.0
+    /// How many instances have a positive optimum.
     var count = 0
-    for (instance, optimum) in zip(instances, optima) where optimum > 0 {
+    /// The summed tardiness on the other instances.
+    var excess = 0
+  }
+
+  /// The deviation of a rule over the set.
+  func deviation(of rule: some SequenceRule) -> Deviation {
+    var found = Deviation()
+    var values = 0
+    var total = 0
+    for (instance, optimum) in zip(instances, optima) {
       let schedule = TardinessSchedule(sequence: rule.sequence(of: instance))
-      let value = schedule.objective(in: instance).asReal
-      sum += 100 * (value - Double(optimum)) / Double(optimum)
-      count += 1
+      let value = schedule.objective(in: instance).asInteger ?? 0
+      guard optimum > 0 else {
+        found.excess += value
+        continue
+      }
+      found.mean += 100 * Double(value - optimum) / Double(optimum)
+      found.count += 1
+      values += value
+      total += optimum
     }
-    return sum / Double(count)
+    found.mean /= Double(found.count)
+    found.pooled = 100 * Double(values - total) / Double(total)
+    return found
   }
 }

@@ -178,7 +178,7 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
     } else if let incumbent = state.incumbent {
       status = .feasible
       if let bound = state.bound {
-        if bound.isBetter(than: incumbent.objective, sense) {
+        if !isMet(bound, by: incumbent.objective) {
           if end == .proved { end = .completed }
         } else {
           guard agrees(bound, incumbent.objective) else {
@@ -197,6 +197,15 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
       trajectory: state.trajectory, statistics: state.statistics, time: elapsed)
   }
 
+  /// Whether an objective leaves nothing to improve: it is not worse than the bound, or for real values worse by no
+  /// more than a relative 1e-9, which is rounding.
+  private func isMet(_ bound: ObjectiveValue, by objective: ObjectiveValue) -> Bool {
+    guard bound.isBetter(than: objective, sense) else { return true }
+    if case .integer = bound, case .integer = objective { return false }
+    let (a, b) = (bound.asReal, objective.asReal)
+    return abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+  }
+
   /// Equal, or equal within rounding for real data.
   private func agrees(_ a: ObjectiveValue, _ b: ObjectiveValue) -> Bool {
     if case .integer(let x) = a, case .integer(let y) = b { return x == y }
@@ -206,7 +215,7 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
   private func noteStop(_ state: State) {
     guard let objective = state.incumbent?.objective else { return }
     if let bound = state.bound, state.restrictedTo == nil {
-      if !bound.isBetter(than: objective, sense) {
+      if isMet(bound, by: objective) {
         stopped.store(3, ordering: .relaxed)
         return
       }
