@@ -67,7 +67,8 @@ struct ErrorTests {
 
   @Test("infeasible and unbounded models end with 3")
   func infeasible() throws {
-    let infeasible = "minimize\n obj: x\nsubject to\n c: x + y >= 3\nbounds\n x <= 1\n y <= 1\nend\n"
+    let infeasible =
+      "minimize\n obj: x\nsubject to\n c: x + y >= 3\nbounds\n x <= 1\n y <= 1\nend\n"
     let unbounded = "maximize\n obj: x\nsubject to\n c: x - y <= 3\nend\n"
     for text in [infeasible, unbounded] {
       for engine in ["cbc", "glpk"] {
@@ -79,7 +80,9 @@ struct ErrorTests {
 
   @Test("help and version end with 0 on standard output")
   func help() throws {
-    for arguments in [["--help"], ["smtt", "--help"], ["model", "--help"], ["version"], ["methods"]] {
+    for arguments in [
+      ["--help"], ["smtt", "--help"], ["model", "--help"], ["version"], ["methods"],
+    ] {
       let run = try BuiltBinary.run(arguments)
       #expect(run.status == 0)
       #expect(!run.output.isEmpty)

@@ -17,7 +17,8 @@ struct InterruptTests {
     return "300\n" + lines.joined(separator: "\n") + "\n"
   }()
 
-  @Test("an interrupt keeps the incumbent", arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
+  @Test(
+    "an interrupt keeps the incumbent", arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
   func interrupt(signal: Int32, status: Int32) throws {
     try BuiltBinary.withFolder { folder in
       let plan = folder.appendingPathComponent("plan.json")

@@ -25,7 +25,8 @@ struct CommandTests {
     #expect(engines.compactMap { $0["id"]?.asString } == ["cbc", "glpk"])
   }
 
-  @Test("every method solves a small instance, and its document passes the check", arguments: required)
+  @Test(
+    "every method solves a small instance, and its document passes the check", arguments: required)
   func solveAndCheck(method: String) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("optsolve-" + UUID().uuidString)
