@@ -8,7 +8,7 @@ struct Optsolve: ParsableCommand {
       abstract: "Solve hard scheduling, packing and placement instances, with proofs.",
       discussion: """
         Examples:
-          optsolve smtt Instances/smtt/n100_1.txt                     best answer and proof
+          optsolve smtt jobs.txt                      best answer and proof
           optsolve smtt jobs.txt --method mddc -o plan.json -o plan.svg
           optsolve smtt jobs.txt --method mip --engine cbc --formulation f2 -t 60
           optsolve check smtt jobs.txt plan.json
