@@ -1,7 +1,11 @@
 import Glibc
+import Synchronization
 
 /// Writes files so that a reader sees the old content or the whole new content, never a part.
 public enum FileOutput {
+  /// Files begun by this process, so that two threads never share a temporary name.
+  private static let count = Atomic<Int>(0)
+
   /// Writes `bytes` to `path` atomically: temporary name in the same folder, fsync, rename. `-` is standard output.
   ///
   /// - Throws: `FileError`; the temporary file is removed then.
@@ -15,7 +19,8 @@ public enum FileOutput {
       try writeInPlace(bytes, path: path, isFolder: status.st_mode & S_IFMT == S_IFDIR)
       return
     }
-    let temporary = "\(path).\(getpid()).tmp"
+    let serial = count.wrappingAdd(1, ordering: .relaxed).newValue
+    let temporary = "\(path).\(getpid()).\(serial).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path: path, purpose: .creation) }
     do throws(FileError) {
