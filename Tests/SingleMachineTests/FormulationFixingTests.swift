@@ -85,7 +85,8 @@ struct FormulationFixingTests {
       #expect(best == optimum, "\(instance)")
       halved += search.pieces
     }
-    #expect(halved > 300)
+    // The seeds are fixed: halving must have had work to do, or the test shows nothing.
+    #expect(halved > 20)
   }
 
   @Test("Known work and counts equal the sums over known jobs; the relation is transitive")
