@@ -25,9 +25,10 @@ struct BoundsTests {
     for _ in 0..<1500 {
       let (p, d) = instances.next(upTo: 8)
       let w = p.map { _ in instances.random.integer(in: 0...10) }
-      let plain = MachinePriceBound(processingTimes: p, dueDates: d, cells: 32)
+      let plain = MachinePriceBound(processingTimes: p, dueDates: d, schedule: .quick)
       #expect(plain.value <= leastTardiness(p, d), "p = \(p), d = \(d)")
-      let weighted = MachinePriceBound(processingTimes: p, dueDates: d, weights: w, cells: 32)
+      let weighted = MachinePriceBound(
+        processingTimes: p, dueDates: d, weights: w, schedule: .quick)
       #expect(weighted.value <= leastTardiness(p, d, weights: w), "p = \(p), d = \(d), w = \(w)")
     }
   }

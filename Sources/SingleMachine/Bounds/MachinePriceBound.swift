@@ -14,10 +14,11 @@ package struct MachinePriceBound: Sendable {
 
   /// - Parameters:
   ///   - weights: nil for unit weights; only those are tightened by precedence first.
-  ///   - cells: cells of the finest price grid.
+  ///   - schedule: how far prices are optimised.
   ///   - shouldStop: asked between steps; the bound is valid whenever it stops.
   package init(
-    processingTimes p: [Int], dueDates d: [Int], weights w: [Int]? = nil, cells: Int = 128,
+    processingTimes p: [Int], dueDates d: [Int], weights w: [Int]? = nil,
+    schedule: MachinePrices.Schedule = .standard,
     shouldStop: () -> Bool = { false }
   ) {
     let horizon = p.reduce(0, +)
@@ -34,7 +35,7 @@ package struct MachinePriceBound: Sendable {
     var constant = 0
     for j in p.indices { constant += (w?[j] ?? 1) * max(0, dues[j] - d[j]) }
     var prices = MachinePrices(processingTimes: p, dueDates: dues, weights: w)
-    prices.optimize(cells: cells, shouldStop: shouldStop)
+    prices.optimize(schedule, shouldStop: shouldStop)
     potential = prices.potential(scale: Self.scale)
     let scaled = Self.scaledBound(p, dues, w, potential)
     // The objective is an integer: round up. Division by scale = 2^4.

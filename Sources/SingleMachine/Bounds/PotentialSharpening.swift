@@ -17,7 +17,7 @@ struct PotentialSharpening {
   let horizon: Int
 
   /// Products of distinct lengths and time points above this are not worth it.
-  static let workLimit = 400_000_000
+  static let workLimit = 100_000_000
 
   /// - Parameter rewards: `scale * v[j]`.
   /// - Returns: h for `0...P` (times `scale`); nil when the program would be too large.

@@ -15,7 +15,10 @@ struct ClampedInstance: Sendable {
     let horizon = p.reduce(0, +)
     var dues = zip(p, d).map { max($0, min($1, horizon)) }
     if tightens {
-      dues = TightenedDueDates(processingTimes: p, dueDates: dues).dueDates
+      // Few rounds matter; on very many jobs each of them takes noticeable time.
+      let rounds = max(2, 500_000 / (p.count + 1))
+      dues =
+        TightenedDueDates(processingTimes: p, dueDates: dues, roundLimit: rounds).dueDates
     }
     self.p = p
     self.d = dues

@@ -31,12 +31,9 @@ extension DecompositionKernel {
   /// cannot be met.
   mutating func chooseBranching(_ context: ScanContext<Value>) -> Branching<Value> {
     let core = context.core
-    let order = arena + core.base
     var best = Branching<Value>(place: -1, first: candidateTop, count: Int.max, dropped: .max)
     var longest: Value = -1
     var completion = core.start
-    var hash1: UInt64 = 0
-    var hash2: UInt64 = 0
     var free = candidateTop
     var place = 0
     while place < core.count {
@@ -50,7 +47,7 @@ extension DecompositionKernel {
         statistics.scanCount &+= 1
         let prefix = Candidate<Value>(
           place: Int32(truncatingIfNeeded: place), countBefore: Int32(truncatingIfNeeded: place),
-          completion: completion, tardiness: 0, estimate: 0, hash1: hash1, hash2: hash2)
+          completion: completion, tardiness: 0, estimate: 0, hash1: 0, hash2: 0)
         let trial =
           rules.contains(.sequenceComparison)
           ? comparePositions(context, prefix, into: free, giveUpAt: best.count)
@@ -62,12 +59,33 @@ extension DecompositionKernel {
           if trial.count <= 1 { break }
         }
       }
-      let rank = Int(order[place])
-      hash1 ^= word1[rank]
-      hash2 ^= word2[rank]
       place &+= 1
     }
+    hashCandidates(best, core)
     return best
+  }
+
+  /// Fills in the set hashes of the positions of the chosen Pareto job, which stand in order of place.
+  private func hashCandidates(_ branching: Branching<Value>, _ core: SubProblem<Value>) {
+    let order = arena + core.base
+    let threshold = lastEqual[Int(order[branching.place])]
+    var hash1: UInt64 = 0
+    var hash2: UInt64 = 0
+    var place = 0
+    var k = branching.first
+    while k < branching.first &+ branching.count {
+      while place < Int(candidates[k].place) {
+        let rank = Int(order[place])
+        if place < branching.place || (place > branching.place && rank <= threshold) {
+          hash1 ^= word1[rank]
+          hash2 ^= word2[rank]
+        }
+        place &+= 1
+      }
+      candidates[k].hash1 = hash1
+      candidates[k].hash2 = hash2
+      k &+= 1
+    }
   }
 
   /// Positions left by the due-date rules (a) and (b).
@@ -95,7 +113,7 @@ extension DecompositionKernel {
       }
       if next == count { return result }
       latest = max(latest, orderD[next] &+ orderP[next])
-      take(next, context.core, &here)
+      take(next, &here)
       next &+= 1
     }
   }
@@ -139,7 +157,7 @@ extension DecompositionKernel {
       least = min(least, total)
       total &+= change
       latest = max(latest, orderD[next] &+ step)
-      take(next, context.core, &here)
+      take(next, &here)
       next &+= 1
     }
     if here.completion >= latest && total < least {
@@ -156,7 +174,7 @@ extension DecompositionKernel {
     let place = Int(here.place)
     var next = place &+ 1
     while next < core.count && orderD[next] == orderD[place] {
-      if orderP[next] <= orderP[place] { take(next, core, &here) }
+      if orderP[next] <= orderP[place] { take(next, &here) }
       next &+= 1
     }
     return next
@@ -164,12 +182,9 @@ extension DecompositionKernel {
 
   /// Moves one more job in front of the Pareto job.
   @inline(__always)
-  private func take(_ place: Int, _ core: SubProblem<Value>, _ here: inout Candidate<Value>) {
-    let rank = Int(arena[core.base &+ place])
+  private func take(_ place: Int, _ here: inout Candidate<Value>) {
     here.completion &+= orderP[place]
     here.countBefore &+= 1
-    here.hash1 ^= word1[rank]
-    here.hash2 ^= word2[rank]
   }
 
   /// Records a candidate unless its price bound exceeds the limit.

@@ -47,21 +47,34 @@ extension DecompositionKernel {
     let bound = prices?.bound(arena + core.base, core.count, from: core.start, to: core.end)
     let savedCandidates = candidateTop
     defer { candidateTop = savedCandidates }
-    let branching = chooseBranching(ScanContext(core: core, bound: bound, limit: target))
+    // A beam may miss its own value after losing memory entries: keep all its positions.
+    let limit = beamWidth == .max ? target : .max
+    let branching = chooseBranching(ScanContext(core: core, bound: bound, limit: limit))
     candidateTop = branching.first + branching.count
     let pareto = Int(arena[core.base + branching.place])
+    guard let candidate = position(in: branching, of: core, target: target) else { return }
+    let (before, behind) = split(core, branching.place, candidate)
+    let left = solve(before, limit: target)
+    let right = solve(behind, limit: target)
+    trace(before, value: left, into: &places, from: first)
+    places[first + before.count] = pareto
+    trace(behind, value: right, into: &places, from: first + before.count + 1)
+  }
+
+  /// The position that reaches the node's value. A beam whose memory lost entries may not find it
+  /// again: then the best position it has.
+  private mutating func position(
+    in branching: Branching<Value>, of core: SubProblem<Value>, target: Value
+  ) -> Candidate<Value>? {
+    var best: (value: Value, candidate: Candidate<Value>)?
     for k in branching.first..<(branching.first + branching.count) {
       let candidate = candidates[k]
-      guard evaluate(candidate, core, branching.place, limit: target) <= target else { continue }
-      let (before, behind) = split(core, branching.place, candidate)
-      let left = solve(before, limit: target)
-      let right = solve(behind, limit: target)
-      guard ending == .completed else { return }
-      trace(before, value: left, into: &places, from: first)
-      places[first + before.count] = pareto
-      trace(behind, value: right, into: &places, from: first + before.count + 1)
-      return
+      let value = evaluate(candidate, core, branching.place, limit: target)
+      guard ending == .completed else { return nil }
+      if value <= target { return candidate }
+      if best.map({ value < $0.value }) ?? true { best = (value, candidate) }
     }
+    return best?.candidate
   }
 
   private func traceSmall(

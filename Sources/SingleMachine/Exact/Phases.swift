@@ -43,39 +43,60 @@ struct Phases<Value: FixedWidthInteger & SignedInteger> {
   }
 
   private mutating func runBeam() -> TardinessSearch.Ending {
-    if search.parameters.inferences.contains(.prices), pricesPay { installPrices(cells: 64) }
+    if pricesPay {
+      var prices = MachinePrices(processingTimes: core.p, dueDates: core.d)
+      prices.optimize(.quick, shouldStop: shouldStop)
+      install(prices)
+    }
     return attempt(limit: .max) ? .completed : failure
   }
 
-  /// Nodes worth spending before prices: about the time their computation takes.
-  private var pricingDelay: Int {
-    search.parameters.pricingDelay ?? 15_000
+  private mutating func runExact() -> TardinessSearch.Ending {
+    let nodeLimit = search.parameters.nodeLimit
+    guard pricesPay else {
+      kernel.nodeAllowance = nodeLimit
+      return attempt(limit: .max) ? .proved : failure
+    }
+    // Nodes worth spending before prices: about the time their computation takes.
+    kernel.nodeAllowance = min(nodeLimit, search.parameters.pricingDelay ?? 15_000)
+    if attempt(limit: .max) { return .proved }
+    guard kernel.ending == .allowance, kernel.nodeAllowance < nodeLimit else { return failure }
+    return runPriced(nodeLimit)
+  }
+
+  /// Searches with limits that rise from the price bound until the optimum is inside. What one search
+  /// proved stays in the memory for the next. Prices are refined once, when that is likely to pay.
+  private mutating func runPriced(_ nodeLimit: Int) -> TardinessSearch.Ending {
+    var prices = MachinePrices(processingTimes: core.p, dueDates: core.d)
+    prices.optimize(.standard, shouldStop: shouldStop)
+    install(prices)
+    var margin = max(2, bound / 4000)
+    var isRefined = false
+    kernel.nodeAllowance = min(nodeLimit, kernel.statistics.nodeCount + 40_000)
+    while bound + core.offset < value, !shouldStop() {
+      if attempt(limit: Value(min(bound + margin, value - core.offset))) { return .proved }
+      switch kernel.ending {
+      case .completed:
+        margin += margin / 2 + 1
+      case .allowance where !isRefined && kernel.nodeAllowance < nodeLimit:
+        isRefined = true
+        kernel.nodeAllowance = nodeLimit
+        prices.optimize(.fine, shouldStop: shouldStop)
+        let before = bound
+        install(prices)
+        margin = max(2, margin - (bound - before))
+      default:
+        return failure
+      }
+    }
+    return bound + core.offset < value ? .stopped : .proved
   }
 
   /// Price tables take O(n P) time: beyond this they cost more than a plain search can repay.
   private var pricesPay: Bool {
+    guard search.parameters.inferences.contains(.prices) else { return false }
     let (work, overflow) = core.p.count.multipliedReportingOverflow(by: core.horizon)
     return !overflow && core.horizon > 0 && work <= 1_000_000_000
-  }
-
-  private mutating func runExact() -> TardinessSearch.Ending {
-    let usesPrices = search.parameters.inferences.contains(.prices) && pricesPay
-    let limit = search.parameters.nodeLimit
-    kernel.nodeAllowance = usesPrices ? min(limit, pricingDelay) : limit
-    if attempt(limit: .max) { return .proved }
-    guard usesPrices, kernel.ending == .allowance, kernel.nodeAllowance < limit else {
-      return failure
-    }
-    kernel.nodeAllowance = limit
-    installPrices(cells: 128)
-    // The margin above the bound doubles until the optimum is inside.
-    var margin = max(2, bound / 4000)
-    while true {
-      let target = min(bound + margin, value - core.offset)
-      if attempt(limit: Value(target)) { return .proved }
-      if kernel.ending != .completed { return failure }
-      margin *= 2
-    }
   }
 
   private var failure: TardinessSearch.Ending {
@@ -97,40 +118,36 @@ struct Phases<Value: FixedWidthInteger & SignedInteger> {
     guard kernel.ending == .completed else { return false }
     if kernel.beamWidth == .max { bound = max(bound, Int(found)) }
     guard found <= limit, let order = kernel.sequence(of: root, value: found) else { return false }
-    let better = search.value(of: order)
-    if better <= value { (sequence, value) = (order, better) }
+    let reached = search.value(of: order)
+    if reached <= value { (sequence, value) = (order, reached) }
     return true
   }
 
-  /// Computes prices, sharpens them by the dynamic program over time, and bounds the root with them.
-  private mutating func installPrices(cells: Int) {
-    var prices = MachinePrices(processingTimes: core.p, dueDates: core.d)
-    prices.optimize(cells: cells, shouldStop: shouldStop)
+  /// Bounds the root by prices, sharpened by the dynamic program over time, and gives the better
+  /// potential to the kernel.
+  private mutating func install(_ prices: MachinePrices) {
     let scale = PriceTable<Value>.scale
-    var table = makeTable(prices.potential(scale: scale))
-    var rootBound = table.rootBound
-    let rewards = (0..<core.p.count).map { table.reward($0) }
-    let program = PotentialSharpening(
-      p: kernel.ids.map { core.p[$0] }, d: kernel.ids.map { core.d[$0] }, scale: scale,
-      horizon: core.horizon)
-    if let sharper = program.potential(rewards: rewards) {
-      let other = makeTable(sharper)
-      if other.rootBound > rootBound {
-        table.deallocate()
-        table = other
-        rootBound = other.rootBound
-      } else {
-        other.deallocate()
-      }
+    guard var best = makeTable(prices.potential(scale: scale)) else { return }
+    let (p, d) = (kernel.ids.map { core.p[$0] }, kernel.ids.map { core.d[$0] })
+    let program = PotentialSharpening(p: p, d: d, scale: scale, horizon: core.horizon)
+    if let sharper = program.potential(rewards: best.rewards), var other = makeTable(sharper) {
+      if other.rootBound > best.rootBound { swap(&best, &other) }
+      other.deallocate()
+    }
+    let value = Int(PriceTable<Value>.unscaled(best.rootBound))
+    if let known = kernel.statistics.priceBound, known >= value + core.offset {
+      best.deallocate()
+      return
     }
     kernel.prices?.deallocate()
-    kernel.prices = table
-    let value = Int(PriceTable<Value>.unscaled(rootBound))
+    kernel.prices = best
     bound = max(bound, value)
     kernel.statistics.priceBound = value + core.offset
   }
 
-  private func makeTable(_ potential: [Int]) -> PriceTable<Value> {
-    PriceTable(p: kernel.p, d: kernel.d, count: core.p.count, potential: potential)
+  private func makeTable(_ potential: [Int]) -> PriceTable<Value>? {
+    PriceTable(
+      p: kernel.p, d: kernel.d, count: core.p.count, potential: potential,
+      byteLimit: search.parameters.memoryLimit << 18, shouldStop: shouldStop)
   }
 }

@@ -25,20 +25,42 @@ struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
   ///   - p: processing times by rank.
   ///   - d: due dates by rank.
   ///   - potential: `scale * M(x)`.
-  init(p: UnsafePointer<Value>, d: UnsafePointer<Value>, count: Int, potential values: [Int]) {
+  ///   - byteLimit: cap on the tables by job; fewer rows keep it.
+  ///   - shouldStop: asked every few milliseconds.
+  /// - Returns: nil when told to stop.
+  init?(
+    p: UnsafePointer<Value>, d: UnsafePointer<Value>, count: Int, potential values: [Int],
+    byteLimit: Int, shouldStop: () -> Bool
+  ) {
     jobCount = count
     horizon = values.count - 1
     potential = .allocate(capacity: values.count)
-    for (x, value) in values.enumerated() { potential[x] = Value(value) }
+    // Any function is a valid potential: clamping only keeps differences from overflowing.
+    let largest = Int(Value.max / 4)
+    for (x, value) in values.enumerated() {
+      potential[x] = Value(max(-largest, min(largest, value)))
+    }
     var shift = 0
-    while horizon >> shift > 1024 { shift += 1 }
+    let rowBytes = 2 * count * MemoryLayout<Value>.stride
+    while horizon >> shift > 1024 || (shift < 20 && (horizon >> shift + 2) * rowBytes > byteLimit) {
+      shift += 1
+    }
     self.shift = Value(shift)
     let rows = horizon >> shift + 2
     upTo = .allocate(capacity: rows * count)
     from = .allocate(capacity: rows * count)
     let cost = UnsafeMutablePointer<Value>.allocate(capacity: horizon + 1)
     defer { cost.deallocate() }
+    var work = 0
     for rank in 0..<count {
+      work += horizon + rows
+      if work > 1_000_000 {
+        work = 0
+        if shouldStop() {
+          deallocate()
+          return nil
+        }
+      }
       let length = Int(p[rank])
       fillCosts(length, d[rank], into: cost)
       fillColumns(rank, length, rows, shift, cost)
@@ -67,25 +89,39 @@ struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
     _ rank: Int, _ length: Int, _ rows: Int, _ shift: Int, _ cost: UnsafeMutablePointer<Value>
   ) {
     var least = Value.max
-    var time = length
-    for row in 0..<rows {
-      let end = min(row << shift, horizon)
-      while time <= end {
-        least = min(least, cost[time])
-        time &+= 1
-      }
-      upTo[row * jobCount + rank] = least
+    var next = length
+    var row = 0
+    while row < rows {
+      let end = min(row << shift, horizon) &+ 1
+      least = leastCost(cost, from: next, to: end, atMost: least)
+      next = max(next, end)
+      upTo[row &* jobCount &+ rank] = least
+      row &+= 1
     }
     least = .max
-    time = horizon
-    for row in stride(from: rows - 1, through: 0, by: -1) {
-      let start = row << shift + length
-      while time >= start && time >= length {
-        least = min(least, cost[time])
-        time &-= 1
-      }
-      from[row * jobCount + rank] = least
+    next = horizon &+ 1
+    row = rows &- 1
+    while row >= 0 {
+      let start = row << shift &+ length
+      least = leastCost(cost, from: start, to: next, atMost: least)
+      next = min(next, start)
+      from[row &* jobCount &+ rank] = least
+      row &-= 1
     }
+  }
+
+  /// Minimum of `cost[first..<end]` and a given value.
+  @inline(__always)
+  private func leastCost(
+    _ cost: UnsafeMutablePointer<Value>, from first: Int, to end: Int, atMost given: Value
+  ) -> Value {
+    var least = given
+    var time = first
+    while time < end {
+      least = cost[time] < least ? cost[time] : least
+      time &+= 1
+    }
+    return least
   }
 
   /// Scaled least cost of one job inside a window of the machine.
@@ -141,15 +177,13 @@ struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
 }
 
 extension PriceTable {
-  /// Scaled least cost of a job anywhere on the machine.
-  func reward(_ rank: Int) -> Int {
-    jobBound(rank, from: 0, to: Value(horizon))
+  /// Scaled least cost of every job anywhere on the machine, by rank.
+  var rewards: [Int] {
+    (0..<jobCount).map { jobBound($0, from: 0, to: Value(horizon)) }
   }
 
   /// Scaled bound of all jobs.
   var rootBound: Int {
-    var sum = Int(potential[0]) - Int(potential[horizon])
-    for rank in 0..<jobCount { sum += reward(rank) }
-    return sum
+    rewards.reduce(Int(potential[0]) - Int(potential[horizon]), +)
   }
 }

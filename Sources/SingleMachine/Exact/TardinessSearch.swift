@@ -112,9 +112,9 @@ package struct TardinessSearch: Sendable {
     let start = incumbent ?? core.startSequence()
     // Frames of the recursion are below 1 KB and it is at most n deep.
     return LargeStack.run(bytes: n < 200 ? 0 : max(1 << 26, n * 2048)) {
-      // Largest intermediate value: scaled prices and tardiness, each at most n P.
+      // Scaled values of the objective are the largest numbers: at most scale n P.
       let (largest, overflow) = (core.horizon + 1).multipliedReportingOverflow(
-        by: 4 * PriceTable<Int>.scale * (n + 1))
+        by: PriceTable<Int>.scale * (n + 1))
       if !overflow && largest < Int(Int32.max) {
         var phases = Phases<Int32>(
           search: self, core: core, start: start, shouldStop: shouldStop,
