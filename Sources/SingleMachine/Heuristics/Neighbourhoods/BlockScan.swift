@@ -25,6 +25,7 @@ extension SequenceState {
       if shift &* blockWeight &+ passed < best.delta {
         let delta =
           shiftCost(i, middle, by: shift) &+ shiftCost(middle, k &+ 1, by: 0 &- ticks)
+        best.priced &+= k &- i
         if delta < best.delta {
           best.delta = delta
           best.move = .rotate(i, middle, k &+ 1)
@@ -60,6 +61,7 @@ extension SequenceState {
       if passed &- blockCost >= best.delta { return }
       if max(shift &* blockWeight, 0 &- blockCost) &+ passed < best.delta {
         let delta = shiftCost(i, high, by: shift) &+ shiftCost(k, i, by: ticks)
+        best.priced &+= high &- k
         if delta < best.delta {
           best.delta = delta
           best.move = .rotate(k, i, high)

@@ -22,6 +22,8 @@ package struct MoveChoice<Value: SearchInteger>: Sendable {
   package var move = SequenceMove.swap(0, 0)
   /// Change of the total; 0 when nothing improves.
   package var delta: Value = 0
+  /// Positions looked at to price moves exactly: a measure of work.
+  package var priced = 0
 
   /// Nothing found yet.
   package init() {}

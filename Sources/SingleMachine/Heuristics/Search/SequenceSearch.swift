@@ -112,6 +112,7 @@ where Value: SearchInteger, Weights: TardinessWeights {
     var best = MoveChoice<Value>()
     pair.current.scanForward(i, min(pair.current.count, i &+ 1 &+ reach), &best)
     pair.current.scanBackward(i, max(0, i &- reach), &best)
+    credit &-= best.priced >> 1
     if best.delta < 0 { make(best.move) }
   }
 
@@ -125,6 +126,7 @@ where Value: SearchInteger, Weights: TardinessWeights {
       pair.current.scanBlockBackward(i, length: length, max(0, i &- reach), &best)
       length &+= 1
     }
+    credit &-= best.priced >> 1
     if best.delta < 0 { make(best.move) }
   }
 
