@@ -23,6 +23,7 @@ extension CBCEngine {
     EngineSetting("greedy", switches),
     EngineSetting("diving", switches),
     EngineSetting("rins", switches),
+    EngineSetting("order", .words(["bound", "hybrid"])),
     EngineSetting("strong", .integer(0...1000)),
     EngineSetting("trust", .integer(-1...100_000)),
     EngineSetting("passes", .integer(-1000...1000)),

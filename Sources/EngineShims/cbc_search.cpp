@@ -128,7 +128,7 @@ int runRound(Session &session, const OsiClpSolverInterface &lp, std::string &mes
   if (reduced.columns()) model.setOriginalColumns(reduced.columns(), model.getNumCols());
   model.initialSolve();
   setLimits(session, model);
-  setSearch(model, settings);
+  setSearch(model, settings, wantedCost(session.t) < 1e30);
   addCuts(model, settings);
   addHeuristics(model, settings, session.t->result->has_incumbent);
   giveIncumbent(session, model, reduced.columns());

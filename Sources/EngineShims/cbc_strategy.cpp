@@ -1,5 +1,6 @@
 #include "cbc_strategy.hpp"
 
+#include <coin/CbcCompareObjective.hpp>
 #include <coin/CbcCutGenerator.hpp>
 #include <coin/CbcHeuristicDiveCoefficient.hpp>
 #include <coin/CbcHeuristicDiveGuided.hpp>
@@ -133,7 +134,7 @@ void addHeuristics(CbcModel &model, const Settings &settings, bool hasStart) {
   }
 }
 
-void setSearch(CbcModel &model, const Settings &settings) {
+void setSearch(CbcModel &model, const Settings &settings, bool isPrimed) {
   int columns = model.getNumCols();
   model.setNumberStrong(settings.integer("strong", 5));
   int trust = columns <= 50 ? 1000 : columns <= 100 ? 100 : columns <= 300 ? 50 : 10;
@@ -145,6 +146,11 @@ void setSearch(CbcModel &model, const Settings &settings) {
   model.setMinimumDrop(drop < 0.05 ? drop : 0.05);
   model.setSpecialOptions(model.specialOptions() | 2);
   model.solver()->setIntParam(OsiMaxNumIterationHotStart, 100);
+  // Until it has a solution CBC dives; with a cutoff that none beats it would dive for ever and the bound stand still.
+  if (std::strcmp(settings.word("order", isPrimed ? "bound" : "hybrid"), "bound") == 0) {
+    CbcCompareObjective byBound;
+    model.setNodeComparison(byBound);
+  }
   auto *lp = dynamic_cast<OsiClpSolverInterface *>(model.solver());
   if (!lp) return;
   lp->setupForRepeatedUse(columns < 500 && model.getNumRows() < 300 ? 2 : 0, 0);

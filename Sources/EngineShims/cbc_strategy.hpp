@@ -24,7 +24,8 @@ class Settings {
 
 void addCuts(CbcModel &model, const Settings &settings);
 void addHeuristics(CbcModel &model, const Settings &settings, bool hasStart);
-void setSearch(CbcModel &model, const Settings &settings);
+/// `isPrimed`: an incumbent or a cutoff is there from the beginning.
+void setSearch(CbcModel &model, const Settings &settings, bool isPrimed);
 
 }  // namespace cbc
 
