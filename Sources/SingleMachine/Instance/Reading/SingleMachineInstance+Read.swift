@@ -5,7 +5,7 @@ extension SingleMachineInstance {
   ///
   /// The format is found in this order:
   /// 1. extension `jsonl` or `ndjson`, or several lines of which the first is one `{...}`: JSON Lines;
-  /// 2. first byte `{`: one JSON object;
+  /// 2. first byte `{`, or extension `json`: one JSON object;
   /// 3. first field `inst`: a real-valued set;
   /// 4. `jobs` given, or a file name `wtN`: an OR-Library set;
   /// 5. otherwise text: canonical when the first line holds one number, headerless when it holds two.
@@ -20,8 +20,7 @@ extension SingleMachineInstance {
     _ text: SourceText, pick: String? = nil, jobs: Int? = nil
   ) throws(InstanceError) -> SingleMachineInstance {
     if isJSONLines(text) { return try JSONLinesReader.read(text, pick: pick) }
-    let first = firstByte(text)
-    if first == UInt8(ascii: "{") || (first != nil && text.fileExtension == "json") {
+    if firstByte(text) == UInt8(ascii: "{") || text.fileExtension == "json" {
       let instance = try JSONInstanceReader.read(
         text, bytes: 0..<text.bytes.count, name: text.stem)
       return try PickError.checkSingle(pick, instance, text)
