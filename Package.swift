@@ -33,9 +33,12 @@ let package = Package(
     .library(name: "Metaheuristics", targets: ["Metaheuristics"]),
     .library(name: "SingleMachine", targets: ["SingleMachine"]),
     .library(name: "Drawing", targets: ["Drawing"]),
+    .library(name: "Experiments", targets: ["Experiments"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
@@ -54,16 +57,22 @@ let package = Package(
     module("Metaheuristics", ["OptCore"]),
     module("SingleMachine", ["OptCore", "Modeling", "Metaheuristics", "Drawing"]),
     module(
+      "Experiments",
+      [
+        "OptCore", "Drawing", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    module(
       "OptSolve",
       [
         "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "Metaheuristics", "SingleMachine",
-        "Drawing",
+        "Drawing", "Experiments",
       ]),
     module(
       "OptsolveCommand",
       [
         "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "Metaheuristics", "SingleMachine",
-        "Drawing", arguments,
+        "Drawing", "Experiments", arguments,
       ]),
     .executableTarget(name: "optsolve", dependencies: ["OptsolveCommand"], swiftSettings: strict),
 
@@ -87,6 +96,7 @@ let package = Package(
       "SingleMachineTests",
       ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
       exclude: ["Broken", "Export/Golden"]),
+    tests("ExperimentsTests", ["Experiments", "OptCore", "SingleMachine"], exclude: ["Golden"]),
     tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],

@@ -41,6 +41,9 @@ extension SingleMachineFamily {
     try SingleMachineInstance.read(text, pick: pick, jobs: parameters.integer("jobs"))
   }
 
+  /// The number of jobs.
+  public func size(of instance: SingleMachineInstance) -> Int { instance.jobCount }
+
   /// Reads a result document or a bare sequence.
   ///
   /// - Throws: `InstanceError` when the text follows neither form.

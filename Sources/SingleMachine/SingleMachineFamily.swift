@@ -17,6 +17,8 @@ public struct SingleMachineFamily: ProblemFamily {
   public var title: String { "single-machine total (weighted) tardiness" }
   /// Tardiness is minimised.
   public var sense: ObjectiveSense { .minimize }
+  /// Instances are as large as they have jobs.
+  public var sizeUnit: String { "jobs" }
   /// The method used when none is asked for.
   public var defaultMethod: String { "auto" }
 

@@ -21,7 +21,7 @@ private let arrows: [String: Set<String>] = {
     "EngineCBC": ["Modeling", "OptCore", "EngineKit", "EngineShims", "CCBC"],
     "EngineCP": ["Modeling", "OptCore"],
     "Metaheuristics": ["OptCore"],
-    "Experiments": ["OptCore", "Drawing"],
+    "Experiments": ["OptCore", "Drawing", "GRDB", "Yams"],
     "OptSolve": everything,
     "OptsolveCommand": everything.union(["ArgumentParser"]),
     "optsolve": ["OptsolveCommand"],

@@ -58,6 +58,8 @@ public protocol ProblemFamily<Instance>: Sendable {
   var title: String { get }
   /// Whether smaller or larger objectives are better.
   var sense: ObjectiveSense { get }
+  /// What `size(of:)` counts: `jobs`.
+  var sizeUnit: String { get }
   /// Every method; the order is the order of lists.
   var methods: [any SolveMethod<Instance>] { get }
   /// The method used when none is asked for.
@@ -87,6 +89,16 @@ public protocol ProblemFamily<Instance>: Sendable {
   func read(
     _ text: SourceText, pick: String?, parameters: ParameterValues
   ) throws(InstanceError) -> Instance
+
+  /// Every instance of a file, in the file's order.
+  ///
+  /// - Throws: `InstanceError` when the file as a whole is unusable; a part that is refused is a member.
+  func members(
+    of text: SourceText, parameters: ParameterValues
+  ) throws(InstanceError) -> [InstanceMember<Instance>]
+
+  /// How large an instance is, in `sizeUnit`: what tables and plots are ordered by.
+  func size(of instance: Instance) -> Int
 
   /// Reads a solution in the result document's form (or another form the family knows).
   ///

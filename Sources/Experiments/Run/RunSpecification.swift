@@ -1,0 +1,47 @@
+import OptCore
+
+/// One run as it is asked for.
+public struct RunSpecification: Sendable, Hashable {
+  /// What is solved.
+  public var instance: InstanceReference
+  /// How.
+  public var method: MethodSetting
+  /// Seed of every random choice.
+  public var seed: UInt64
+  /// When to stop.
+  public var limits: RunLimits
+
+  /// Asks for a run.
+  public init(
+    instance: InstanceReference, method: MethodSetting, seed: UInt64, limits: RunLimits
+  ) {
+    self.instance = instance
+    self.method = method
+    self.seed = seed
+    self.limits = limits
+  }
+
+  /// The run's identity: 32 hexadecimal digits that depend on everything that may change its answer.
+  ///
+  /// Paths and labels do not count: the same data under another name are the same run.
+  ///
+  /// - Parameters:
+  ///   - version: the version of optsolve that carries the run out.
+  ///   - warmStartDigest: digest of the warm start's content when it is a file, else nil.
+  public func key(version: String, warmStartDigest: String? = nil) -> String {
+    let members: [(String, JSONValue)] = [
+      ("family", .string(instance.family)), ("digest", .string(instance.digest)),
+      ("reader", .array(instance.parameters.map(JSONValue.string))),
+      ("method", .string(method.method)), ("formulation", .optional(method.formulation)),
+      ("engine", .optional(method.engine)),
+      ("parameters", .array(method.parameters.map(JSONValue.string))),
+      ("warm_start", .optional(warmStartDigest ?? method.warmStart)),
+      ("threads", .integer(method.threads)), ("seed", .string(String(seed))),
+      ("time", .number(limits.time)), ("work", limits.work.map(JSONValue.integer) ?? .null),
+      ("memory", limits.memory.map(JSONValue.integer) ?? .null), ("gap", .number(limits.gap)),
+      ("target", limits.target?.json ?? .null), ("version", .string(version)),
+    ]
+    let text = JSONValue.object(pairs: members).compact()
+    return String(InstanceDigest(of: Array(text.utf8)).hexadecimal.prefix(32))
+  }
+}

@@ -1,0 +1,44 @@
+import Experiments
+import OptCore
+import Testing
+
+@Suite("RunSpecification")
+struct RunSpecificationTests {
+  private let base = RunSpecification(
+    instance: InstanceReference(
+      family: "smtt", name: "six", path: "six.txt", digest: "sha256:00", size: 6),
+    method: MethodSetting("mip", formulation: "f2", engine: "cbc", parameters: ["b=2", "a=1"]),
+    seed: 1, limits: RunLimits(time: 10))
+
+  @Test("Names, paths and labels do not count; the order of settings does not either")
+  func sameRun() {
+    var other = base
+    other.instance.name = "renamed"
+    other.instance.path = "/elsewhere/six.txt"
+    other.method = MethodSetting(
+      "mip", label: "f2 on CBC", formulation: "f2", engine: "cbc", parameters: ["a=1", "b=2"])
+    #expect(other.key(version: "1") == base.key(version: "1"))
+    #expect(base.key(version: "1").count == 32)
+  }
+
+  @Test("Everything that may change the answer changes the key")
+  func otherRuns() {
+    let changes: [(inout RunSpecification) -> Void] = [
+      { $0.instance.family = "fjsp" }, { $0.instance.digest = "sha256:01" },
+      { $0.instance.parameters = ["jobs=40"] }, { $0.method.method = "exact" },
+      { $0.method.formulation = "f1" }, { $0.method.engine = "glpk" },
+      { $0.method.parameters = ["a=1"] }, { $0.method.warmStart = "mdd" },
+      { $0.method.threads = 2 }, { $0.seed = 2 }, { $0.limits.time = 11 },
+      { $0.limits.work = 1 }, { $0.limits.memory = 64 }, { $0.limits.gap = 0.1 },
+      { $0.limits.target = .integer(3) },
+    ]
+    var keys: Set = [base.key(version: "1"), base.key(version: "2")]
+    for change in changes {
+      var other = base
+      change(&other)
+      keys.insert(other.key(version: "1"))
+    }
+    keys.insert(base.key(version: "1", warmStartDigest: "sha256:02"))
+    #expect(keys.count == changes.count + 3)
+  }
+}
