@@ -20,6 +20,17 @@ struct FamilyTests {
     #expect(Array(ids.prefix(rules.count)) == rules)
   }
 
+  @Test("a warm start's method has to fit the instance, as the method itself has to")
+  func unsuitableWarmStart() throws {
+    let text = SourceText(file: "w", text: "2\n3 1 2\n4 1 5\n")
+    let instance = try SingleMachineInstance.read(text)
+    let request = SolveRequest<TardinessSchedule>(method: "mdd", warmStart: .method("exact"))
+    let reason = try #require(try Self.family.method("exact").obstacle(on: instance))
+    #expect(throws: SolveError.unsupported(method: "exact", reason: reason)) {
+      try Self.family.solve(request, in: SolveSession(instance, sense: .minimize))
+    }
+  }
+
   @Test("on rounded data nothing is called optimal, and the restriction is named once")
   func rounded() throws {
     let text = SourceText(file: "r", text: "inst 0 1\n0.12345678901234 0.12345678901234 5\n")

@@ -171,10 +171,7 @@ extension ProblemFamily {
   public func solve(
     _ request: SolveRequest<Instance.Solution>, in session: SolveSession<Instance>
   ) throws(SolveError) -> SolveResult<Instance.Solution> {
-    let method = try method(request.method)
-    if let obstacle = method.obstacle(on: session.instance) {
-      throw .unsupported(method: request.method, reason: obstacle)
-    }
+    let method = try usable(request.method, on: session.instance)
     switch request.warmStart {
     case .automatic, .none: break
     case .solution(let solution):
@@ -185,13 +182,25 @@ extension ProblemFamily {
       }
       try session.offer(solution, from: "warm start")
     case .method(let id):
+      let first = try usable(id, on: session.instance)
       var start = request
       start.method = id
       start.parameters = try ParameterValues(
-        [], allowed: readParameters + (try self.method(id)).description.parameters)
+        [], allowed: readParameters + first.description.parameters)
       start.warmStart = .automatic
-      _ = try self.method(id).run(start, in: session)
+      _ = try first.run(start, in: session)
     }
     return try session.finish(try method.run(request, in: session))
+  }
+
+  /// The method with this identifier, when it can work on an instance.
+  private func usable(
+    _ id: String, on instance: Instance
+  ) throws(SolveError) -> any SolveMethod<Instance> {
+    let method = try method(id)
+    if let obstacle = method.obstacle(on: instance) {
+      throw .unsupported(method: id, reason: obstacle)
+    }
+    return method
   }
 }
