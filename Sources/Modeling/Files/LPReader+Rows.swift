@@ -7,7 +7,7 @@ extension LPReader {
     while current.kind != .end, try section() == nil {
       let first = current
       let name = try skipLabel()
-      draft.addRow(name, isLazy: isLazy || first.isLazy)
+      draft.addRow(name, isLazy: isLazy || first.isLazy, at: first.start)
       try constraint(from: first)
       draft.rowStarts.append(draft.termColumns.count)
     }

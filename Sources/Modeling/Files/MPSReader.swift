@@ -152,7 +152,7 @@ struct MPSReader {
     rightSides.append(0)
     rangeValues.append(.nan)
     lastColumn.append(-1)
-    draft.addRow(name, isLazy: isLazy)
+    draft.addRow(name, isLazy: isLazy, at: scanner.fields[1].lowerBound)
   }
 
   /// The row named in a field.

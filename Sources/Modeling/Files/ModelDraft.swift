@@ -18,6 +18,8 @@ struct ModelDraft {
   // Rows.
   private(set) var rowNames: [String] = []
   private(set) var rowIsLazy: [Bool] = []
+  /// Byte offset of each row's statement.
+  private var rowOffset: [Int] = []
   var rowLower: [Double] = []
   var rowUpper: [Double] = []
   /// Start of each row's terms; `rowNames.count + 1` entries once every row is closed.
@@ -43,8 +45,9 @@ struct ModelDraft {
     return index
   }
 
-  /// Opens a row without limits.
-  mutating func addRow(_ name: String, isLazy: Bool) {
+  /// Opens a row without limits that is stated at a byte offset.
+  mutating func addRow(_ name: String, isLazy: Bool, at offset: Int) {
+    rowOffset.append(offset)
     rowNames.append(name)
     rowIsLazy.append(isLazy)
     rowLower.append(-.infinity)
@@ -55,15 +58,17 @@ struct ModelDraft {
   ///
   /// A column `objective_constant` that is fixed at 1 and stands in no row becomes the objective's constant.
   ///
-  /// - Throws: `InstanceError` for bounds that no value satisfies, and for sums that are no longer finite.
+  /// - Throws: `InstanceError` for bounds and limits that no value satisfies, and for sums that are no longer finite.
   func model(_ source: SourceText) throws(InstanceError) -> Model {
     for column in 0..<columnCount where !(lower[column] <= upper[column]) {
-      let place = source.location(at: max(0, boundOffset[column]))
-      throw InstanceError(
-        at: place,
-        "found bounds \(FileNumber.text(lower[column])) and \(FileNumber.text(upper[column])) of "
-          + "\(quoted(columnNames[column])), expected the lower one not above the upper one",
-        kind: .infeasible)
+      throw contradiction(
+        "bounds", lower[column], upper[column], columnNames[column],
+        at: source.location(at: max(0, boundOffset[column])))
+    }
+    for row in rowNames.indices where !(rowLower[row] <= rowUpper[row]) {
+      throw contradiction(
+        "limits", rowLower[row], rowUpper[row], rowNames[row],
+        at: source.location(at: rowOffset[row]))
     }
     var model = Model(name)
     let constant = constantColumn
@@ -86,6 +91,15 @@ struct ModelDraft {
     if sense == .minimize { model.minimize(expression) } else { model.maximize(expression) }
     if let fault = model.fault { throw InstanceError(at: source.start, "\(fault)") }
     return model
+  }
+
+  private func contradiction(
+    _ what: String, _ lower: Double, _ upper: Double, _ name: String, at place: SourceLocation
+  ) -> InstanceError {
+    InstanceError(
+      at: place,
+      "found \(what) \(FileNumber.text(lower)) and \(FileNumber.text(upper)) of \(quoted(name)), "
+        + "expected the lower one not above the upper one", kind: .infeasible)
   }
 
   private func addRows(to model: inout Model, _ newIndex: [Int]) {
