@@ -66,6 +66,7 @@ final class ShimAnswer {
     case SHIM_UNBOUNDED: .unbounded
     case SHIM_CUTOFF: .cutoff
     case SHIM_GAP: .gap
+    case SHIM_TARGET: .target
     case SHIM_TIME: .timeLimit
     case SHIM_NODES: .nodeLimit
     case SHIM_STOPPED: .interrupted

@@ -12,6 +12,8 @@ func withShimOptions(
   shim.relative_gap = options.gap
   shim.has_cutoff = options.cutoff == nil ? 0 : 1
   shim.cutoff = options.cutoff ?? 0
+  shim.has_target = options.target == nil ? 0 : 1
+  shim.target = options.target ?? 0
   shim.objective_step = options.objectiveStep ?? 0
   shim.threads = Int32(clamping: options.threads)
   shim.seed = Int32(clamping: options.seed)

@@ -77,6 +77,9 @@ package struct ShimLibrary: Sendable {
     if let cutoff = options.cutoff, !cutoff.isFinite {
       throw .option("the cutoff has to be a finite number, found \(cutoff)")
     }
+    if let target = options.target, !target.isFinite {
+      throw .option("the target has to be a finite number, found \(target)")
+    }
     guard options.threads >= 1 else {
       throw .option("the number of threads has to be at least 1, found \(options.threads)")
     }

@@ -71,6 +71,22 @@ struct LimitTests {
     #expect(none.termination == .nodeLimit)
   }
 
+  @Test("the target asked for ends the run, in either sense", arguments: EngineUnderTest.all)
+  func target(_ tested: EngineUnderTest) throws {
+    let start = large.point(large.modifiedDueDateSequence)
+    let value = large.model.objectiveValue(at: start)
+    let result = try tested.solve(large.model, EngineOptions(target: value + 1, start: start))
+    #expect(result.termination == .target)
+    #expect(try #require(result.objective) <= value + 1)
+    var largest = Model("largest")
+    let x = largest.variables(.integer, 30, upper: 1, name: "x")
+    largest.require(sum(0..<30) { (3 + $0 * 7 % 11) * x[$0] } <= 61)
+    largest.maximize(sum(0..<30) { (5 + $0 * 5 % 13) * x[$0] })
+    let knapsack = try tested.solve(largest, EngineOptions(target: 20))
+    #expect(knapsack.termination == .target || knapsack.termination == .optimal)
+    #expect(try #require(knapsack.objective) >= 20)
+  }
+
   @Test("the gap asked for ends the run", arguments: EngineUnderTest.all)
   func gap(_ tested: EngineUnderTest) throws {
     let result = try tested.solve(large.model, EngineOptions(gap: 0.9))

@@ -73,6 +73,7 @@ struct RefusalTests {
     let bad = [
       EngineOptions(timeLimit: -1), EngineOptions(timeLimit: .nan), EngineOptions(gap: -0.1),
       EngineOptions(gap: .nan), EngineOptions(threads: 0), EngineOptions(cutoff: .nan),
+      EngineOptions(target: .infinity),
       EngineOptions(settings: ["nonsense=1"]), EngineOptions(settings: ["cuts"]),
       EngineOptions(settings: ["cuts=perhaps"]), EngineOptions(settings: ["cuts=on -import"]),
     ]

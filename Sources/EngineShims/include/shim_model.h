@@ -42,7 +42,6 @@ typedef struct shim_options {
   double time_limit;     /* wall seconds; < 0 = none */
   long node_limit;       /* < 0 = none */
   double relative_gap;   /* stop at |incumbent - bound| <= relative_gap * |incumbent|; 0 = full proof */
-  double absolute_gap;   /* stop at |incumbent - bound| <= absolute_gap; 0 = full proof */
   int has_cutoff;        /* 1: only points strictly better than `cutoff` are of interest */
   double cutoff;
   int has_target;        /* 1: stop at the first incumbent at least as good as `target` */

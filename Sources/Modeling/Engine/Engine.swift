@@ -94,6 +94,8 @@ public struct EngineOptions: Sendable, Hashable {
   /// Only points strictly better than this objective are wanted; nil = any. A run that finds none is then
   /// `.cutoff`, not infeasible.
   public var cutoff: Double?
+  /// Objective at which to stop, in the model's sense; nil = none.
+  public var target: Double?
   /// A point to start from: one value a column; nil = none. Not-a-number leaves a value to the engine.
   public var start: [Double]?
   /// Every objective value worth having is a multiple of this, the objective's constant left out; lets the engine
@@ -109,14 +111,15 @@ public struct EngineOptions: Sendable, Hashable {
   /// No limits but those given.
   public init(
     timeLimit: Double? = nil, nodeLimit: Int? = nil, gap: Double = 0, threads: Int = 1,
-    cutoff: Double? = nil, start: [Double]? = nil, objectiveStep: Double? = nil, seed: Int = 0,
-    memoryLimit: Int? = nil, settings: [String] = []
+    cutoff: Double? = nil, target: Double? = nil, start: [Double]? = nil,
+    objectiveStep: Double? = nil, seed: Int = 0, memoryLimit: Int? = nil, settings: [String] = []
   ) {
     self.timeLimit = timeLimit
     self.nodeLimit = nodeLimit
     self.gap = gap
     self.threads = threads
     self.cutoff = cutoff
+    self.target = target
     self.start = start
     self.objectiveStep = objectiveStep
     self.seed = seed

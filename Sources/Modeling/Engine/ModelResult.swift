@@ -12,6 +12,8 @@ public enum EngineTermination: String, Sendable, Hashable, CaseIterable {
   case cutoff
   /// The relative gap asked for was reached.
   case gap
+  /// The objective asked for was reached.
+  case target
   case timeLimit = "time_limit"
   case nodeLimit = "node_limit"
   case memoryLimit = "memory_limit"

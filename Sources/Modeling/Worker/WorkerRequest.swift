@@ -14,7 +14,7 @@ package struct WorkerRequest: Sendable {
   package var wantsLog: Bool
 
   package static let magic: [UInt8] = Array("OSWQ".utf8)
-  package static let version: UInt32 = 1
+  package static let version: UInt32 = 2
   /// Bytes before the body.
   package static let headerSize = 16
 
@@ -75,6 +75,7 @@ package struct WorkerRequest: Sendable {
     writer.append(options.gap)
     writer.append(Int64(options.threads))
     writer.append(optional: options.cutoff)
+    writer.append(optional: options.target)
     writer.append(optional: options.start)
     writer.append(optional: options.objectiveStep)
     writer.append(Int64(options.seed))
@@ -92,6 +93,7 @@ package struct WorkerRequest: Sendable {
     options.gap = try reader.real("gap")
     options.threads = Int(try reader.integer(Int64.self, "threads"))
     options.cutoff = try reader.optionalReal("cutoff")
+    options.target = try reader.optionalReal("target")
     options.start = try reader.optionalReals("start")
     options.objectiveStep = try reader.optionalReal("objective step")
     options.seed = Int(try reader.integer(Int64.self, "seed"))

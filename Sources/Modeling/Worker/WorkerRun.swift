@@ -71,7 +71,12 @@ struct WorkerRun {
       drain()
     }
     switch last {
-    case .answered(let result): return .answered(result)
+    case .answered(var result):
+      // The engine knows that it was asked to stop, not why.
+      if stopReason == .timeLimit, result.termination == .interrupted {
+        result.termination = .timeLimit
+      }
+      return .answered(result)
     case .refused(let error) where stopReason == nil: return .refused(error)
     case .broken(let text) where stopReason == nil && MonotonicClock.now < killTime:
       return .broken(text)

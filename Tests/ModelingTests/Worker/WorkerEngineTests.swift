@@ -67,7 +67,7 @@ struct WorkerEngineTests {
     model.require(LinearRelation(-.infinity, LinearExpression(), .infinity))
     model.maximize(x + 2 * y + 7.25)
     let options = EngineOptions(
-      nodeLimit: 12, gap: 0.25, threads: 3, cutoff: -1.5, start: [1, .nan, -0.0],
+      nodeLimit: 12, gap: 0.25, threads: 3, cutoff: -1.5, target: 8.5, start: [1, .nan, -0.0],
       objectiveStep: 0.5, seed: -9, memoryLimit: 512, settings: ["echo"])
     let (here, there) = (Record(), Record())
     _ = try ScriptedEngine().solve(model, options: options, observer: here.observer)
@@ -168,6 +168,15 @@ struct WorkerEngineTests {
       WorkerEngineTests.model(),
       options: EngineOptions(timeLimit: 0.1, settings: ["point=3", "wait", "bound=7", "gap"]))
     #expect(result.bound == 7 || result.termination == .timeLimit)
+    #expect(result.objective == 12)
+  }
+
+  @Test("An engine that stops because its limit is over reports the limit, not an interruption")
+  func politeLimitIsALimit() throws {
+    let result = try engine.solve(
+      WorkerEngineTests.model(),
+      options: EngineOptions(timeLimit: 0.1, settings: ["point=3", "wait", "interrupted"]))
+    #expect(result.termination == .timeLimit)
     #expect(result.objective == 12)
   }
 
