@@ -81,6 +81,7 @@ CbcEventHandler::CbcAction TreeHandler::event(CbcEvent which) {
   bool isTree = model_ && session_->tree &&
                 (model_ == session_->tree || (t->options->threads > 1 && !isSubSearch(model_)));
   if (isTree) {
+    std::lock_guard<std::mutex> hold(session_->events);
     noteBound();
     noteIncumbent();
     long nodes = session_->nodesBefore + model_->getNodeCount();
@@ -91,7 +92,7 @@ CbcEventHandler::CbcAction TreeHandler::event(CbcEvent which) {
   // To these events "stop" would mean a veto of the solution.
   if (which == beforeSolution1 || which == beforeSolution2 || which == convertToCuts)
     return noAction;
-  return session_->lazy.violated || track_should_stop(t) ? stop : noAction;
+  return session_->lazy.violated.load() || track_should_stop(t) ? stop : noAction;
 }
 
 }  // namespace cbc

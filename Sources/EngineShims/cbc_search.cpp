@@ -26,7 +26,8 @@ void setLimits(Session &session, CbcModel &model) {
   if (options.time_limit >= 0) model.setMaximumSeconds(track_remaining(session.t, 1e8) + 0.05);
   if (options.node_limit >= 0)
     model.setMaximumNodes(static_cast<int>(std::min(options.node_limit + 1, 2000000000L)));
-  if (options.threads > 1) model.setNumberThreads(options.threads);
+  // Every thread has a model of its own, and CBC gives numbers from 100 on another meaning.
+  if (options.threads > 1) model.setNumberThreads(std::min(options.threads, 64));
   if (options.seed > 0) model.setRandomSeed(1 + options.seed);
   if (options.objective_step > 0) model.setCutoffIncrement(0.999 * options.objective_step);
   model.setAllowableGap(0);

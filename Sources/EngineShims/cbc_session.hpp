@@ -5,7 +5,9 @@
 #include <coin/CbcModel.hpp>
 #include <coin/CoinMessageHandler.hpp>
 #include <coin/OsiClpSolverInterface.hpp>
+#include <atomic>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "cbc_space.hpp"
@@ -16,7 +18,7 @@ namespace cbc {
 /// The lazy rows that are part of the model now.
 struct LazyRows {
   std::vector<char> active;
-  bool violated = false;  ///< a point of this round violated rows that were not active
+  std::atomic<bool> violated{false};  ///< a point of this round violated rows that were not active
 
   /// Activates the rows that `values` violates, at most `most`; returns how many.
   int activate(const shim_rows &rows, const double *values, int most);
@@ -54,6 +56,8 @@ struct Session {
   /// The model in which the branch and bound of this round runs (after preprocessing); nullptr before.
   const CbcModel *tree = nullptr;
   long nodesBefore = 0;  ///< nodes of earlier rounds
+  /// Held while an event is taken: with several threads CBC tells them from each, and they share the completer.
+  std::mutex events;
   /// A relaxation with the active rows, for turning integer values into points. Built when first needed.
   std::unique_ptr<OsiClpSolverInterface> completer;
   bool completerHasAllRows = false;

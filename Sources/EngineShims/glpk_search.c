@@ -1,5 +1,4 @@
 #include <glpk.h>
-#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +7,7 @@
 #include "glpk_build.h"
 #include "glpk_guard.h"
 #include "glpk_point.h"
+#include "glpk_settings.h"
 #include "shim_glpk.h"
 
 /* Everything one solve owns besides GLPK's own objects, so that it survives a longjmp. */
@@ -25,11 +25,6 @@ typedef struct search {
   int *index;                /* column_count + 1 */
   double *value;             /* column_count + 1 */
 } search;
-
-static int milliseconds_left(const track *t) {
-  double left = 1000 * track_remaining(t, 2e6);
-  return left < 1 ? 1 : (int)left;
-}
 
 /* Adds the lazy rows that `values` violates, the most violated first where there are very many; returns how many. */
 static int add_violated_rows(search *s, glp_prob *problem, const double *values) {
@@ -110,7 +105,7 @@ static int solve_lp(search *s, glp_prob *problem) {
   parameters.meth = GLP_DUALP;
   glp_adv_basis(problem, 0);
   for (int attempt = 0; attempt < 3; attempt++) {
-    parameters.tm_lim = milliseconds_left(s->t);
+    parameters.tm_lim = glpk_milliseconds_left(s->t);
     int code = glp_simplex(problem, &parameters);
     int status = glp_get_status(problem);
     if (code == 0 && (status == GLP_OPT || status == GLP_NOFEAS || status == GLP_UNBND)) return status;
@@ -121,54 +116,12 @@ static int solve_lp(search *s, glp_prob *problem) {
   return GLP_UNDEF;
 }
 
-/* The value given for a setting, or `otherwise`. */
-static const char *word(const track *t, const char *name, const char *otherwise) {
-  for (int i = 0; i + 1 < t->options->word_count; i += 2)
-    if (strcmp(t->options->words[i], name) == 0) return t->options->words[i + 1];
-  return otherwise;
-}
-
-static int branching_rule(const char *name) {
-  if (strcmp(name, "first") == 0) return GLP_BR_FFV;
-  if (strcmp(name, "last") == 0) return GLP_BR_LFV;
-  if (strcmp(name, "fractional") == 0) return GLP_BR_MFV;
-  if (strcmp(name, "driebeck") == 0) return GLP_BR_DTH;
-  return GLP_BR_PCH;
-}
-
-static int backtracking_rule(const char *name) {
-  if (strcmp(name, "depth") == 0) return GLP_BT_DFS;
-  if (strcmp(name, "breadth") == 0) return GLP_BT_BFS;
-  if (strcmp(name, "projection") == 0) return GLP_BT_BPH;
-  return GLP_BT_BLB;
-}
-
-static void set_tree_parameters(const search *s, glp_iocp *parameters) {
-  const track *t = s->t;
-  int cuts = strcmp(word(t, "cuts", "on"), "on") == 0 ? GLP_ON : GLP_OFF;
-  int has_lazy_rows = t->model->lazy_rows.count > 0;
-  glp_init_iocp(parameters);
-  parameters->msg_lev = GLP_MSG_ON;
-  parameters->out_frq = 50;
-  parameters->out_dly = 0;
-  parameters->tm_lim = milliseconds_left(t);
-  parameters->cb_func = on_event;
-  parameters->cb_info = (void *)s;
-  parameters->gmi_cuts = parameters->mir_cuts = cuts;
-  parameters->cov_cuts = parameters->clq_cuts = cuts;
-  parameters->br_tech = branching_rule(word(t, "branching", "pseudocost"));
-  parameters->bt_tech = backtracking_rule(word(t, "backtracking", "bound"));
-  /* GLPK's heuristics do not know the lazy rows, so their points could be wrong. */
-  parameters->sr_heur = has_lazy_rows ? GLP_OFF : GLP_ON;
-  const char *pump = !s->has_start && t->model->column_count <= 2000 ? "on" : "off";
-  int wants_pump = strcmp(word(t, "pump", pump), "on") == 0;
-  parameters->fp_heur = wants_pump && !has_lazy_rows ? GLP_ON : GLP_OFF;
-}
-
 /* Branch and bound from an optimal basis of the relaxation. */
 static void search_tree(search *s, glp_prob *problem) {
   glp_iocp parameters;
-  set_tree_parameters(s, &parameters);
+  glpk_tree_settings(s->t, s->has_start, &parameters);
+  parameters.cb_func = on_event;
+  parameters.cb_info = s;
   int code = glp_intopt(problem, &parameters);
   int status = glp_mip_status(problem);
   snprintf(s->message, sizeof s->message, "glp_intopt returned %d, status %d", code, status);

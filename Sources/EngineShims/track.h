@@ -64,6 +64,9 @@ void track_request_stop(track *t, int reason);
 /* The largest cost that is still of interest: just below the cutoff, infinite without one. */
 double track_cost_limit(const track *t);
 double track_cost(const track *t, const double *values);
+/* Copies a point into `scratch`, integer columns rounded, bounds respected; 0 = it is not feasible. With the lock
+ * held. */
+int track_clean(track *t, const double *values);
 /* Offers a point. Integer columns are rounded first. Returns 0 when it is not feasible for rows, bounds or lazy rows,
  * 1 when it is feasible; it becomes the incumbent when it is strictly better than that and than the cutoff. */
 int track_offer(track *t, const double *values);
