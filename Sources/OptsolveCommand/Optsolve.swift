@@ -15,9 +15,15 @@ struct Optsolve: ParsableCommand {
           optsolve methods smtt
           optsolve model problem.lp --engine glpk
 
-        Exit status: 0 solved, 3 infeasible or unbounded, 4 limit reached without a solution,
-        6 wrong solution (check), 64 usage, 65 malformed data, 66 unreadable input, 69 engine,
-        70 internal, 73 cannot create output, 74 I/O, 130/143 interrupted (incumbent written).
+        Exit status:
+          0        solved, or done what was asked
+          3        infeasible or unbounded
+          4        limit reached without a solution
+          6        wrong solution (check)
+          64 65 66 usage; malformed data; unreadable input
+          69 70    engine missing or died; internal error
+          73 74    output cannot be created; input or output error
+          130 143  interrupted; the incumbent was written
         """,
       version: Tool.version,
       subcommands: registrations.map { $0.solveCommand } + [

@@ -32,6 +32,7 @@ public enum Tool {
   /// The entry point of the executable.
   public static func main() -> Int32 {
     signal(SIGPIPE, SIG_IGN)
+    Interruption.unblock()
     let arguments = Array(CommandLine.arguments.dropFirst())
     return run(arguments, console: .process())
   }

@@ -33,9 +33,11 @@ enum BuiltBinary {
   ///   - input: bytes for standard input.
   ///   - folder: working directory.
   ///   - interrupt: a signal and the seconds after which it is sent.
+  ///   - meanwhile: called on a thread of its own with the process's identifier.
   static func run(
     _ arguments: [String], input: String = "", in folder: URL? = nil,
-    interrupt: (signal: Int32, after: Double)? = nil
+    interrupt: (signal: Int32, after: Double)? = nil,
+    meanwhile: (@Sendable (Int32) -> Void)? = nil
   ) throws -> Finished {
     let process = Process()
     process.executableURL = url
@@ -52,6 +54,10 @@ enum BuiltBinary {
       DispatchQueue.global().asyncAfter(deadline: .now() + interrupt.after) {
         kill(identifier, interrupt.signal)
       }
+    }
+    if let meanwhile {
+      let identifier = process.processIdentifier
+      DispatchQueue.global().async { meanwhile(identifier) }
     }
     let errors = Mutex(Data())
     let group = DispatchGroup()

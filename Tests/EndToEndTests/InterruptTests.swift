@@ -45,6 +45,49 @@ struct InterruptTests {
     #expect(run.output.contains("objective:"))
   }
 
+  @Test("an engine that crashes costs the proof, not the solution found before")
+  func crash() throws {
+    try BuiltBinary.withFolder { folder in
+      let plan = folder.appendingPathComponent("plan.json")
+      let run = try BuiltBinary.run(
+        ["smtt", "-", "-m", "mip", "-f", "f1", "-t", "60", "-q", "-o", plan.path],
+        input: Self.wide, meanwhile: { Self.crashWorker(of: $0) })
+      #expect(run.status == 69, "\(run.output)\(run.errors)")
+      #expect(run.errors.contains("SIGSEGV"))
+      #expect(run.output.contains("objective:"))
+      let data = try Data(contentsOf: plan)
+      let document = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+      #expect((document["sequence"] as? [Int])?.count == 300)
+      #expect(document["status"] as? String == "feasible")
+      let statistics = try #require(document["statistics"] as? [String: Any])
+      #expect((statistics["fault"] as? String)?.contains("SIGSEGV") == true)
+    }
+  }
+
+  /// Waits for a process's worker and crashes it.
+  private static func crashWorker(of parent: Int32) {
+    for _ in 0..<3000 {
+      if let worker = child(of: parent) {
+        usleep(300_000)
+        kill(worker, SIGSEGV)
+        return
+      }
+      usleep(10_000)
+    }
+  }
+
+  /// A child of a process, by the fourth field of `/proc/N/stat`.
+  private static func child(of parent: Int32) -> Int32? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.compactMap { Int32($0) }.first { candidate in
+      guard let text = try? String(contentsOfFile: "/proc/\(candidate)/stat", encoding: .utf8),
+        let end = text.lastIndex(of: ")")
+      else { return false }
+      let fields = text[end...].split(separator: " ")
+      return fields.count > 2 && fields[2] == "\(parent)"
+    }
+  }
+
   @Test("a time limit is a hard limit for engines too", arguments: ["cbc", "glpk"])
   func timeLimit(engine: String) throws {
     let run = try BuiltBinary.run(

@@ -82,7 +82,7 @@ struct CommandTests {
 
   @Test("help of every command has an example")
   func help() {
-    for command in ["smtt", "check", "methods", "generate", "convert", "model", "plot"] {
+    for command in ["smtt", "check", "methods", "generate", "convert", "model", "plot", "version"] {
       let console = RecordedConsole()
       #expect(console.run(command, "--help") == 0)
       #expect(console.output.contains("Example"), "\(command)")

@@ -1,5 +1,8 @@
 /// The result document of a run, the same for all families (schema `optsolve.result/1`).
 public struct ResultDocument: Sendable {
+  /// The name and version of the form.
+  public static let schema = "optsolve.result/1"
+
   /// The document.
   public let json: JSONValue
 
@@ -15,7 +18,7 @@ public struct ResultDocument: Sendable {
       result.statistics.first { $0.key == key }?.value ?? .null
     }
     var members: [JSONValue.Member] = [
-      .init("schema", .string("optsolve.result/1")),
+      .init("schema", .string(ResultDocument.schema)),
       .init("problem", .string(family.id)),
       .init("instance", .string(instance.name)),
       .init("digest", .string(instance.digest.description)),
@@ -42,13 +45,14 @@ public struct ResultDocument: Sendable {
     json = .object(members)
   }
 
-  private static func point(_ point: TrajectoryPoint) -> JSONValue {
+  /// One improvement as a record of the trajectory.
+  public static func point(_ point: TrajectoryPoint) -> JSONValue {
     var members = [JSONValue.Member("time", .number(rounded(point.time)))]
     if let objective = point.objective { members.append(.init("objective", objective.json)) }
     if let bound = point.bound { members.append(.init("bound", bound.json)) }
     return .object(members)
   }
 
-  /// Microseconds are enough for a time.
-  private static func rounded(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e6 }
+  /// Seconds to the microsecond, which is enough for a time.
+  public static func rounded(_ seconds: Double) -> Double { (seconds * 1e6).rounded() / 1e6 }
 }

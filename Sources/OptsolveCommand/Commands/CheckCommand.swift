@@ -30,9 +30,10 @@ struct CheckCommand: ParsableCommand {
   private func run<Registration: FamilyRegistration>(_ type: Registration.Type) throws {
     let family = type.family(engines: .inProcess)
     let parameters = try familyParameters(family, parameter)
+    try refuseSharedInput(instance, solution)
     let instance = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
     let text = try readFile(solution)
-    let candidate = try loadSolution(family, path: solution, instance: instance)
+    let candidate = try loadSolution(family, text, instance)
     var faults = candidate.violations(in: instance).map(\.description)
     var objective: ObjectiveValue?
     if faults.isEmpty {

@@ -17,7 +17,8 @@ struct ConvertCommand: ParsableCommand {
 
   @Argument(help: "The family, such as smtt.") var family: String
   @Argument(help: "Instance file.") var instance: String
-  @Option(name: [.short, .long], help: "Output file; its extension picks the format.")
+  @Option(
+    name: [.short, .long], help: "Output file; its extension picks the format; - prints text.")
   var output: String
   @Option(name: [.short, .long], help: "The formulation for .lp and .mps.")
   var formulation: String?
@@ -34,7 +35,10 @@ struct ConvertCommand: ParsableCommand {
         .flatMap { $0.description.parameters }
       let parameters = try ParameterValues(parameter, allowed: family.readParameters + settings)
       let data = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
-      let format = SourceText(file: output, bytes: []).fileExtension
+      let format =
+        output == "-"
+        ? (formulation == nil ? family.convertFormats[0].fileExtension : "lp")
+        : SourceText(file: output, bytes: []).fileExtension
       guard family.convertFormats.contains(where: { $0.fileExtension == format }) else {
         let known = family.convertFormats.map { "." + $0.fileExtension }.joined(separator: " ")
         throw Failure(.usage, "\(output): unknown format; known extensions: \(known)")

@@ -9,8 +9,8 @@ struct GenerateCommand: ParsableCommand {
       commandName: "generate",
       abstract: "Generate random instances by a published recipe.",
       discussion: """
-        The same seed gives the same instance. An output that ends in / is a folder: each instance is
-        written there under its own name.
+        The same seed gives the same instance. An output that ends in / is a folder, made when it is
+        missing: each instance is written there under its own name.
 
         Examples:
           optsolve generate smtt -P jobs=100 -P tf=0.6 -P rdd=0.2 --seed 7 -o n100.txt
@@ -43,6 +43,7 @@ struct GenerateCommand: ParsableCommand {
     }
     do {
       let parameters = try ParameterValues(parameter, allowed: allowed)
+      if output.hasSuffix("/") { try makeFolder() }
       for offset in 0..<UInt64(count) {
         let instance = try family.generate(parameters, seed: seed &+ offset)
         let isFolder = output.hasSuffix("/")
@@ -53,6 +54,14 @@ struct GenerateCommand: ParsableCommand {
         try writeFile(bytes, to: path)
       }
     } catch let error as SolveError {
+      throw Failure(error)
+    }
+  }
+
+  private func makeFolder() throws(Failure) {
+    do throws(FileError) {
+      try FileOutput.makeFolder(output)
+    } catch {
       throw Failure(error)
     }
   }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Modeling
 import OptCore
-import Synchronization
 
 /// `optsolve model`: plain mixed-integer solving of a file.
 struct ModelCommand: ParsableCommand {
@@ -11,10 +10,13 @@ struct ModelCommand: ParsableCommand {
       abstract: "Solve a mixed-integer linear model in an .lp or .mps file.",
       discussion: """
         Outputs: .json (the result document), .sol (one `name value` line per variable), .lp, .mps.
+        With .lp and .mps outputs alone the model is converted and not solved.
 
         Examples:
           optsolve model problem.lp
           optsolve model problem.mps --engine glpk -t 60 -o problem.sol
+          optsolve model problem.lp --warm-start problem.sol
+          optsolve model problem.lp -o problem.mps
         """)
   }
 
@@ -22,34 +24,74 @@ struct ModelCommand: ParsableCommand {
   @OptionGroup var options: ModelOptions
 
   func run() throws {
-    let interruption = Interruption.listen()
-    let model = try readModel()
-    if let convert = options.output.first(where: { $0.hasSuffix(".lp") || $0.hasSuffix(".mps") }) {
-      try writeModel(model, to: convert)
-      if options.output.count == 1 { return }
+    let outputs = distinct(options.output)
+    try refuseSharedInput(file, options.warmStart)
+    let text = try readFile(file)
+    let model = try read(text)
+    let start = try readStart(for: model)
+    for path in outputs { try checkOutput(path) }
+    let conversions = outputs.filter { ModelFormat(of: $0)?.isModel == true }
+    if !conversions.isEmpty {
+      var delivery = Delivery()
+      for path in conversions {
+        delivery.attempt { () throws(Failure) in try write(model, to: path) }
+      }
+      try delivery.finish()
+      if conversions.count == outputs.count { return }
     }
-    try ModelRun(model: model, file: file, options: options, interruption: interruption).run()
+    let run = ModelRun(
+      model: model, digest: InstanceDigest(of: text.bytes), start: start, file: file,
+      options: options, outputs: outputs)
+    try run.run()
   }
 
-  private func readModel() throws -> Model {
-    let text = try readFile(file)
-    do {
+  private func read(_ text: SourceText) throws(Failure) -> Model {
+    do throws(InstanceError) {
       switch text.fileExtension {
       case "mps": return try Model(mps: text)
       case "lp": return try Model(lp: text)
       default:
         if file == "-" { return try Model(lp: text) }
-        throw Failure(.usage, "\(file): unknown model format; known extensions: .lp .mps")
       }
-    } catch let error as InstanceError {
+    } catch {
+      throw Failure(error)
+    }
+    throw Failure(.usage, "\(file): unknown model format; known extensions: .lp .mps")
+  }
+
+  private func readStart(for model: Model) throws(Failure) -> [Double]? {
+    guard let path = options.warmStart, path != "none" else { return nil }
+    let text = try readFile(path)
+    do throws(InstanceError) {
+      return try ModelStart.read(text, for: model)
+    } catch {
       throw Failure(error)
     }
   }
 
-  private func writeModel(_ model: Model, to path: String) throws {
-    let text = path.hasSuffix(".lp") ? try model.lpText() : try model.mpsText()
+  private func write(_ model: Model, to path: String) throws(Failure) {
+    let text: String
+    do throws(ModelError) {
+      text = try ModelFormat(of: path) == .lp ? model.lpText() : model.mpsText()
+    } catch {
+      throw Failure(.badData, "\(file): \(error)")
+    }
     try writeFile(Array(text.utf8), to: path)
   }
+}
+
+/// What `optsolve model` writes, by extension.
+enum ModelFormat: String, CaseIterable {
+  case json, sol, lp, mps
+
+  /// The format of an output; nil for an unknown extension. `-` is the result document.
+  init?(of path: String) {
+    let name = path == "-" ? "json" : SourceText(file: path, bytes: []).fileExtension
+    self.init(rawValue: name)
+  }
+
+  /// Whether it holds the model instead of an answer.
+  var isModel: Bool { self == .lp || self == .mps }
 }
 
 /// Options of `optsolve model`.
@@ -59,19 +101,30 @@ struct ModelOptions: ParsableArguments {
   var timeLimit: Duration?
   @Option(help: "Branch-and-bound nodes.") var nodeLimit: Int?
   @Option(help: "Stop at this relative gap.") var gap: Double = 0
-  @Option(name: [.customShort("p"), .long], help: "Threads.") var threads: Int = 1
+  @Option(help: "Stop at this objective.") var target: Double?
+  @Option(name: [.short, .long], help: "Seed of the engine's random choices.")
+  var seed: UInt64 = 1
+  @Option(name: [.customShort("p"), .long], help: "Threads; 0 = all.") var threads: Int = 1
   @Option(help: "Mebibytes of memory for the engine's process.") var memoryLimit: Int?
-  @Option(name: [.short, .long], help: "Output file; repeatable.") var output: [String] = []
+  @Option(help: "Start from a .sol file or a result document, or none.") var warmStart: String?
+  @Option(
+    name: [.short, .long],
+    help: "Output file (.json .sol .lp .mps), - for the document; repeatable.")
+  var output: [String] = []
   @Flag(help: "Print the result document instead of the answer block.") var json = false
   @Option(help: "Progress on standard error.") var progress: ProgressStyle = .auto
   @Flag(name: [.short, .long], help: "No progress, no remarks.") var quiet = false
   @Flag(name: [.short, .long], help: "The engine's own log as well.") var verbose = false
 
   func validate() throws {
-    if threads < 1 { throw ValidationError("--threads: found \(threads), expected 1 or more") }
-    if !(gap >= 0) { throw ValidationError("--gap: found \(gap), expected 0 or more") }
-    for path in output where ![".json", ".sol", ".lp", ".mps"].contains(where: path.hasSuffix) {
-      throw ValidationError("\(path): unknown output format; known: .json .sol .lp .mps")
+    try OptionRules.check(
+      threads: threads, gap: gap, target: target, seed: seed, memoryLimit: memoryLimit)
+    if let nodeLimit, nodeLimit < 0 {
+      throw ValidationError("--node-limit: found \(nodeLimit), expected 0 or more")
+    }
+    for path in output where ModelFormat(of: path) == nil {
+      let known = ModelFormat.allCases.map { "." + $0.rawValue }.joined(separator: " ")
+      throw ValidationError("\(path): unknown output format; known: \(known)")
     }
   }
 }

@@ -10,14 +10,15 @@ struct PlotCommand: ParsableCommand {
       abstract: "Draw a solution as a picture.",
       discussion: """
         Example:
-          optsolve plot smtt jobs.txt plan.json -o plan.svg
+          optsolve plot smtt jobs.txt plan.json -o plan.svg -o plan.html
         """)
   }
 
   @Argument(help: "The family, such as smtt.") var family: String
   @Argument(help: "Instance file.") var instance: String
   @Argument(help: "Solution file.") var solution: String
-  @Option(name: [.short, .long], help: "Picture file; repeatable.") var output: [String]
+  @Option(name: [.short, .long], help: "Picture file; - prints SVG; repeatable.") var output:
+    [String]
   @Option(help: "Name or index of an instance in a file of many.") var pick: String?
   @Option(name: [.customShort("P"), .long], help: "Setting of the family, key=value; repeatable.")
   var parameter: [String] = []
@@ -27,14 +28,21 @@ struct PlotCommand: ParsableCommand {
   private func run<Registration: FamilyRegistration>(_ type: Registration.Type) throws {
     let family = type.family(engines: EngineSet([]))
     let parameters = try familyParameters(family, parameter)
+    try refuseSharedInput(instance, solution)
     let data = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
-    let candidate = try loadSolution(family, path: solution, instance: data)
+    let files = SolutionFiles(family: family, instance: data)
+    try files.check(output)
+    let candidate = try loadSolution(family, try readFile(solution), data)
     if let violation = candidate.violations(in: data).first {
       throw Failure(.incorrect, "\(solution): \(violation.description)")
     }
-    let files = SolutionFiles(family: family, instance: data)
-    for path in output {
-      try writeFile(try files.bytes(candidate, as: try files.format(of: path)), to: path)
+    var delivery = Delivery()
+    for path in distinct(output) {
+      delivery.attempt { () throws(Failure) in
+        let format = path == "-" ? "svg" : try files.format(of: path)
+        try writeFile(try files.bytes(candidate, as: format), to: path)
+      }
     }
+    try delivery.finish()
   }
 }

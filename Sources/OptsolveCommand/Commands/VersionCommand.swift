@@ -6,7 +6,12 @@ import OptCore
 struct VersionCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "version", abstract: "Print the versions of optsolve, engines and compiler.")
+      commandName: "version", abstract: "Print the versions of optsolve, engines and compiler.",
+      discussion: """
+        Examples:
+          optsolve version
+          optsolve version --json
+        """)
   }
 
   @Flag(help: "Print a JSON document.") var json = false

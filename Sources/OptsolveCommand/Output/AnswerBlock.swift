@@ -4,7 +4,21 @@ import OptCore
 struct AnswerBlock {
   private var lines: [(key: String, value: String)] = []
 
-  mutating func add(_ key: String, _ value: String) { lines.append((key, value)) }
+  /// Adds a line; control characters in the value, as a name from a file may hold, are replaced.
+  mutating func add(_ key: String, _ value: String) {
+    let isClean = value.unicodeScalars.allSatisfy { !AnswerBlock.isControl($0) }
+    lines.append((key, isClean ? value : AnswerBlock.cleaned(value)))
+  }
+
+  private static func cleaned(_ value: String) -> String {
+    var text = String.UnicodeScalarView()
+    for scalar in value.unicodeScalars { text.append(isControl(scalar) ? "\u{FFFD}" : scalar) }
+    return String(text)
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
+  }
 
   /// The lines with their values in one column.
   var text: String {

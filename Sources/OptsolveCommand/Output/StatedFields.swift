@@ -13,16 +13,38 @@ enum StatedFields {
     if let stated = document["objective"], !agree(stated, objective.json) {
       faults.append("objective is \(stated.compact()), recomputed \(objective)")
     }
-    if let bound = document["bound"]?.asReal {
-      let slack = 1e-9 * max(1, abs(objective.asReal))
-      let passes =
-        family.sense == .minimize
-        ? bound > objective.asReal + slack : bound < objective.asReal - slack
-      if passes { faults.append("bound \(bound) passes the objective \(objective)") }
+    if let digest = document["digest"]?.asString, digest != instance.digest.description {
+      faults.append("digest is \(digest), but the instance has \(instance.digest)")
     }
+    faults += proofFaults(document, objective, family.sense)
     for field in family.fields(of: solution, in: instance) {
       guard let stated = document[field.key] else { continue }
       compare(stated, field.value, field.key, &faults)
+    }
+    return faults
+  }
+
+  /// What is wrong with bound, gap and status, given the recomputed objective.
+  private static func proofFaults(
+    _ document: JSONValue, _ objective: ObjectiveValue, _ sense: ObjectiveSense
+  ) -> [String] {
+    var faults: [String] = []
+    let slack = 1e-9 * max(1, abs(objective.asReal))
+    var isMet = false
+    if let bound = document["bound"]?.asReal {
+      let excess = sense == .minimize ? bound - objective.asReal : objective.asReal - bound
+      if excess > slack { faults.append("bound \(bound) passes the objective \(objective)") }
+      isMet = abs(excess) <= slack
+      let gap = JSONValue.number(relativeGap(incumbent: objective, bound: .real(bound)))
+      if let stated = document["gap"], stated != .null, !agree(stated, gap) {
+        faults.append("gap is \(stated.compact()), recomputed \(gap.compact())")
+      }
+    }
+    switch document["status"]?.asString {
+    case nil, "feasible": break
+    case "optimal":
+      if !isMet { faults.append("status is optimal, but no bound meets the objective") }
+    case let status?: faults.append("status is \(status), but the solution is feasible")
     }
     return faults
   }

@@ -25,6 +25,21 @@ final class Interruption: Sendable {
     }
   }
 
+  /// Lets the signals through: a parent may have started this process with all signals blocked, and until `listen` is
+  /// called they shall end it.
+  static func unblock() {
+    var signals = Interruption.signals
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
+  private static var signals: sigset_t {
+    var set = sigset_t()
+    sigemptyset(&set)
+    sigaddset(&set, SIGINT)
+    sigaddset(&set, SIGTERM)
+    return set
+  }
+
   /// Starts to listen when the console belongs to a process; otherwise signals stay as they are.
   ///
   /// The signals are blocked in this thread and, by inheritance, in every thread started later; one thread waits
@@ -32,10 +47,7 @@ final class Interruption: Sendable {
   static func listen() -> Interruption {
     let interruption = Interruption()
     guard Console.current.handlesSignals else { return interruption }
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    var signals = Interruption.signals
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     var thread = pthread_t()
     let context = Unmanaged.passRetained(interruption).toOpaque()
@@ -56,10 +68,7 @@ final class Interruption: Sendable {
   }
 
   private func wait() {
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    sigaddset(&signals, SIGINT)
-    sigaddset(&signals, SIGTERM)
+    var signals = Interruption.signals
     while true {
       var number: Int32 = 0
       guard sigwait(&signals, &number) == 0 else { continue }

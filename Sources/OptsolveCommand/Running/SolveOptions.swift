@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import OptCore
 
 /// The options that all solving commands share.
@@ -64,13 +63,10 @@ struct SolveOptions: ParsableArguments {
   var verbose = false
 
   func validate() throws {
-    if threads < 0 { throw ValidationError("--threads: found \(threads), expected 0 or more") }
-    if !(gap >= 0) { throw ValidationError("--gap: found \(gap), expected 0 or more") }
+    try OptionRules.check(
+      threads: threads, gap: gap, target: target, seed: seed, memoryLimit: memoryLimit)
     if let workLimit, workLimit < 1 {
       throw ValidationError("--work-limit: found \(workLimit), expected 1 or more")
-    }
-    if let memoryLimit, memoryLimit < 1 {
-      throw ValidationError("--memory-limit: found \(memoryLimit), expected 1 or more")
     }
   }
 
@@ -84,7 +80,7 @@ struct SolveOptions: ParsableArguments {
   }
 
   /// Threads after `0 = all`.
-  var threadCount: Int { threads > 0 ? threads : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  var threadCount: Int { OptionRules.threadCount(threads) }
 }
 
 /// How progress is shown on standard error.

@@ -9,11 +9,11 @@ struct Solving<Family: ProblemFamily> {
   let options: SolveOptions
 
   func run() throws {
-    let interruption = Interruption.listen()
     let instance: Family.Instance
     let request: SolveRequest<Solution>
     do {
       let parameters = try checkedParameters()
+      try refuseSharedInput(path, options.warmStart)
       instance = try loadInstance(
         family, path: path, pick: options.pick, parameters: parameters)
       request = try makeRequest(parameters, instance)
@@ -21,22 +21,13 @@ struct Solving<Family: ProblemFamily> {
       throw Failure(error)
     }
     let files = SolutionFiles(family: family, instance: instance)
-    try files.checkExtensions(options.output)
+    try files.check(options.output)
 
-    let display = ProgressDisplay(
-      options.quiet ? .none : options.progress, verbose: options.verbose,
-      console: Console.current)
-    let session = SolveSession(
-      instance, sense: family.sense, limits: options.limits,
-      cancellation: interruption.cancellation, progress: display.sink)
-    let result: SolveResult<Solution>
-    do {
-      defer { display.finish() }
-      result = try family.solve(request, in: session)
-    } catch {
-      throw Failure(error)
-    }
+    // Before this point there is nothing to save, and a signal ends the process at once.
+    let interruption = Interruption.listen()
+    let (result, fault) = try solve(request, instance, interruption.cancellation)
     try deliver(result, instance, request, files)
+    if let fault { throw Failure(fault) }
     if let status = interruption.status { throw Failure(status) }
     switch result.status {
     case .optimal, .feasible: return
@@ -45,20 +36,50 @@ struct Solving<Family: ProblemFamily> {
     }
   }
 
+  /// Runs the method. When an engine fails, what was found before is still a result, beside the fault.
+  private func solve(
+    _ request: SolveRequest<Solution>, _ instance: Family.Instance, _ cancellation: Cancellation
+  ) throws(Failure) -> (result: SolveResult<Solution>, fault: SolveError?) {
+    let display = ProgressDisplay(
+      options.quiet ? .none : options.progress, verbose: options.verbose,
+      console: Console.current)
+    defer { display.finish() }
+    let session = SolveSession(
+      instance, sense: family.sense, limits: options.limits, cancellation: cancellation,
+      progress: display.sink)
+    do throws(SolveError) {
+      do throws(SolveError) {
+        return (try family.solve(request, in: session), nil)
+      } catch {
+        guard case .engine = error, session.incumbent != nil else { throw error }
+        session.note("fault", .string(error.description))
+        return (try session.finish(.completed), error)
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   private func deliver(
     _ result: SolveResult<Solution>, _ instance: Family.Instance,
     _ request: SolveRequest<Solution>, _ files: SolutionFiles<Family>
-  ) throws {
+  ) throws(Failure) {
     let document = ResultDocument(
       result, of: instance, family: family, request: request, version: Tool.version)
-    try files.write(result, document: document, to: options.output)
-    if options.output.contains("-") { return }
-    if options.json {
-      try writeOutput(document.json.formatted())
-    } else {
-      let block = AnswerBlock.of(result, instance: instance, family: family, request: request)
-      try writeOutput(block.text)
+    let paths = distinct(options.output)
+    var delivery = Delivery()
+    if !paths.contains("-") {
+      delivery.attempt { () throws(Failure) in
+        if options.json {
+          try writeOutput(document.json.formatted())
+        } else {
+          let block = AnswerBlock.of(result, instance: instance, family: family, request: request)
+          try writeOutput(block.text)
+        }
+      }
     }
+    files.write(result, document: document, to: paths, &delivery)
+    try delivery.finish()
   }
 
   /// Settings may belong to the family's reader or to the method.
@@ -94,38 +115,7 @@ struct Solving<Family: ProblemFamily> {
     case .some(let word) where family.methods.contains { $0.description.id == word }:
       return .method(word)
     case .some(let file):
-      return .solution(try loadSolution(family, path: file, instance: instance))
+      return .solution(try loadSolution(family, try readFile(file), instance))
     }
-  }
-}
-
-/// Reads an instance with the errors of the command line.
-func loadInstance<Family: ProblemFamily>(
-  _ family: Family, path: String, pick: String?, parameters: ParameterValues
-) throws -> Family.Instance {
-  do {
-    return try family.read(try readFile(path), pick: pick, parameters: parameters)
-  } catch let error as InstanceError {
-    throw Failure(error)
-  }
-}
-
-/// Reads a solution with the errors of the command line.
-func loadSolution<Family: ProblemFamily>(
-  _ family: Family, path: String, instance: Family.Instance
-) throws -> Family.Instance.Solution {
-  do {
-    return try family.readSolution(try readFile(path), of: instance)
-  } catch let error as InstanceError {
-    throw Failure(error)
-  }
-}
-
-/// Reads a file with the errors of the command line.
-func readFile(_ path: String) throws -> SourceText {
-  do {
-    return try SourceText.read(path: path)
-  } catch {
-    throw Failure(error)
   }
 }

@@ -1,0 +1,141 @@
+import Foundation
+import OptCore
+import Testing
+
+@Suite("optsolve model")
+struct ModelCommandTests {
+  /// The optimum is 14 at x = 3.
+  static let text = """
+    max
+     obj: 3 x + 2 y - z + 5
+    st
+     c1: x + y <= 4
+     r: 1 <= x + y + z <= 3
+    bounds
+     z <= 10
+    general
+     x
+    end
+
+    """
+
+  /// Runs `body` in a folder that holds the model as `m.lp`.
+  private func inFolder(_ body: (_ path: (String) -> String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("optsolve-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+    try Self.text.write(toFile: path("m.lp"), atomically: true, encoding: .utf8)
+    try body(path)
+  }
+
+  @Test("every output asked for is written, models as well as answers")
+  func outputs() throws {
+    try inFolder { path in
+      let names = ["a.lp", "a.mps", "A.SOL", "a.json"]
+      let console = RecordedConsole()
+      let outputs = names.flatMap { ["-o", path($0)] }
+      #expect(console.run(["model", path("m.lp"), "-q"] + outputs) == 0, "\(console.errors)")
+      for name in names { #expect(FileManager.default.fileExists(atPath: path(name)), "\(name)") }
+      let only = RecordedConsole()
+      #expect(only.run("model", path("m.lp"), "-o", path("b.mps"), "-o", path("b.lp")) == 0)
+      #expect(only.output.isEmpty)
+      for name in ["b.lp", "b.mps"] {
+        let again = RecordedConsole()
+        #expect(again.run("model", path(name), "-q") == 0)
+        #expect(again.output.contains("objective: 14.0"), "\(again.output)")
+      }
+    }
+  }
+
+  @Test("the document has the head of all result documents", arguments: ["cbc", "glpk"])
+  func document(engine: String) throws {
+    try inFolder { path in
+      let console = RecordedConsole()
+      #expect(console.run("model", path("m.lp"), "-q", "-o", "-", "-e", engine, "-s", "7") == 0)
+      let document = try JSONReader.read(SourceText(file: "d", text: console.output))
+      for key in [
+        "schema", "problem", "instance", "digest", "method", "formulation", "engine", "seed",
+        "threads", "parameters", "status", "termination", "objective", "bound", "gap", "time",
+        "version", "trajectory", "statistics", "variables",
+      ] { #expect(document[key] != nil, "\(key)") }
+      #expect(document["seed"] == .integer(7))
+      #expect(document["status"] == .string("optimal"))
+      #expect(document["termination"] == .string("proved"))
+      #expect(document["objective"] == .real(14))
+      #expect(document["trajectory"]?.asArray?.isEmpty == false)
+    }
+  }
+
+  @Test("a point that was written is a start for the next run", arguments: ["cbc", "glpk"])
+  func warmStart(engine: String) throws {
+    try inFolder { path in
+      #expect(
+        RecordedConsole().run(
+          "model", path("m.lp"), "-q", "-o", path("m.sol"), "-o", path("m.json")) == 0)
+      for start in ["m.sol", "m.json"] {
+        let console = RecordedConsole()
+        #expect(
+          console.run("model", path("m.lp"), "-q", "-e", engine, "--warm-start", path(start)) == 0)
+        #expect(console.output.contains("start:     accepted"), "\(console.output)")
+      }
+    }
+  }
+
+  @Test("a start that does not fit is refused with its place")
+  func badStart() throws {
+    try inFolder { path in
+      for (text, message) in [
+        ("x 1\nq 2\n", ":2:1: found 'q'"), ("x one\n", ":1:3: found 'one'"),
+        ("x 1 2\n", ":1:1: found 3 fields"), ("{\"variables\": {\"x\": \"3\"}}", ":1:21: found"),
+        ("{\"variables\": {\"q\": 3}}", ":1:21: found 'q'"), ("{}", ":1:1: expected 'variables'"),
+      ] {
+        try text.write(toFile: path("s"), atomically: true, encoding: .utf8)
+        let console = RecordedConsole()
+        #expect(console.run("model", path("m.lp"), "--warm-start", path("s")) == 65)
+        #expect(console.errors.contains(path("s") + message), "\(console.errors)")
+      }
+    }
+  }
+
+  @Test("a target ends the run, and says so")
+  func target() throws {
+    try inFolder { path in
+      let console = RecordedConsole()
+      #expect(
+        RecordedConsole().run("model", path("m.lp"), "-q", "-o", path("m.sol")) == 0)
+      #expect(
+        console.run(
+          "model", path("m.lp"), "-q", "--json", "--target", "3", "--warm-start", path("m.sol"))
+          == 0)
+      let document = try JSONReader.read(SourceText(file: "d", text: console.output))
+      #expect(document["termination"] == .string("target"))
+      #expect(document["status"] == .string("feasible"))
+    }
+  }
+
+  @Test("limits on both sides that contradict each other are infeasible, with their place")
+  func contradiction() throws {
+    try inFolder { path in
+      let text = Self.text.replacingOccurrences(of: "1 <= x + y + z", with: "5 <= x + y + z")
+      try text.write(toFile: path("c.lp"), atomically: true, encoding: .utf8)
+      let console = RecordedConsole()
+      #expect(console.run("model", path("c.lp")) == 3)
+      #expect(console.errors.contains(":5:2: found limits 5 and 3 of 'r'"), "\(console.errors)")
+    }
+  }
+
+  @Test("options out of range are usage errors")
+  func usage() throws {
+    try inFolder { path in
+      for option in [
+        "--node-limit=-1", "--memory-limit=0", "--threads=-1", "--threads=1000000",
+        "--gap=nan", "--target=inf", "--seed=18446744073709551615", "--output=a.txt",
+      ] {
+        #expect(RecordedConsole().run("model", path("m.lp"), option) == 64, "\(option)")
+      }
+      #expect(RecordedConsole().run("model", path("m.lp"), "-q", "-p", "0") == 0)
+    }
+  }
+}
