@@ -83,6 +83,18 @@ struct ModelCommandTests {
     }
   }
 
+  @Test("names with odd characters survive the way into a point and back")
+  func oddNames() throws {
+    try inFolder { path in
+      let text = "min\n obj: 2 x#1 + 3 y(2,3)\nst\n r!: x#1 + y(2,3) >= 2.5\nend\n"
+      try text.write(toFile: path("n.lp"), atomically: true, encoding: .utf8)
+      #expect(RecordedConsole().run("model", path("n.lp"), "-q", "-o", path("n.sol")) == 0)
+      let console = RecordedConsole()
+      #expect(console.run("model", path("n.lp"), "-q", "--warm-start", path("n.sol")) == 0)
+      #expect(console.output.contains("start:     accepted"), "\(console.errors)")
+    }
+  }
+
   @Test("a start that does not fit is refused with its place")
   func badStart() throws {
     try inFolder { path in

@@ -22,8 +22,10 @@ enum ModelStart {
     _ text: SourceText, _ columns: [String: Int]
   ) throws(InstanceError) -> [Double] {
     var point = [Double](repeating: .nan, count: columns.count)
-    var reader = TokenReader(text)
+    // A name may hold '#', so that only one that stands alone begins a comment.
+    var reader = TokenReader(text, comment: nil)
     while let tokens = reader.nextLine() {
+      if tokens[0].text == "#" { continue }
       guard tokens.count == 2 else {
         throw InstanceError(
           at: reader.location(of: tokens[0]), found: "\(tokens.count) fields",
