@@ -19,40 +19,11 @@ extension ResultStore {
     }
   }
 
-  /// Stores the records whose keys are not there yet: all of them or, after an error, none.
-  ///
-  /// - Returns: how many were new.
-  /// - Throws: `StoreError`; the store is unchanged then.
-  public func insert(new records: [RunRecord]) throws(StoreError) -> Int {
-    try write { database in
-      var count = 0
-      for record in records where try !contains(record.key, in: database) {
-        try insert(record, into: database)
-        count += 1
-      }
-      return count
-    }
-  }
-
-  /// Takes over every run of another store that is not here yet, and its header when there is none here.
-  ///
-  /// - Returns: how many runs were new.
-  /// - Throws: `StoreError` about either store; this one is unchanged then.
-  /// - Note: two stores must not take over each other's runs at the same time.
-  public func merge(_ other: ResultStore) throws(StoreError) -> Int {
-    guard other !== self else { return 0 }
-    if try header() == nil, let header = try other.header() { try begin(header) }
-    return try write { database in
-      try other.read { source in
-        var count = 0
-        try other.forEachRecord(in: source) { record in
-          guard try !contains(record.key, in: database) else { return }
-          try insert(record, into: database)
-          count += 1
-        }
-        return count
-      }
-    }
+  /// Stores a record unless its key is there; returns whether it was new.
+  func insertIfNew(_ record: RunRecord, into database: Database) throws -> Bool {
+    if try contains(record.key, in: database) { return false }
+    try insert(record, into: database)
+    return true
   }
 
   private func contains(_ key: String, in database: Database) throws -> Bool {

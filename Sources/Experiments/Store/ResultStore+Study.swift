@@ -4,33 +4,38 @@ import OptCore
 extension ResultStore {
   /// Keeps what the runs belong to; a header that was kept before is replaced as a whole.
   public func begin(_ header: StudyHeader) throws(StoreError) {
-    try write { database in
-      try database.execute(
-        sql: """
-          INSERT OR REPLACE INTO study (id, name, families, methods, run_count)
-          VALUES (1, ?, ?, ?, ?)
-          """,
-        arguments: [
-          StoredText.encoded(header.name), HeaderText.families(header.families),
-          StringListText.encoded(header.methods), header.runCount,
-        ])
-      try database.execute(sql: "DELETE FROM reference")
-      let insertion = try database.cachedStatement(
-        sql: """
-          INSERT INTO reference (family, instance, lower, upper, source) VALUES (?, ?, ?, ?, ?)
-          """)
-      for (family, values) in header.references {
-        for (instance, value) in values {
-          guard value.instance == instance else {
-            throw StoreError(
-              path: path, .misuse,
-              "the reference of '\(instance)' is about the instance '\(value.instance)'")
-          }
-          try insertion.execute(arguments: [
-            StoredText.encoded(family), StoredText.encoded(instance), RunRow.number(value.lower),
-            RunRow.number(value.upper), value.source.map(StoredText.encoded),
-          ])
+    try write { try keep(header, in: $0) }
+  }
+
+  func keep(_ header: StudyHeader, in database: Database) throws {
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO study (id, name, families, methods, run_count)
+        VALUES (1, ?, ?, ?, ?)
+        """,
+      arguments: [
+        StoredText.encoded(header.name), HeaderText.families(header.families),
+        StringListText.encoded(header.methods), header.runCount,
+      ])
+    try database.execute(sql: "DELETE FROM reference")
+    let insertion = try database.cachedStatement(
+      sql: """
+        INSERT INTO reference (family, instance, lower, upper, source) VALUES (?, ?, ?, ?, ?)
+        """)
+    for (family, values) in header.references {
+      for (instance, value) in values {
+        guard value.instance == instance else {
+          throw StoreError(
+            path: path, .misuse,
+            "the reference of '\(instance)' is about the instance '\(value.instance)'")
         }
+        guard [value.lower, value.upper].allSatisfy({ $0?.asReal.isFinite ?? true }) else {
+          throw StoreError(path: path, .misuse, "the reference of '\(instance)' is not finite")
+        }
+        try insertion.execute(arguments: [
+          StoredText.encoded(family), StoredText.encoded(instance), RunRow.number(value.lower),
+          RunRow.number(value.upper), value.source.map(StoredText.encoded),
+        ])
       }
     }
   }
