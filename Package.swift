@@ -83,6 +83,9 @@ let package = Package(
       name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
       path: "Tests/WorkerFixture", swiftSettings: strict),
     .executableTarget(
+      name: "store-benchmark", dependencies: ["Experiments", "OptCore"],
+      path: "Benchmarks/experiments/store", swiftSettings: strict),
+    .executableTarget(
       name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
       swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
