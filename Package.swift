@@ -105,7 +105,9 @@ let package = Package(
     tests(
       "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine", "store-fixture"],
       exclude: ["Golden"]),
-    tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
+    tests(
+      "OptsolveCommandTests",
+      ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine", "Experiments"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],
   cxxLanguageStandard: .cxx17
