@@ -82,6 +82,9 @@ let package = Package(
     .executableTarget(
       name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
       path: "Tests/WorkerFixture", swiftSettings: strict),
+    .executableTarget(
+      name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
+      swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
     tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
@@ -96,7 +99,9 @@ let package = Package(
       "SingleMachineTests",
       ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
       exclude: ["Broken", "Export/Golden"]),
-    tests("ExperimentsTests", ["Experiments", "OptCore", "SingleMachine"], exclude: ["Golden"]),
+    tests(
+      "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine", "store-fixture"],
+      exclude: ["Golden"]),
     tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],
