@@ -89,7 +89,8 @@ public struct HTMLReport {
 
   private var navigation: String {
     let places = [
-      ("summary", "Summary"), ("profiles", "Profiles"), ("anytime", "Anytime"), ("sizes", "By size"),
+      ("summary", "Summary"), ("profiles", "Profiles"), ("anytime", "Anytime"),
+      ("sizes", "By size"),
       ("more", "Tables"), ("instances", "Instances"), ("runs", "Runs"), ("settings", "Settings"),
     ]
     return "<nav aria-label=\"sections\"><ul>"
@@ -115,7 +116,8 @@ public struct HTMLReport {
   private func faults(_ tables: [ReportTable]) -> String {
     guard !statistics.faults.isEmpty else { return "" }
     let shown = statistics.faults.prefix(20)
-    var text = "<section class=\"faults\" role=\"alert\"><h2>Errors</h2>\n<p>These claims cannot be "
+    var text =
+      "<section class=\"faults\" role=\"alert\"><h2>Errors</h2>\n<p>These claims cannot be "
     text += "true. The runs are left out of every mean.</p>\n<ul>\n"
     for fault in shown { text += "<li>\(HTMLText.escaped(fault.message))</li>\n" }
     let more = statistics.faults.count - shown.count

@@ -65,7 +65,8 @@ struct PageCharts {
     }
     return PageChart(
       title: "Mean primal gap over time" + scope.ending,
-      caption: "Distance to the best known objective, |objective - best| / max of both, averaged over "
+      caption:
+        "Distance to the best known objective, |objective - best| / max of both, averaged over "
         + "runs; a run without a solution counts as 100 %, an ended run keeps its last incumbent.",
       x: LineChart.AxisOptions("time [s]", scale: .logarithmic),
       y: LineChart.AxisOptions("mean primal gap [%]", lower: 0), series: series,
@@ -78,12 +79,14 @@ struct PageCharts {
     "<div class=\"pair\">\n"
       + bySize(
         "Gap by size", "mean gap [%]",
-        caption: "Mean gap to the run's own bound, over the runs that state one.") { $0.gap }
+        caption: "Mean gap to the run's own bound, over the runs that state one."
+      ) { $0.gap }
       + bySize(
         "Deviation by size", "mean deviation [%]",
-        caption: "Mean deviation from the reference, or from the best of the study without one.") {
-          $0.deviation
-        } + "</div>\n"
+        caption: "Mean deviation from the reference, or from the best of the study without one."
+      ) {
+        $0.deviation
+      } + "</div>\n"
   }
 
   private func bySize(

@@ -60,7 +60,7 @@ struct PageData {
       column("time") { .number(PageData.rounded(records[$0].time)) },
       column("cpu") { .number(PageData.rounded(records[$0].usage.cpu)) },
       column("memory") { .integer(records[$0].usage.peakMemory) },
-      column("ending") { .string(records[$0].ending.summary) },
+      column("ending") { .string(records[$0].ending.cell) },
       column("orderly") { .bool(records[$0].ending.isOrderly) },
       column("fault") { faultOf[$0].map(JSONValue.string) ?? .null },
     ])

@@ -1,12 +1,12 @@
 import OptCore
 
 extension RunEnding {
-  /// The ending in a few words, for a cell.
-  var summary: String {
+  /// The ending in a word or two, for a cell of a long table.
+  var cell: String {
     switch self {
     case .exited(0, _): "ok"
-    case .exited(3, _): "ok (proof)"
-    case .exited(4, _): "ok (no solution)"
+    case .exited(3, _): "ok, proof"
+    case .exited(4, _): "ok, no solution"
     case .exited(let status, _): "exit status \(status)"
     case .signalled(let signal): "signal \(signal)"
     case .overranTime: "killed: time"
