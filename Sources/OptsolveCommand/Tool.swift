@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Glibc
 import Modeling
 import OptCore
@@ -89,6 +90,18 @@ struct Failure: Error {
       case .input: .noInput
       case .creation: .cannotCreate
       case .writing: .ioError
+      }
+    self.init(status, error.description)
+  }
+
+  init(_ error: StoreError) {
+    let status: ExitStatus =
+      switch error.kind {
+      case .missing: .noInput
+      case .notAStore, .newerFormat, .damaged: .badData
+      case .inUse, .cannotCreate: .cannotCreate
+      case .writing: .ioError
+      case .misuse: .internalError
       }
     self.init(status, error.description)
   }
