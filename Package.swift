@@ -99,7 +99,9 @@ let package = Package(
     tests(
       "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine"],
       exclude: ["Golden", "Report/Golden"]),
-    tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
+    tests(
+      "OptsolveCommandTests",
+      ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine", "Experiments"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],
   cxxLanguageStandard: .cxx17
