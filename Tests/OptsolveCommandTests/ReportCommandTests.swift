@@ -20,7 +20,7 @@ struct ReportCommandTests {
     for (index, optimum) in [100, 200, 300].enumerated() {
       try store.append(record("exact", index, optimum, bound: optimum, .optimal))
       try store.append(
-        record("mdd", index, optimum + 10, bound: index == 2 ? 305 : nil, .feasible))
+        record("mdd", index, optimum + 25, bound: index == 2 ? 305 : nil, .feasible))
     }
     try body(folder.path, path)
   }
@@ -63,8 +63,8 @@ struct ReportCommandTests {
       let texts = try files.map { try String(contentsOfFile: $0, encoding: .utf8) }
       #expect(texts[0].contains("## Instances"))
       #expect(texts[1].hasPrefix("table,row,column,value,runs,mark\n"))
-      // mdd deviates by 10 % and 5 % on the instances of size 20; the false claim leaves none of size 40.
-      #expect(texts[1].contains("\ndeviation-by-size,20,mdd,7.5,2,\n"))
+      // mdd deviates by 25 % and 12.5 % on the instances of size 20; the false claim leaves none of size 40.
+      #expect(texts[1].contains("\ndeviation-by-size,20,mdd,18.75,2,\n"))
       #expect(!texts[1].contains("\ndeviation-by-size,40,mdd,"))
       #expect(texts[2].contains("\\label{tab:pairwise}"))
       #expect(console.output.isEmpty)
@@ -81,10 +81,10 @@ struct ReportCommandTests {
           "report", path, "--table", "pooled-by-class", "--class-pattern", "^n([0-9]+)", "-o", file)
           == 0)
       let text = try String(contentsOfFile: file, encoding: .utf8)
-      // 20 / 300 in percent.
+      // 50 / 300 in percent.
       #expect(
         text
-          == "class,instances,exact,exact runs,mdd,mdd runs\n20,2,0,2,\(100 * 20.0 / 300),2\n40,1,0,1,,\n"
+          == "class,instances,exact,exact runs,mdd,mdd runs\n20,2,0,2,\(100 * (50.0 / 300)),2\n40,1,0,1,,\n"
       )
       console = RecordedConsole()
       #expect(console.run("report", path, "--table", "pairwise", "--baseline", "exact") == 0)

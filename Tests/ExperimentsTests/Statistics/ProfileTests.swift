@@ -27,7 +27,7 @@ struct ProfileTests {
     #expect(profile.share(profile.curves[1], within: 1e9) == 2.0 / 3)
   }
 
-  @Test("Times to a target come from the trajectory, in noise all are equal")
+  @Test("Times to a target come from the trajectory")
   func targets() throws {
     var fixture = StudyFixture()
     fixture.reference("x", upper: 100)
@@ -43,6 +43,17 @@ struct ProfileTests {
     #expect(ratios(0.03) == [[1], [2]])
     #expect(ratios(0.05) == [[4], [1]])
     #expect(ratios(0.5) == [[1], [5]])
+  }
+
+  @Test("Times below the floor are noise and count as the floor")
+  func floor() throws {
+    var fixture = StudyFixture()
+    for (name, a, b) in [("x1", 0.0001, 0.0009), ("x2", 0.0001, 0.004)] {
+      fixture.add("a", on: name, 5, status: .optimal, termination: .proved, time: a)
+      fixture.add("b", on: name, 5, status: .optimal, termination: .proved, time: b)
+    }
+    let profile = try fixture.statistics().timeProfile(instances: [0, 1], solved: .proven)
+    #expect(profile.curves.map(\.ratios) == [[1, 1], [1, 4]])
   }
 
   @Test("Objective ratios for both senses, with a best of zero")
