@@ -82,6 +82,12 @@ let package = Package(
     .executableTarget(
       name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
       path: "Tests/WorkerFixture", swiftSettings: strict),
+    .executableTarget(
+      name: "store-benchmark", dependencies: ["Experiments", "OptCore"],
+      path: "Benchmarks/experiments/store", swiftSettings: strict),
+    .executableTarget(
+      name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
+      swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
     tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
@@ -97,7 +103,7 @@ let package = Package(
       ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
       exclude: ["Broken", "Export/Golden"]),
     tests(
-      "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine"],
+      "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine", "store-fixture"],
       exclude: ["Golden", "Report/Golden"]),
     tests(
       "OptsolveCommandTests",

@@ -22,8 +22,8 @@ struct Optsolve: ParsableCommand {
       version: Tool.version,
       subcommands: registrations.map { $0.solveCommand } + [
         CheckCommand.self, MethodsCommand.self, GenerateCommand.self, ConvertCommand.self,
-        ModelCommand.self, PlotCommand.self, ReportCommand.self, VersionCommand.self,
-        WorkerCommand.self,
+        ModelCommand.self, PlotCommand.self, BenchCommand.self, ReportCommand.self,
+        VersionCommand.self, WorkerCommand.self,
       ])
   }
 }
