@@ -83,6 +83,9 @@ let package = Package(
       name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
       path: "Tests/WorkerFixture", swiftSettings: strict),
     .executableTarget(
+      name: "store-benchmark", dependencies: ["Experiments", "OptCore"],
+      path: "Benchmarks/experiments/store", swiftSettings: strict),
+    .executableTarget(
       name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
       swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
@@ -101,8 +104,10 @@ let package = Package(
       exclude: ["Broken", "Export/Golden"]),
     tests(
       "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine", "store-fixture"],
-      exclude: ["Golden"]),
-    tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
+      exclude: ["Golden", "Report/Golden"]),
+    tests(
+      "OptsolveCommandTests",
+      ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine", "Experiments"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],
   cxxLanguageStandard: .cxx17

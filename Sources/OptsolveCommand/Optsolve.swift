@@ -23,8 +23,7 @@ struct Optsolve: ParsableCommand {
       subcommands: registrations.map { $0.solveCommand } + [
         CheckCommand.self, MethodsCommand.self, GenerateCommand.self, ConvertCommand.self,
         ModelCommand.self, PlotCommand.self, BenchCommand.self, ReportCommand.self,
-        VersionCommand.self,
-        WorkerCommand.self,
+        VersionCommand.self, WorkerCommand.self,
       ])
   }
 }

@@ -26,7 +26,7 @@ extension ReportTables {
         .key("method"), .init("instances"), .init("runs"),
         .init("failed", help: "The process crashed, was killed or ended with an error."),
         .init("false claims", help: "A bound or proof that is contradicted."),
-        .init("solved", help: "A checked solution was found."),
+        .init("solution", help: "A checked solution was found."),
         .init("proven", help: "The run proved its answer itself."),
         .init("optimal", help: "The objective is the known optimum, proven by whomever."),
         .init("at reference", help: "As good as the reference (or the study's best) or better."),
@@ -36,9 +36,12 @@ extension ReportTables {
 
   /// How good solutions and bounds are, by method.
   static func quality(_ statistics: StudyStatistics, _ scope: ReportScope) -> ReportTable {
-    let zero = scope.instances.contains {
-      statistics.instances[$0].baseline?.value.isZero ?? false
-    }
+    // Sums over families would add seconds to bytes.
+    let isOneFamily =
+      Set(scope.instances.map { statistics.instances[$0].instance.family }).count < 2
+    let zero =
+      isOneFamily
+      && scope.instances.contains { statistics.instances[$0].baseline?.value.isZero ?? false }
     let seeds = hasSeeds(statistics, scope.instances)
     let rows = scope.methods(in: statistics).map { method -> [ReportTable.Cell] in
       let sum = statistics.aggregate(method: method, instances: scope.instances)
@@ -46,7 +49,7 @@ extension ReportTables {
         ReportTable.Cell(statistics.methods[method].label), percent(sum.deviation),
       ]
       if seeds { row += [percent(sum.bestDeviation), percent(sum.worstDeviation)] }
-      row.append(percent(sum.pooledDeviation))
+      if isOneFamily { row.append(percent(sum.pooledDeviation)) }
       if zero { row.append(measure(sum.zeroBaselineExcess)) }
       return row + [percent(sum.gap), measure(sum.primalIntegral)]
     }
@@ -54,7 +57,8 @@ extension ReportTables {
       .key("method"), .init("deviation %", help: "Mean over instances of the mean over seeds."),
       seeds ? .init("best %", help: "Mean over instances of the best seed's deviation.") : nil,
       seeds ? .init("worst %", help: "Mean over instances of the worst seed's deviation.") : nil,
-      .init("pooled %", help: "Sum of all excesses over the sum of all references."),
+      isOneFamily
+        ? .init("pooled %", help: "Sum of all excesses over the sum of all references.") : nil,
       zero ? .init("excess at 0", help: "Summed excess on instances with reference 0.") : nil,
       .init("gap %", help: "Mean relative gap to the run's own bound."),
       .init("primal integral s", help: "Mean integral of the primal gap over time."),
@@ -97,7 +101,7 @@ extension ReportTables {
   static func timeNote(_ statistics: StudyStatistics) -> String {
     "Time: geometric mean of wall seconds shifted by "
       + "\(NumberText.measure(statistics.options.timeShift)) s; a run that did not stop by itself "
-      + "counts with its time limit, and with its own time when it has none."
+      + "counts with its time limit; without one, with its own time, or not at all if it failed."
   }
 
   /// Whether a method has several runs on an instance.

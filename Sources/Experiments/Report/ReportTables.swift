@@ -42,7 +42,8 @@ public enum ReportTables {
     let missing = baselines.filter { $0 == nil }.count
     var notes = [
       "Deviation: (objective - reference) / |reference|, positive when worse; instances weigh "
-        + "equally, their seeds are averaged first."
+        + "equally, their seeds are averaged first. Runs without a solution have none: compare the "
+        + "numbers of runs."
     ]
     if fromStudy > 0 {
       notes.append(

@@ -45,14 +45,14 @@ extension StudyStatistics {
     for instance in instances {
       let summary = self.instances[instance]
       guard let best = summary.bestKnown, let baseline = summary.baseline?.value else { continue }
-      let paths = soundRuns(instance: instance, method: method).map {
+      let paths = Array(soundRuns(instance: instance, method: method)).map {
         record(of: $0).objectives(at: times)
       }
       for index in times.indices {
-        let found = paths.lazy.compactMap { $0[index] }
-        solutions[index] += found.count
-        gaps[index].add(paths.lazy.map { primalGap(of: $0[index], best: best) })
-        deviations[index].add(found.compactMap { $0.deviation(from: baseline, summary.sense) })
+        let states = paths.map { $0[index] }
+        solutions[index] += states.count { $0 != nil }
+        gaps[index].add(states.map { primalGap(of: $0, best: best) })
+        deviations[index].add(states.compactMap { $0?.deviation(from: baseline, summary.sense) })
       }
     }
     let counted = gaps.first?.mean()

@@ -26,11 +26,14 @@ public struct MethodAggregate: Sendable, Hashable {
   public var improvementCount = 0
   /// Sound runs that stopped at a limit or failed, and so count with their limit in `time`.
   public var limitedCount = 0
-  /// Mean deviation from the baseline over instances whose baseline is not zero: of the best seed, of all, of the worst.
+  /// Mean over instances, those with baseline zero left out, of the best seed's deviation from the baseline.
   public var bestDeviation: MeanValue?
+  /// Mean over instances of the seeds' mean deviation from the baseline.
   public var deviation: MeanValue?
+  /// Mean over instances of the worst seed's deviation from the baseline.
   public var worstDeviation: MeanValue?
   /// `sum of excesses / sum of |baselines|` over all instances, zero baselines included; excesses are means over seeds.
+  /// Like the excess below it means something only within one family.
   public var pooledDeviation: MeanValue?
   /// The excess summed over instances with baseline zero (means over seeds); nil when there are none. `value` is the sum.
   public var zeroBaselineExcess: MeanValue?

@@ -60,14 +60,14 @@ struct MethodColumns {
     func rank(_ index: Int) -> Int { ranks[found[index].setting.label] ?? .max }
     let sorted = found.indices.sorted {
       rank($0) != rank($1)
-        ? rank($0) < rank($1) : NaturalOrder.precedes(found[$0].label, found[$1].label)
+        ? rank($0) < rank($1) : precedes(found[$0].label, found[$1].label)
     }
     var place = [Int](repeating: 0, count: sorted.count)
     for (index, old) in sorted.enumerated() {
       place[old] = index
       var method = found[old]
       method.limits.sort { $0.summary < $1.summary }
-      method.versions.sort(by: NaturalOrder.precedes)
+      method.versions.sort(by: precedes)
       methods.append(method)
     }
     methodOf = methodOf.map { place[$0] }

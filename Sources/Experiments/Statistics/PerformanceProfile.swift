@@ -54,17 +54,17 @@ extension StudyStatistics {
         let mean = MeanObjective(runs.compactMap(\.objective))
         return mean?.count == runs.count ? mean : nil
       }
-      let sense = self.instances[instance].sense
-      let found = means.compactMap { $0?.value }
-      guard let best = sense == .minimize ? found.min() : found.max() else {
-        return participants.map { _ in .infinity }
-      }
-      return means.map { mean in
-        guard let value = mean?.value else { return .infinity }
-        if abs(value - best) <= 1e-12 * abs(best) { return 1 }
-        return best == 0 ? .infinity : 1 + abs(value - best) / abs(best)
-      }
+      let sign = self.instances[instance].sense == .minimize ? 1.0 : -1.0
+      let best = means.compactMap { $0 }.min { sign * $0.relativeDifference(from: $1) < 0 }
+      return means.map { $0.flatMap { mean in best.map { ratio(mean, best: $0) } } ?? .infinity }
     }
+  }
+
+  private func ratio(_ mean: MeanObjective, best: MeanObjective) -> Double {
+    let difference = abs(mean.relativeDifference(from: best))
+    if difference == 0 { return 1 }
+    if !mean.isExact || !best.isExact, difference <= options.realTolerance { return 1 }
+    return best.value == 0 ? .infinity : 1 + abs(mean.value - best.value) / abs(best.value)
   }
 
   /// The profile of mean times over seeds; infinite where a run does not solve the instance. Times below the options'

@@ -49,7 +49,7 @@ struct StudyIndex {
       }
     }
     let ranks = familyRanks(results)
-    let sorted = found.indices.sorted { StudyIndex.precedes(found[$0], found[$1], ranks) }
+    let sorted = found.indices.sorted { StudyIndex.comesBefore(found[$0], found[$1], ranks) }
     instances = sorted.map { found[$0] }
     var place = [Int](repeating: 0, count: sorted.count)
     for (index, old) in sorted.enumerated() { place[old] = index }
@@ -61,7 +61,7 @@ struct StudyIndex {
       results.families.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func precedes(
+  private static func comesBefore(
     _ a: InstanceReference, _ b: InstanceReference, _ ranks: [String: Int]
   ) -> Bool {
     if a.family != b.family {
@@ -69,7 +69,7 @@ struct StudyIndex {
       let second = ranks[b.family] ?? .max
       return first != second ? first < second : a.family < b.family
     }
-    if a.name != b.name { return NaturalOrder.precedes(a.name, b.name) }
+    if a.name != b.name { return precedes(a.name, b.name) }
     if a.digest != b.digest { return a.digest < b.digest }
     return a.parameters.lexicographicallyPrecedes(b.parameters)
   }

@@ -115,8 +115,21 @@ public final class ResultStore: Sendable {
         guard mode == "wal" else {
           throw StoreError(path: path, .cannotCreate, "the file system allows no write-ahead log")
         }
+        // FULL waits for the disk at each run: NORMAL survives a killed process as well, but not a power cut. A
+        // run is worth seconds of computing, the wait a millisecond or two.
         try database.execute(sql: "PRAGMA synchronous = FULL")
         try schema.update(database, path: path)
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// How long a write waits for the disk (FULL, NORMAL or OFF); for benchmarks, until the store is closed.
+  package func setSynchronous(_ level: String) throws(StoreError) {
+    do {
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = \(level)")
       }
     } catch {
       throw StoreError(error, path: path)

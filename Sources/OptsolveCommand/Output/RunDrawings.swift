@@ -5,9 +5,9 @@ import OptCore
 struct RunDrawings {
   let store: ResultStore
   /// Bytes that all pictures of a page may take together.
-  var budget = 8 << 20
+  var budget = 4 << 20
   /// Pictures of a page, at most.
-  var limit = 120
+  var limit = 60
 
   /// Pictures of the runs that are most worth one, and how many of them could not be drawn because their instance
   /// cannot be read any more.

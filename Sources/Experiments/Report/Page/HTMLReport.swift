@@ -61,16 +61,16 @@ public struct HTMLReport {
     text += "<style>\(PageStyle.css)</style>\n</head>\n<body>\n"
     text += "<a class=\"skip\" href=\"#summary\">skip to the results</a>\n"
     text += "<header><h1>\(name)</h1>\n" + facts + "</header>\n" + navigation + "<main>\n"
-    text += faults(tables)
+    text += faults
     text += section("summary", "Summary", summary(tables))
     let scopes = ReportScope.all(of: statistics)
     let charts = scopes.map { PageCharts(statistics: statistics, scope: $0) }
     text += section("profiles", "Performance profiles", charts.map(\.profiles).joined())
     text += section("anytime", "Anytime quality", charts.map(\.anytime).joined())
     text += section("sizes", "Results by size", charts.map(\.bySize).joined())
-    text += section("more", "More tables", rest(tables))
     text += section("instances", "Instances", grid("instance"))
     text += section("runs", "Runs", grid("run"))
+    text += section("more", "More tables", rest(tables))
     text += section("settings", "Settings", settings(tables))
     text += "</main>\n<dialog id=\"run\" aria-label=\"one run\"></dialog>\n"
     text += templates
@@ -113,20 +113,23 @@ public struct HTMLReport {
       + items.map { "<div\($0.2)><b>\($0.0)</b><span>\($0.1)</span></div>" }.joined() + "</div>\n"
   }
 
-  private func faults(_ tables: [ReportTable]) -> String {
+  private var faults: String {
     guard !statistics.faults.isEmpty else { return "" }
     let shown = statistics.faults.prefix(20)
     var text =
       "<section class=\"faults\" role=\"alert\"><h2>Errors</h2>\n<p>These claims cannot be "
     text += "true. The runs are left out of every mean.</p>\n<ul>\n"
-    for fault in shown { text += "<li>\(HTMLText.escaped(fault.message))</li>\n" }
+    for fault in shown {
+      let instance = statistics.instances[statistics.runs[fault.runIndex].instanceIndex].instance
+      text += "<li>\(HTMLText.escaped("\(instance.name): \(fault.message)"))</li>\n"
+    }
     let more = statistics.faults.count - shown.count
     if more > 0 { text += "<li>and \(more) more</li>\n" }
     return text + "</ul></section>\n"
   }
 
-  private static let summaryTables = ["study", "outcomes", "quality", "times"]
-  private static let settingTables = ["methods", "machines"]
+  private static let summaryTables = ["outcomes", "quality", "times"]
+  private static let settingTables = ["study", "methods", "machines"]
 
   private func summary(_ tables: [ReportTable]) -> String {
     html(of: tables.filter { HTMLReport.belongs($0, to: HTMLReport.summaryTables) })

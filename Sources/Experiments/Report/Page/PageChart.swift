@@ -11,6 +11,8 @@ struct PageChart {
   let series: [LineChart.Series]
   /// Whether larger values are better: the list under the pointer begins with them.
   let largerIsBetter: Bool
+  /// Width on wide pages in user units, so that text keeps its size: 600 beside another chart, 1200 alone.
+  var width = 600.0
 
   /// Points that are kept of one curve for the pointer.
   private static let pointLimit = 400
@@ -32,7 +34,7 @@ struct PageChart {
         ])
       })
     return "<figure data-series=\"\(HTMLText.attribute(values))\">\n"
-      + picture("wide", width: 900, height: 420) + picture("narrow", width: 400, height: 380)
+      + picture("wide", width: width, height: 400) + picture("narrow", width: 400, height: 380)
       + "<output></output><figcaption>\(HTMLText.escaped(caption))</figcaption></figure>\n"
   }
 

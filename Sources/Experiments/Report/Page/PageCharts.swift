@@ -70,7 +70,7 @@ struct PageCharts {
         + "runs; a run without a solution counts as 100 %, an ended run keeps its last incumbent.",
       x: LineChart.AxisOptions("time [s]", scale: .logarithmic),
       y: LineChart.AxisOptions("mean primal gap [%]", lower: 0), series: series,
-      largerIsBetter: false
+      largerIsBetter: false, width: 1200
     ).html
   }
 
