@@ -104,7 +104,7 @@ let package = Package(
       exclude: ["Broken", "Export/Golden"]),
     tests(
       "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine", "store-fixture"],
-      exclude: ["Golden"]),
+      exclude: ["Golden", "Report/Golden"]),
     tests(
       "OptsolveCommandTests",
       ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine", "Experiments"]),

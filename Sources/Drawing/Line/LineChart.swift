@@ -86,6 +86,13 @@ public struct LineChart: Sendable, Hashable {
     self.height = height
   }
 
+  /// The chart as an SVG document, with what maps values to places in it.
+  public func plotted() -> PlottedChart {
+    let renderer = LineRenderer(chart: self)
+    return PlottedChart(
+      svg: renderer.render(), area: renderer.frame.area, x: renderer.frame.x, y: renderer.frame.y)
+  }
+
   /// The chart as an SVG document.
   ///
   /// - Complexity: O(total number of points); the size of the document is bounded by the number of
@@ -93,4 +100,16 @@ public struct LineChart: Sendable, Hashable {
   public func svg() -> String {
     LineRenderer(chart: self).render()
   }
+}
+
+/// A picture of a chart and the geometry that a page needs to answer to the pointer.
+public struct PlottedChart: Sendable, Hashable {
+  /// The SVG document.
+  public let svg: String
+  /// The area that the axes enclose, in user units of the document.
+  public let area: Rectangle
+  /// The horizontal axis.
+  public let x: Axis
+  /// The vertical axis.
+  public let y: Axis
 }

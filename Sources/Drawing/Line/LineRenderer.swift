@@ -1,7 +1,7 @@
 /// Writes a line chart as SVG.
 struct LineRenderer: Sendable {
   private let chart: LineChart
-  private let frame: PlotFrame
+  let frame: PlotFrame
 
   init(chart: LineChart) {
     self.chart = chart

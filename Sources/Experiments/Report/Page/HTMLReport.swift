@@ -1,0 +1,175 @@
+import OptCore
+
+/// A study's results as one self-contained page: no other file, no request, readable without scripts.
+///
+/// Tables sort and filter, charts tell values under the pointer, every run opens with its course, its settings and,
+/// where one was given, its drawing. Light and dark, wide and narrow, on paper, with the keyboard.
+public struct HTMLReport {
+  /// A picture of a run's solution.
+  public struct Drawing: Sendable, Hashable {
+    /// The run's key.
+    public var key: String
+    /// An SVG document.
+    public var svg: String
+
+    /// Pairs a run with a picture.
+    public init(key: String, svg: String) {
+      self.key = key
+      self.svg = svg
+    }
+  }
+
+  private let statistics: StudyStatistics
+  private let drawings: [Drawing]
+
+  /// A page about `statistics`; runs without a drawing open without one.
+  public init(_ statistics: StudyStatistics, drawings: [Drawing] = []) {
+    self.statistics = statistics
+    self.drawings = drawings
+  }
+
+  /// The runs most worth a drawing, best first: of every instance the best run of each method.
+  ///
+  /// - Parameter limit: how many at most; instances take turns.
+  public static func worthDrawing(_ statistics: StudyStatistics, limit: Int) -> [RunRecord] {
+    var chosen: [RunRecord] = []
+    for method in statistics.methods.indices {
+      for instance in statistics.instances.indices {
+        let sense = statistics.instances[instance].sense
+        var best: RunFacts?
+        for run in statistics.allRuns(instance: instance, method: method) {
+          guard let objective = run.objective else { continue }
+          if let known = best?.objective, !objective.isBetter(than: known, sense) { continue }
+          best = run
+        }
+        if let best { chosen.append(statistics.record(of: best)) }
+        if chosen.count >= limit { return chosen }
+      }
+    }
+    return chosen
+  }
+
+  /// The page as an HTML document.
+  ///
+  /// - Complexity: O(size of the statistics' tables + runs).
+  public func html() -> String {
+    let tables = ReportTables.all(of: statistics)
+    let name = HTMLText.escaped(statistics.results.name)
+    var text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+    text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    text += "<meta name=\"generator\" content=\"optsolve\">\n<title>\(name)</title>\n"
+    text += "<style>\(PageStyle.css)</style>\n</head>\n<body>\n"
+    text += "<a class=\"skip\" href=\"#summary\">skip to the results</a>\n"
+    text += "<header><h1>\(name)</h1>\n" + facts + "</header>\n" + navigation + "<main>\n"
+    text += faults
+    text += section("summary", "Summary", summary(tables))
+    let scopes = ReportScope.all(of: statistics)
+    let charts = scopes.map { PageCharts(statistics: statistics, scope: $0) }
+    text += section("profiles", "Performance profiles", charts.map(\.profiles).joined())
+    text += section("anytime", "Anytime quality", charts.map(\.anytime).joined())
+    text += section("sizes", "Results by size", charts.map(\.bySize).joined())
+    text += section("instances", "Instances", grid("instance"))
+    text += section("runs", "Runs", grid("run"))
+    text += section("more", "More tables", rest(tables))
+    text += section("settings", "Settings", settings(tables))
+    text += "</main>\n<dialog id=\"run\" aria-label=\"one run\"></dialog>\n"
+    text += templates
+    text += "<footer>Made by optsolve. Vocabulary: gap = distance to a proven bound; deviation = "
+    text += "distance to a reference value.</footer>\n"
+    text += "<script type=\"application/json\" id=\"data\">"
+    text += HTMLText.script(PageData(statistics: statistics).json()) + "</script>\n"
+    text += "<script>\n" + PageScript.tables + PageScript.grids + PageScript.charts
+    text += PageScript.runs + PageScript.drilldown + "</script>\n</body>\n</html>\n"
+    return text
+  }
+
+  private func section(_ id: String, _ title: String, _ content: String) -> String {
+    content.isEmpty ? "" : "<section id=\"\(id)\"><h2>\(title)</h2>\n\(content)</section>\n"
+  }
+
+  private var navigation: String {
+    let places = [
+      ("summary", "Summary"), ("profiles", "Profiles"), ("anytime", "Anytime"),
+      ("sizes", "By size"),
+      ("more", "Tables"), ("instances", "Instances"), ("runs", "Runs"), ("settings", "Settings"),
+    ]
+    return "<nav aria-label=\"sections\"><ul>"
+      + places.map { "<li><a href=\"#\($0.0)\">\($0.1)</a></li>" }.joined() + "</ul></nav>\n"
+  }
+
+  private var facts: String {
+    let runs = statistics.runs
+    let failed = runs.filter(\.isFailed).count
+    var items = [
+      ("\(runs.count)", "runs", ""), ("\(statistics.instances.count)", "instances", ""),
+      ("\(statistics.methods.count)", "methods", ""),
+      ("\(runs.filter { $0.isProven && !$0.isFaulty }.count)", "proofs", ""),
+    ]
+    if failed > 0 { items.append(("\(failed)", "failed runs", " class=\"bad\"")) }
+    if !statistics.faults.isEmpty {
+      items.append(("\(statistics.faults.count)", "contradictions", " class=\"bad\""))
+    }
+    return "<div class=\"facts\">"
+      + items.map { "<div\($0.2)><b>\($0.0)</b><span>\($0.1)</span></div>" }.joined() + "</div>\n"
+  }
+
+  private var faults: String {
+    guard !statistics.faults.isEmpty else { return "" }
+    let shown = statistics.faults.prefix(20)
+    var text =
+      "<section class=\"faults\" role=\"alert\"><h2>Errors</h2>\n<p>These claims cannot be "
+    text += "true. The runs are left out of every mean.</p>\n<ul>\n"
+    for fault in shown {
+      let instance = statistics.instances[statistics.runs[fault.runIndex].instanceIndex].instance
+      text += "<li>\(HTMLText.escaped("\(instance.name): \(fault.message)"))</li>\n"
+    }
+    let more = statistics.faults.count - shown.count
+    if more > 0 { text += "<li>and \(more) more</li>\n" }
+    return text + "</ul></section>\n"
+  }
+
+  private static let summaryTables = ["outcomes", "quality", "times"]
+  private static let settingTables = ["study", "methods", "machines"]
+
+  private func summary(_ tables: [ReportTable]) -> String {
+    html(of: tables.filter { HTMLReport.belongs($0, to: HTMLReport.summaryTables) })
+  }
+
+  private func settings(_ tables: [ReportTable]) -> String {
+    html(of: tables.filter { HTMLReport.settingTables.contains($0.id) })
+  }
+
+  /// What neither summary nor settings show; the list of instances is a table of its own.
+  private func rest(_ tables: [ReportTable]) -> String {
+    html(
+      of: tables.filter {
+        !HTMLReport.belongs($0, to: HTMLReport.summaryTables + HTMLReport.settingTables)
+          && $0.id != "instances"
+      })
+  }
+
+  /// Whether a table is one of `ids`, for the whole study or for one family.
+  private static func belongs(_ table: ReportTable, to ids: [String]) -> Bool {
+    ids.contains { table.id == $0 || table.id.hasPrefix($0 + "-") }
+  }
+
+  private func html(of tables: [ReportTable]) -> String {
+    tables.map { PageTable(table: $0).html }.joined()
+  }
+
+  private func grid(_ kind: String) -> String {
+    let hint =
+      kind == "run"
+      ? "Enter or a click opens a run: its course, its settings, its drawing."
+      : "Enter or a click shows the runs of an instance."
+    return "<p class=\"note\">\(hint)</p><div class=\"tools\" id=\"\(kind)-tools\"></div>\n"
+      + "<div id=\"\(kind)-grid\"><noscript>This table needs JavaScript; <code>optsolve report "
+      + "STORE -o F.csv</code> and <code>.md</code> hold the same data.</noscript></div>\n"
+  }
+
+  private var templates: String {
+    drawings.map {
+      "<template id=\"drawing-\(HTMLText.escaped(String($0.key.prefix(16))))\">\($0.svg)</template>\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,123 @@
+import Drawing
+
+/// The charts of a report.
+struct PageCharts {
+  let statistics: StudyStatistics
+  let scope: ReportScope
+
+  /// Performance profiles of quality and of time to a proof.
+  var profiles: String {
+    let quality = statistics.objectiveProfile(instances: scope.instances)
+    let time = statistics.timeProfile(instances: scope.instances, solved: .proven)
+    return "<div class=\"pair\">\n"
+      + chart(
+        quality, title: "Quality" + scope.ending, label: "objective relative to the best",
+        caption: "Share of instances on which a method's mean objective is within a factor of the "
+          + "best method's. Higher is better; left edge: share of instances where it is the best.")
+      + chart(
+        time, title: "Time to a proof" + scope.ending, label: "time relative to the fastest",
+        caption: "Share of instances that a method proves within a factor of the fastest "
+          + "method's time.")
+      + "</div>\n"
+  }
+
+  private func chart(
+    _ profile: PerformanceProfile, title: String, label: String, caption: String
+  ) -> String {
+    let longest = profile.curves.compactMap(\.ratios.last).max() ?? 1
+    let end = max(longest * 1.02, 1.01)
+    let series = profile.curves.filter { !$0.ratios.isEmpty }.map { curve in
+      var points = [Point(1, profile.share(curve, within: 1))]
+      for (index, ratio) in curve.ratios.enumerated() where ratio > 1 {
+        let next = index + 1 < curve.ratios.count ? curve.ratios[index + 1] : nil
+        if next != ratio {
+          points.append(Point(ratio, Double(index + 1) / Double(profile.instanceCount)))
+        }
+      }
+      points.append(Point(end, points[points.count - 1].y))
+      return LineChart.Series(
+        statistics.methods[curve.methodIndex].label, points, interpolation: .step,
+        colour: Palette.series(curve.methodIndex))
+    }
+    let left = profile.leftOutCount
+    let note =
+      " \(ReportTables.of(profile.instanceCount, "instance"))"
+      + (left > 0 ? "; \(left) without runs of every method are left out." : ".")
+    return PageChart(
+      title: title, caption: caption + note,
+      x: LineChart.AxisOptions(label, scale: .logarithmic, lower: 1, upper: end),
+      y: LineChart.AxisOptions("share of instances", lower: 0, upper: 1.02), series: series,
+      largerIsBetter: true
+    ).html
+  }
+
+  /// Mean quality over time.
+  var anytime: String {
+    let times = statistics.anytimeGrid(instances: scope.instances)
+    let curves = scope.methods(in: statistics).map {
+      statistics.anytimeCurve(method: $0, instances: scope.instances, times: times)
+    }
+    let series = curves.map { curve in
+      LineChart.Series(
+        statistics.methods[curve.methodIndex].label,
+        curve.points.map { Point($0.time, 100 * $0.primalGap) }, interpolation: .step,
+        colour: Palette.series(curve.methodIndex))
+    }
+    return PageChart(
+      title: "Mean primal gap over time" + scope.ending,
+      caption:
+        "Distance to the best known objective, |objective - best| / max of both, averaged over "
+        + "runs; a run without a solution counts as 100 %, an ended run keeps its last incumbent.",
+      x: LineChart.AxisOptions("time [s]", scale: .logarithmic),
+      y: LineChart.AxisOptions("mean primal gap [%]", lower: 0), series: series,
+      largerIsBetter: false, width: 1200
+    ).html
+  }
+
+  /// Mean gap and mean deviation by size of the instances.
+  var bySize: String {
+    "<div class=\"pair\">\n"
+      + bySize(
+        "Gap by size", "mean gap [%]",
+        caption: "Mean gap to the run's own bound, over the runs that state one."
+      ) { $0.gap }
+      + bySize(
+        "Deviation by size", "mean deviation [%]",
+        caption: "Mean deviation from the reference, or from the best of the study without one."
+      ) {
+        $0.deviation
+      } + "</div>\n"
+  }
+
+  private func bySize(
+    _ title: String, _ label: String, caption: String, of value: (RunFacts) -> Double?
+  ) -> String {
+    let units = Set(
+      scope.instances.compactMap { statistics.instances[$0].familyIndex }.map {
+        statistics.results.families[$0].sizeUnit
+      })
+    let series = scope.methods(in: statistics).map { method in
+      var sums: [Int: (total: Double, count: Int)] = [:]
+      for instance in scope.instances {
+        let size = statistics.instances[instance].instance.size
+        for run in statistics.soundRuns(instance: instance, method: method) {
+          guard let value = value(run) else { continue }
+          sums[size, default: (0, 0)].total += value
+          sums[size, default: (0, 0)].count += 1
+        }
+      }
+      return LineChart.Series(
+        statistics.methods[method].label,
+        sums.sorted { $0.key < $1.key }.map {
+          Point(Double($0.key), 100 * $0.value.total / Double($0.value.count))
+        }, colour: Palette.series(method), hasDots: true)
+    }
+    return PageChart(
+      title: title + scope.ending, caption: caption,
+      x: LineChart.AxisOptions(
+        "size [\(units.count == 1 ? units.first ?? "" : "units of the family")]",
+        scale: .logarithmic),
+      y: LineChart.AxisOptions(label), series: series, largerIsBetter: false
+    ).html
+  }
+}
