@@ -28,25 +28,33 @@ public struct HTMLReport {
     self.drawings = drawings
   }
 
-  /// The runs most worth a drawing, best first: of every instance the best run of each method.
+  /// The runs most worth a drawing: the best run of every instance, then the best runs of its other methods.
   ///
   /// - Parameter limit: how many at most; instances take turns.
   public static func worthDrawing(_ statistics: StudyStatistics, limit: Int) -> [RunRecord] {
-    var chosen: [RunRecord] = []
-    for method in statistics.methods.indices {
-      for instance in statistics.instances.indices {
-        let sense = statistics.instances[instance].sense
-        var best: RunFacts?
-        for run in statistics.allRuns(instance: instance, method: method) {
-          guard let objective = run.objective else { continue }
-          if let known = best?.objective, !objective.isBetter(than: known, sense) { continue }
-          best = run
-        }
-        if let best { chosen.append(statistics.record(of: best)) }
-        if chosen.count >= limit { return chosen }
+    var leaders: [RunFacts] = []
+    var others: [RunFacts] = []
+    for instance in statistics.instances.indices {
+      let sense = statistics.instances[instance].sense
+      let best = statistics.methods.indices.compactMap { method in
+        first(of: statistics.allRuns(instance: instance, method: method), sense)
       }
+      guard let leader = first(of: best[...], sense) else { continue }
+      leaders.append(leader)
+      others += best.filter { $0.recordIndex != leader.recordIndex }
     }
-    return chosen
+    return (leaders + others).prefix(limit).map { statistics.record(of: $0) }
+  }
+
+  /// The first of the runs with the best objective; nil when none has a solution.
+  private static func first(of runs: ArraySlice<RunFacts>, _ sense: ObjectiveSense) -> RunFacts? {
+    var best: RunFacts?
+    for run in runs {
+      guard let objective = run.objective else { continue }
+      if let known = best?.objective, !objective.isBetter(than: known, sense) { continue }
+      best = run
+    }
+    return best
   }
 
   /// The page as an HTML document.
@@ -90,8 +98,8 @@ public struct HTMLReport {
   private var navigation: String {
     let places = [
       ("summary", "Summary"), ("profiles", "Profiles"), ("anytime", "Anytime"),
-      ("sizes", "By size"),
-      ("more", "Tables"), ("instances", "Instances"), ("runs", "Runs"), ("settings", "Settings"),
+      ("sizes", "By size"), ("instances", "Instances"), ("runs", "Runs"), ("more", "Tables"),
+      ("settings", "Settings"),
     ]
     return "<nav aria-label=\"sections\"><ul>"
       + places.map { "<li><a href=\"#\($0.0)\">\($0.1)</a></li>" }.joined() + "</ul></nav>\n"
