@@ -83,6 +83,9 @@ let package = Package(
     .executableTarget(
       name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
       path: "Tests/WorkerFixture", swiftSettings: strict),
+    .executableTarget(
+      name: "run-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/RunFixture",
+      swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
     tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
@@ -97,7 +100,9 @@ let package = Package(
       "SingleMachineTests",
       ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
       exclude: ["Broken", "Export/Golden"]),
-    tests("ExperimentsTests", ["Experiments", "OptCore", "SingleMachine"], exclude: ["Golden"]),
+    tests(
+      "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine", "run-fixture"],
+      exclude: ["Golden"]),
     tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],
