@@ -96,7 +96,9 @@ let package = Package(
       "SingleMachineTests",
       ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
       exclude: ["Broken", "Export/Golden"]),
-    tests("ExperimentsTests", ["Experiments", "OptCore", "SingleMachine"], exclude: ["Golden"]),
+    tests(
+      "ExperimentsTests", ["Experiments", "OptCore", "Modeling", "SingleMachine"],
+      exclude: ["Golden", "Study/Broken"]),
     tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],
