@@ -48,7 +48,8 @@ let package = Package(
       linkerSettings: [
         "CbcSolver", "Cbc", "Cgl", "OsiClp", "Clp", "Osi", "CoinUtils", "glpk",
       ].map { .linkedLibrary($0) }),
-    module("OptCore"),
+    .target(name: "ProcessShims"),
+    module("OptCore", ["ProcessShims"]),
     module("Drawing"),
     module("Modeling", ["OptCore"]),
     module("EngineKit", ["Modeling", "OptCore", "EngineShims"]),
