@@ -101,8 +101,9 @@ let package = Package(
       ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
       exclude: ["Broken", "Export/Golden"]),
     tests(
-      "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine", "run-fixture"],
-      exclude: ["Golden"]),
+      "ExperimentsTests",
+      ["Experiments", "OptCore", "Modeling", "SingleMachine", "run-fixture"],
+      exclude: ["Golden", "Study/Broken"]),
     tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],

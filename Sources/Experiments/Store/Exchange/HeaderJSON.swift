@@ -1,0 +1,70 @@
+import OptCore
+
+/// The first line of a JSON Lines export: the format and what the runs belong to.
+enum HeaderJSON {
+  static let schema = "optsolve.runs/1"
+
+  static func json(_ header: StudyHeader?) -> JSONValue {
+    .object(pairs: [("schema", .string(schema)), ("study", header.map(study) ?? .null)])
+  }
+
+  private static func study(_ header: StudyHeader) -> JSONValue {
+    var references: [JSONValue] = []
+    for (family, values) in header.references.sorted(by: { precedes($0.key, $1.key) }) {
+      for (_, value) in values.sorted(by: { precedes($0.key, $1.key) }) {
+        references.append(
+          .object(pairs: [
+            ("family", .string(family)), ("instance", .string(value.instance)),
+            ("lower", value.lower?.json ?? .null), ("upper", value.upper?.json ?? .null),
+            ("source", .optional(value.source)),
+          ]))
+      }
+    }
+    return .object(pairs: [
+      ("name", .string(header.name)), ("families", HeaderText.json(header.families)),
+      ("methods", .array(header.methods.map(JSONValue.string))),
+      ("run_count", .integer(header.runCount)), ("references", .array(references)),
+    ])
+  }
+
+  /// The header of the first line; nil when it says nothing about a study.
+  static func read(
+    _ json: JSONValue, of source: SourceText, line: Range<Int>
+  ) throws(InstanceError) -> StudyHeader? {
+    let fields = try JSONFields(json, of: source, line: line, keys: ["schema", "study"])
+    let found = try fields.text("schema")
+    guard found == schema else {
+      throw fields.complaint("\"\(schema)\", not \(quoted(found))", about: "schema")
+    }
+    guard let value = json["study"], value != .null else { return nil }
+    let study = try fields.fields(
+      "study", keys: ["name", "families", "methods", "run_count", "references"])
+    return StudyHeader(
+      name: try study.text("name"),
+      families: try study.required("families", "an array of families", HeaderText.families),
+      methods: try study.texts("methods"), runCount: try study.integer("run_count"),
+      references: try references(study))
+  }
+
+  private static func references(
+    _ study: JSONFields
+  ) throws(InstanceError) -> [String: [String: ReferenceValue]] {
+    let elements = try study.required("references", "an array of references", \.asArray)
+    var result: [String: [String: ReferenceValue]] = [:]
+    for (index, element) in elements.enumerated() {
+      let fields = try JSONFields(
+        element, of: study.source, line: study.line,
+        path: study.path + [.key("references"), .index(index)],
+        keys: ["family", "instance", "lower", "upper", "source"])
+      let value = ReferenceValue(
+        instance: try fields.text("instance"), lower: try fields.number("lower"),
+        upper: try fields.number("upper"), source: try fields.optionalText("source"))
+      let previous = result[try fields.text("family"), default: [:]]
+        .updateValue(value, forKey: value.instance)
+      guard previous == nil else {
+        throw fields.complaint("each instance once", about: "instance")
+      }
+    }
+    return result
+  }
+}

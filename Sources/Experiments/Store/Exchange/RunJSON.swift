@@ -1,0 +1,77 @@
+import OptCore
+
+/// A record as one JSON object, without loss.
+enum RunJSON {
+  static func json(_ record: RunRecord) -> JSONValue {
+    let ending = EndingFields(record.ending)
+    return .object(pairs: [
+      ("key", .string(record.key)), ("instance", json(record.specification.instance)),
+      ("method", json(record.specification.method)), ("seed", json(record.specification.seed)),
+      ("limits", json(record.specification.limits)), ("version", .string(record.version)),
+      (
+        "ending",
+        .object(pairs: [
+          ("kind", .string(ending.kind.rawValue)), ("code", integer(ending.code)),
+          ("message", .optional(ending.message)),
+        ])
+      ),
+      ("status", .string(record.status.rawValue)),
+      ("termination", .optional(record.termination?.rawValue)),
+      ("objective", record.objective?.json ?? .null), ("bound", record.bound?.json ?? .null),
+      ("time", .real(record.time)),
+      (
+        "usage",
+        .object(pairs: [
+          ("wall", .real(record.usage.wall)), ("cpu", .real(record.usage.cpu)),
+          ("peak_memory", .integer(record.usage.peakMemory)),
+        ])
+      ),
+      ("started", .real(record.started)), ("machine", json(record.machine)),
+      ("trajectory", TrajectoryText.json(record.trajectory)),
+      ("document", .optional(record.document)),
+    ])
+  }
+
+  private static func json(_ instance: InstanceReference) -> JSONValue {
+    .object(pairs: [
+      ("family", .string(instance.family)), ("name", .string(instance.name)),
+      ("path", .string(instance.path)), ("pick", .optional(instance.pick)),
+      ("parameters", .array(instance.parameters.map(JSONValue.string))),
+      ("digest", .string(instance.digest)), ("size", .integer(instance.size)),
+    ])
+  }
+
+  private static func json(_ method: MethodSetting) -> JSONValue {
+    .object(pairs: [
+      ("label", .string(method.label)), ("id", .string(method.method)),
+      ("formulation", .optional(method.formulation)), ("engine", .optional(method.engine)),
+      ("parameters", .array(method.parameters.map(JSONValue.string))),
+      ("warm_start", .optional(method.warmStart)), ("threads", .integer(method.threads)),
+    ])
+  }
+
+  /// JSON's integers here have 63 bits and a sign; a larger seed is written as text.
+  private static func json(_ seed: UInt64) -> JSONValue {
+    Int(exactly: seed).map(JSONValue.integer) ?? .string(String(seed))
+  }
+
+  private static func json(_ limits: RunLimits) -> JSONValue {
+    .object(pairs: [
+      ("time", limits.time.map(JSONValue.real) ?? .null), ("work", integer(limits.work)),
+      ("memory", integer(limits.memory)), ("gap", .real(limits.gap)),
+      ("target", limits.target?.json ?? .null),
+    ])
+  }
+
+  private static func json(_ machine: Machine) -> JSONValue {
+    .object(pairs: [
+      ("host", .string(machine.host)), ("processor", .string(machine.processor)),
+      ("cores", .integer(machine.cores)), ("memory", .integer(machine.memory)),
+      ("system", .string(machine.system)),
+    ])
+  }
+
+  private static func integer(_ value: Int?) -> JSONValue {
+    value.map(JSONValue.integer) ?? .null
+  }
+}

@@ -1,0 +1,56 @@
+import OptCore
+
+extension StoreContent {
+  /// The content without loss: a line that names format and study, then one JSON object per line and run.
+  public func jsonLines() -> [UInt8] {
+    var bytes = Array(HeaderJSON.json(header).compact().utf8)
+    bytes.append(0x0A)
+    for run in runs {
+      bytes.append(contentsOf: RunJSON.json(run).compact().utf8)
+      bytes.append(0x0A)
+    }
+    return bytes
+  }
+
+  /// Reads what `jsonLines` writes.
+  ///
+  /// - Throws: `InstanceError` at the first place that does not follow the format, or at the first run that stands
+  ///   twice.
+  public static func readJSONLines(_ source: SourceText) throws(InstanceError) -> StoreContent {
+    let lines = lines(of: source)
+    guard let first = lines.first else {
+      throw InstanceError(
+        at: source.start, found: "an empty text",
+        expected: "a first line with \"schema\": \"\(HeaderJSON.schema)\"")
+    }
+    let header = try HeaderJSON.read(
+      try JSONReader.read(source, bytes: first), of: source, line: first)
+    var runs: [RunRecord] = []
+    runs.reserveCapacity(lines.count - 1)
+    var keys: Set<String> = []
+    for line in lines.dropFirst() {
+      let json = try JSONReader.read(source, bytes: line)
+      let record = try RunJSON.record(json, of: source, line: line)
+      guard keys.insert(record.key).inserted else {
+        throw InstanceError(
+          at: JSONReader.location(of: [.key("key")], in: source, bytes: line),
+          found: "a second line of the same run", expected: "each run once")
+      }
+      runs.append(record)
+    }
+    return StoreContent(header: header, runs: runs)
+  }
+
+  /// The ranges of lines that hold anything.
+  private static func lines(of source: SourceText) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    while start < source.bytes.count {
+      let end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.bytes.count
+      let isBlank = source.bytes[start..<end].allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
+      if !isBlank { lines.append(start..<end) }
+      start = end + 1
+    }
+    return lines
+  }
+}

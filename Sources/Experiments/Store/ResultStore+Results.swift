@@ -1,0 +1,80 @@
+internal import GRDB
+import OptCore
+
+extension ResultStore {
+  /// The keys of all stored runs.
+  public func finishedKeys() throws(StoreError) -> Set<String> {
+    try read { database in
+      let keys = try String.fetchCursor(database, sql: "SELECT key FROM run")
+      var result: Set<String> = []
+      while let key = try keys.next() { result.insert(StoredText.decoded(key)) }
+      return result
+    }
+  }
+
+  /// Everything that statistics and reports are made from, without documents, in the order of `ResultOrder`.
+  ///
+  /// A store without a header is named after its file, its methods stand in the order of their labels, and it says
+  /// nothing about its families.
+  ///
+  /// - Complexity: O(n log n) for n runs; about 1 kB of memory a run besides trajectories.
+  public func results() throws(StoreError) -> StudyResults {
+    let (header, records) = try read { database in
+      var records: [RunRecord] = []
+      records.reserveCapacity(
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM run") ?? 0)
+      try forEachRecord(in: database, withDocument: false) { records.append($0) }
+      return (try self.header(from: database), records)
+    }
+    let order = ResultOrder(
+      families: header?.families.map(\.id) ?? [], methods: header?.methods ?? [])
+    let methods =
+      header?.methods ?? Set(records.map(\.specification.method.label)).sorted(by: precedes)
+    return StudyResults(
+      name: header?.name ?? SourceText(file: path, bytes: []).stem,
+      families: header?.families ?? [], methods: methods, runs: order.sorted(records),
+      references: header?.references ?? [:])
+  }
+
+  /// The result document of a run; nil when the run is not stored or delivered none.
+  public func document(key: String) throws(StoreError) -> String? {
+    try read { database in
+      let search = try database.cachedStatement(
+        sql: "SELECT text FROM document JOIN run ON document.run = run.id WHERE key = ?")
+      return try String.fetchOne(search, arguments: [StoredText.encoded(key)])
+        .map(StoredText.decoded)
+    }
+  }
+
+  /// Hands over every run in the order of storing, one at a time.
+  func forEachRecord(
+    in database: Database, withDocument: Bool = true, _ body: (RunRecord) throws -> Void
+  ) throws {
+    var decoder = RunRowDecoder(path: path, machines: try machineRows(database))
+    var columns = RunRow.columns.map { "run.\($0)" }
+    if withDocument { columns.append("document.text") }
+    let join = withDocument ? "LEFT JOIN document ON document.run = run.id" : ""
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT \(columns.joined(separator: ", ")) FROM run \(join) ORDER BY run.id")
+    while let row = try rows.next() {
+      var record = try decoder.record(row)
+      if withDocument {
+        record.document = (row[RunRow.columns.count] as String?).map(StoredText.decoded)
+      }
+      try body(record)
+    }
+  }
+
+  private func machineRows(_ database: Database) throws -> [Int64: Machine] {
+    var machines: [Int64: Machine] = [:]
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT id, host, processor, cores, memory, system FROM machine")
+    while let row = try rows.next() {
+      machines[row[0]] = Machine(
+        host: StoredText.decoded(row[1]), processor: StoredText.decoded(row[2]), cores: row[3],
+        memory: row[4], system: StoredText.decoded(row[5]))
+    }
+    return machines
+  }
+}

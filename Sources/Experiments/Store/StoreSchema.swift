@@ -1,0 +1,132 @@
+internal import GRDB
+
+/// The tables of a store and how older stores are brought up to date.
+///
+/// SQLite's `application_id` says that a file is a result store; `user_version` counts the steps it went through.
+package struct StoreSchema: Sendable {
+  /// The statements of each step; step i leads from format i to format i + 1.
+  package var steps: [String]
+
+  /// A schema of given steps.
+  package init(steps: [String]) { self.steps = steps }
+
+  /// The format this version of optsolve reads and writes.
+  package static let current = StoreSchema(steps: [firstFormat])
+
+  /// "opts" in ASCII.
+  private static let applicationID = 0x6F70_7473
+
+  /// What a file is to this version of optsolve.
+  enum State: Equatable {
+    case empty
+    case older
+    case current
+  }
+
+  /// Looks at a database without changing it.
+  ///
+  /// - Throws: `StoreError` of kind `notAStore` or `newerFormat`, or what the database says.
+  func state(of database: Database, path: String) throws -> State {
+    let mark = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let format = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    if mark == 0, format == 0, tables == 0 { return .empty }
+    guard mark == StoreSchema.applicationID else {
+      throw StoreError(path: path, .notAStore, "it is a database of another program")
+    }
+    if format > steps.count {
+      throw StoreError(
+        path: path, .newerFormat,
+        "the store has format \(format), but this version of optsolve reads formats up to "
+          + "\(steps.count); use the version that made it, or a newer one")
+    }
+    return format < steps.count ? .older : .current
+  }
+
+  /// Brings an empty or older store to the current format, each step whole or not at all.
+  func update(_ database: Database, path: String) throws {
+    guard try state(of: database, path: path) != .current else { return }
+    let format = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    for step in format..<steps.count {
+      try database.inTransaction(.immediate) {
+        try database.execute(sql: steps[step])
+        try database.execute(sql: "PRAGMA application_id = \(StoreSchema.applicationID)")
+        try database.execute(sql: "PRAGMA user_version = \(step + 1)")
+        return .commit
+      }
+    }
+  }
+
+  /// One row per run. Columns without a type keep integers integers and reals reals. A seed above 2^63 - 1 is kept as
+  /// the negative number of the same 64 bits. Documents have a table of their own, so that a scan of all runs does not
+  /// touch them.
+  private static let firstFormat = """
+    CREATE TABLE study (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      name TEXT NOT NULL,
+      families TEXT NOT NULL,
+      methods TEXT NOT NULL,
+      run_count INTEGER NOT NULL
+    );
+    CREATE TABLE reference (
+      family TEXT NOT NULL,
+      instance TEXT NOT NULL,
+      lower,
+      upper,
+      source TEXT,
+      PRIMARY KEY (family, instance)
+    ) WITHOUT ROWID;
+    CREATE TABLE machine (
+      id INTEGER PRIMARY KEY,
+      host TEXT NOT NULL,
+      processor TEXT NOT NULL,
+      cores INTEGER NOT NULL,
+      memory INTEGER NOT NULL,
+      system TEXT NOT NULL,
+      UNIQUE (host, processor, cores, memory, system)
+    );
+    CREATE TABLE run (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      family TEXT NOT NULL,
+      instance TEXT NOT NULL,
+      path TEXT NOT NULL,
+      pick TEXT,
+      reader_parameters TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      size INTEGER NOT NULL,
+      label TEXT NOT NULL,
+      method TEXT NOT NULL,
+      formulation TEXT,
+      engine TEXT,
+      parameters TEXT NOT NULL,
+      warm_start TEXT,
+      threads INTEGER NOT NULL,
+      seed INTEGER NOT NULL,
+      time_limit,
+      work_limit INTEGER,
+      memory_limit INTEGER,
+      gap_limit,
+      target,
+      version TEXT NOT NULL,
+      ending TEXT NOT NULL,
+      ending_code INTEGER,
+      message TEXT,
+      status TEXT NOT NULL,
+      termination TEXT,
+      objective,
+      bound,
+      time,
+      wall,
+      cpu,
+      peak_memory INTEGER NOT NULL,
+      started,
+      machine INTEGER NOT NULL REFERENCES machine (id),
+      trajectory TEXT NOT NULL
+    );
+    CREATE TABLE document (
+      run INTEGER PRIMARY KEY REFERENCES run (id),
+      text TEXT NOT NULL
+    );
+    """
+}
