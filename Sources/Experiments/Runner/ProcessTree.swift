@@ -48,7 +48,7 @@ struct ProcessTree {
   /// Mebibytes that the root and its descendants have in use, shared pages counted once for each.
   var residentMemory: Int {
     let pages = ([root] + descendants).map(ProcessTree.residentPages).reduce(0, +)
-    return pages * Int(sysconf(Int32(_SC_PAGESIZE))) >> 20
+    return (pages * Int(sysconf(Int32(_SC_PAGESIZE)))) >> 20
   }
 
   /// The most mebibytes the root alone had in use since it became its program; nil after its end.

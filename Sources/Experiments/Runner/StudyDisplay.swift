@@ -113,7 +113,6 @@ public final class StudyDisplay: Sendable {
 
   private func say(_ line: String, _ state: inout State) {
     clear(&state)
-    // The lock is ours alone while the text is on its way.
     write(StudyText.clipped(line, to: 2000) + "\n")
     state.lastDrawing = -1
   }

@@ -122,7 +122,7 @@ struct RunExecutorTests {
 
   @Test("Floods are read to their end and forgotten")
   func floods() throws {
-    let record = try RunFixture.record("complain=300;say=the end;print=70;exit=9")
+    let record = try RunFixture.record("complain=300;say=;say=the end;print=70;exit=9")
     guard case .exited(9, let message?) = record.ending else {
       Issue.record("\(record.ending)")
       return
@@ -139,7 +139,7 @@ struct RunExecutorTests {
         == .exited(
           5,
           message: "standard output is no result document: "
-            + "<stdout>:1:1: found the end of the file, expected a JSON value"))
+            + "<stdout>:1:1: found the end of the document, expected a JSON value"))
     #expect(record.usage.wall >= 0.4)
   }
 

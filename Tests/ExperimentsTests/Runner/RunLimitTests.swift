@@ -65,7 +65,7 @@ struct RunLimitTests {
 
   @Test("A cancelled run leaves neither a record nor a process", arguments: ["polite", "deaf"])
   func cancellation(manners: String) throws {
-    try RunFixture.withAnnouncements { file in
+    RunFixture.withAnnouncements { file in
       let cancellation = Cancellation()
       let canceller = Thread {
         while RunFixture.announced(file).count < 2 { usleep(10_000) }
