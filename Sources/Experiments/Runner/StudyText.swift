@@ -56,7 +56,7 @@ enum StudyText {
   }
 
   /// Why a run did not go as it should, in a few words; nil when it did.
-  private static func failure(_ ending: RunEnding) -> String? {
+  static func failure(_ ending: RunEnding) -> String? {
     if ending.isOrderly { return nil }
     switch ending {
     case .exited(let status, let message):
