@@ -83,6 +83,12 @@ let package = Package(
     .executableTarget(
       name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
       path: "Tests/WorkerFixture", swiftSettings: strict),
+    .executableTarget(
+      name: "store-benchmark", dependencies: ["Experiments", "OptCore"],
+      path: "Benchmarks/experiments/store", swiftSettings: strict),
+    .executableTarget(
+      name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
+      swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
     tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
@@ -98,9 +104,12 @@ let package = Package(
       ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
       exclude: ["Broken", "Export/Golden"]),
     tests(
-      "ExperimentsTests", ["Experiments", "OptCore", "Modeling", "SingleMachine"],
+      "ExperimentsTests",
+      ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture"],
       exclude: ["Golden", "Study/Broken"]),
-    tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
+    tests(
+      "OptsolveCommandTests",
+      ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine", "Experiments"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],
   cxxLanguageStandard: .cxx17
