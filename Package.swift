@@ -89,6 +89,9 @@ let package = Package(
     .executableTarget(
       name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
       swiftSettings: strict),
+    .executableTarget(
+      name: "run-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/RunFixture",
+      swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
     tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
@@ -105,7 +108,7 @@ let package = Package(
       exclude: ["Broken", "Export/Golden"]),
     tests(
       "ExperimentsTests",
-      ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture"],
+      ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],
       exclude: ["Golden", "Study/Broken"]),
     tests(
       "OptsolveCommandTests",

@@ -1,11 +1,11 @@
 import OptCore
 
 /// Which cores the runs that go on at the same time get.
-struct CorePlan: Sendable, Hashable {
+package struct CorePlan: Sendable, Hashable {
   /// One set of cores for each place, none shared; empty sets where nothing is pinned.
-  let places: [[Int]]
+  package let places: [[Int]]
   /// Why nothing is pinned; nil = every place has cores of its own.
-  let remark: String?
+  package let remark: String?
 
   /// Deals out cores.
   ///
@@ -13,7 +13,7 @@ struct CorePlan: Sendable, Hashable {
   ///   - jobs: runs at once, at least 1.
   ///   - threads: the most threads that one of them uses, at least 1.
   ///   - cores: the cores that may be used, best ones first.
-  init(jobs: Int, threads: Int, cores: [Int]) {
+  package init(jobs: Int, threads: Int, cores: [Int]) {
     let (wanted, overflow) = jobs.multipliedReportingOverflow(by: threads)
     guard !overflow, wanted <= cores.count else {
       places = [[Int]](repeating: [], count: jobs)

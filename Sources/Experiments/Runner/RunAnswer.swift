@@ -1,7 +1,7 @@
 import OptCore
 
 /// What a result document says about its run.
-struct RunAnswer: Sendable, Hashable {
+package struct RunAnswer: Sendable, Hashable {
   var status: SolveStatus
   var termination: Termination
   var objective: ObjectiveValue?
@@ -12,12 +12,12 @@ struct RunAnswer: Sendable, Hashable {
   var document: String
 
   /// Why an output is no answer to what was asked.
-  struct Fault: Error, Sendable, Hashable {
+  package struct Fault: Error, Sendable, Hashable {
     var description: String
   }
 
   /// Reads a document and compares it with what was asked.
-  init(_ output: [UInt8], of specification: RunSpecification) throws(Fault) {
+  package init(_ output: [UInt8], of specification: RunSpecification) throws(Fault) {
     let json: JSONValue
     do throws(InstanceError) {
       json = try JSONReader.read(SourceText(file: "<stdout>", bytes: output))

@@ -5,13 +5,13 @@ import Synchronization
 ///
 /// Events are kept as text and taken apart only when somebody asks, so that listening costs the machine next to
 /// nothing. Whatever a process prints, at most a few megabytes are kept.
-final class RunEvents: Sendable {
+package final class RunEvents: Sendable {
   /// Bytes of events that are kept; later events replace the last one.
-  static let capacity = 8 << 20
+  package static let capacity = 8 << 20
   /// Bytes of a line that are kept; the rest of it is skipped.
-  static let longestLine = 1 << 14
+  package static let longestLine = 1 << 14
   /// Bytes of other lines that are kept.
-  static let lastWords = 2000
+  package static let longestLastWords = 2000
 
   private struct State: Sendable {
     var line: [UInt8] = []
@@ -23,11 +23,15 @@ final class RunEvents: Sendable {
   }
 
   private let state = Mutex(State())
+
+  /// Nothing was said yet.
+  package init() {}
+
   private static let opening = Array(#"{"event":"#.utf8)
   private static let message = Array(#"{"event":"message""#.utf8)
 
   /// Takes the next bytes.
-  func take(_ bytes: ArraySlice<UInt8>) {
+  package func take(_ bytes: ArraySlice<UInt8>) {
     state.withLock { state in
       var rest = bytes
       while let end = rest.firstIndex(of: 0x0A) {
@@ -40,7 +44,7 @@ final class RunEvents: Sendable {
   }
 
   /// The lines after which nothing came are lines as well.
-  func finish() {
+  package func finish() {
     state.withLock { state in
       if !state.line.isEmpty { RunEvents.close(&state) }
       if state.isCut { state.events += state.latest + [0x0A] }
@@ -49,14 +53,14 @@ final class RunEvents: Sendable {
   }
 
   /// The best objective and bound so far.
-  var latest: (objective: ObjectiveValue?, bound: ObjectiveValue?) {
+  package var latest: (objective: ObjectiveValue?, bound: ObjectiveValue?) {
     let line = state.withLock { $0.latest }
     guard !line.isEmpty, let event = RunEvents.read(line) else { return (nil, nil) }
     return (ObjectiveValue(event["objective"]), ObjectiveValue(event["bound"]))
   }
 
   /// The improvements in time order.
-  var trajectory: [TrajectoryPoint] {
+  package var trajectory: [TrajectoryPoint] {
     state.withLock { $0.events }.split(separator: 0x0A).compactMap { line in
       guard let event = RunEvents.read(Array(line)), let time = event["time"]?.asReal else {
         return nil
@@ -70,9 +74,9 @@ final class RunEvents: Sendable {
   }
 
   /// The end of what is no event; nil = nothing.
-  var lastWords: String? {
+  package var lastWords: String? {
     let bytes = state.withLock { $0.words }
-    let text = String(decoding: bytes.suffix(RunEvents.lastWords), as: UTF8.self)
+    let text = String(decoding: bytes.suffix(RunEvents.longestLastWords), as: UTF8.self)
     let lines = text.split(whereSeparator: \.isNewline).map(String.init)
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
@@ -85,7 +89,9 @@ final class RunEvents: Sendable {
     defer { state.line.removeAll(keepingCapacity: true) }
     guard state.line.starts(with: opening) else {
       state.words += state.line + [0x0A]
-      if state.words.count > 4 * lastWords { state.words = Array(state.words.suffix(lastWords)) }
+      if state.words.count > 4 * longestLastWords {
+        state.words = Array(state.words.suffix(longestLastWords))
+      }
       return
     }
     if state.line.starts(with: message) { return }

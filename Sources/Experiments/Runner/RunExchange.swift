@@ -13,7 +13,7 @@ struct RunExchange {
   /// Seconds between two looks at the memory.
   private static let memoryTick = 0.025
   /// Bytes of standard output that are kept.
-  static let longestOutput = 256 << 20
+  static let longestOutput = 64 << 20
 
   private let child: ChildProcess
   private let tree: ProcessTree

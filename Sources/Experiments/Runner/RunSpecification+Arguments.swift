@@ -4,7 +4,7 @@ extension RunSpecification {
   /// The words after the program's name that carry the run out and tell about it on both output streams.
   ///
   /// Every value is joined to its option, so that none can pass for an option.
-  var arguments: [String] {
+  package var arguments: [String] {
     // A path that begins with a hyphen would be an option, or standard input.
     let path = instance.path.hasPrefix("-") ? "./" + instance.path : instance.path
     var words = [instance.family, path, "--method=" + method.method]

@@ -61,22 +61,22 @@ public final class StudyDisplay: Sendable {
     state.withLock { say(line, &$0) }
   }
 
-  func begin(_ runs: [PlannedRun], places: Int, remark: String?) {
+  package func begin(_ runs: [PlannedRun], places: Int, remark: String?) {
     state.withLock { state in
       state.progress = StudyProgress(runs, places: places, start: MonotonicClock.now)
       if let remark { say(remark, &state) }
     }
   }
 
-  func began(_ run: PlannedRun, at place: Int, _ events: RunEvents) {
+  package func began(_ run: PlannedRun, at place: Int, _ events: RunEvents) {
     state.withLock { $0.progress?.began(run, at: place, events, now: MonotonicClock.now) }
   }
 
-  func ended(at place: Int) {
+  package func ended(at place: Int) {
     state.withLock { $0.progress?.ended(at: place) }
   }
 
-  func finished(_ record: RunRecord) {
+  package func finished(_ record: RunRecord) {
     state.withLock { state in
       state.progress?.finished(record)
       guard style == .plain || !record.ending.isOrderly, let progress = state.progress else {
@@ -88,7 +88,7 @@ public final class StudyDisplay: Sendable {
   }
 
   /// Draws the block when it is time to.
-  func refresh() {
+  package func refresh() {
     guard style == .live else { return }
     state.withLock { state in
       let now = MonotonicClock.now
@@ -107,7 +107,7 @@ public final class StudyDisplay: Sendable {
   }
 
   /// Removes the block.
-  func end() {
+  package func end() {
     state.withLock { clear(&$0) }
   }
 

@@ -1,12 +1,12 @@
 import OptCore
 
 /// How far a study has come: counts, times, what runs now, what ended last. Plain data; the clock is an argument.
-struct StudyProgress: Sendable {
+package struct StudyProgress: Sendable {
   /// A run that goes on.
-  struct Current: Sendable {
-    var run: PlannedRun
-    var events: RunEvents
-    var start: Double
+  package struct Current: Sendable {
+    package var run: PlannedRun
+    package var events: RunEvents
+    package var start: Double
   }
 
   /// What is known about the runs of one method.
@@ -21,18 +21,18 @@ struct StudyProgress: Sendable {
   /// Results that are remembered.
   private static let memory = 8
 
-  let total: Int
-  let start: Double
-  private(set) var done = 0
-  private(set) var failed = 0
+  package let total: Int
+  package let start: Double
+  package private(set) var done = 0
+  package private(set) var failed = 0
   /// By place; nil = the place is free.
-  private(set) var current: [Current?]
+  package private(set) var current: [Current?]
   /// The last records, newest last.
-  private(set) var last: [RunRecord] = []
+  package private(set) var last: [RunRecord] = []
   private var tallies: [String: Tally] = [:]
 
   /// A study before its first run.
-  init(_ runs: [PlannedRun], places: Int, start: Double) {
+  package init(_ runs: [PlannedRun], places: Int, start: Double) {
     total = runs.count
     self.start = start
     current = [Current?](repeating: nil, count: places)
@@ -46,13 +46,13 @@ struct StudyProgress: Sendable {
     }
   }
 
-  mutating func began(_ run: PlannedRun, at place: Int, _ events: RunEvents, now: Double) {
+  package mutating func began(_ run: PlannedRun, at place: Int, _ events: RunEvents, now: Double) {
     current[place] = Current(run: run, events: events, start: now)
   }
 
-  mutating func ended(at place: Int) { current[place] = nil }
+  package mutating func ended(at place: Int) { current[place] = nil }
 
-  mutating func finished(_ record: RunRecord) {
+  package mutating func finished(_ record: RunRecord) {
     done += 1
     if !record.ending.isOrderly { failed += 1 }
     last.append(record)
@@ -65,7 +65,7 @@ struct StudyProgress: Sendable {
 
   /// Seconds until the end if every method goes on as it did on average so far, or up to its time limit where none
   /// of its runs has ended; nil = unknown.
-  func secondsLeft(now: Double) -> Double? {
+  package func secondsLeft(now: Double) -> Double? {
     let ended = tallies.values.reduce(into: Tally()) { sum, tally in
       sum.ended += tally.ended
       sum.wall += tally.wall

@@ -1,10 +1,10 @@
 import OptCore
 
 /// The lines in which a study's progress is told.
-enum StudyText {
+package enum StudyText {
   /// The live block: a head, the runs that go on, the last results; no line is wider than `columns`, and there are
   /// at most `rows`.
-  static func block(
+  package static func block(
     _ progress: StudyProgress, columns: Int, rows: Int, now: Double
   ) -> [String] {
     var lines = [head(progress, now: now)]
@@ -42,7 +42,7 @@ enum StudyText {
   }
 
   /// A finished run in one line: `n20_1 edd seed 1: feasible 1234, gap 1.20%, 0.05s`.
-  static func result(_ record: RunRecord) -> String {
+  package static func result(_ record: RunRecord) -> String {
     let subject = name(record.specification) + ": "
     let time = fixed(record.time, 2) + "s"
     if let failure = failure(record.ending) {
@@ -78,7 +78,7 @@ enum StudyText {
   private static func percent(_ value: Double) -> String { fixed(100 * value, 2) + "%" }
 
   /// Seconds as `12.3s`, `4:05` or `3:12:45`.
-  static func clock(_ seconds: Double) -> String {
+  package static func clock(_ seconds: Double) -> String {
     guard seconds >= 59.95 else { return fixed(max(0, seconds), 1) + "s" }
     guard seconds < 1e9 else { return "for ever" }
     let whole = Int(seconds.rounded())
@@ -90,7 +90,7 @@ enum StudyText {
 
   /// The beginning of a text that fits into so many columns of a terminal, with nothing in it that could move the
   /// cursor: names come from files.
-  static func clipped(_ text: String, to columns: Int) -> String {
+  package static func clipped(_ text: String, to columns: Int) -> String {
     var result = String.UnicodeScalarView()
     var used = 0
     for scalar in text.unicodeScalars {
