@@ -84,6 +84,12 @@ let package = Package(
       name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
       path: "Tests/WorkerFixture", swiftSettings: strict),
     .executableTarget(
+      name: "store-benchmark", dependencies: ["Experiments", "OptCore"],
+      path: "Benchmarks/experiments/store", swiftSettings: strict),
+    .executableTarget(
+      name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
+      swiftSettings: strict),
+    .executableTarget(
       name: "run-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/RunFixture",
       swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
@@ -102,9 +108,11 @@ let package = Package(
       exclude: ["Broken", "Export/Golden"]),
     tests(
       "ExperimentsTests",
-      ["Experiments", "OptCore", "Modeling", "SingleMachine", "run-fixture"],
+      ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],
       exclude: ["Golden", "Study/Broken"]),
-    tests("OptsolveCommandTests", ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine"]),
+    tests(
+      "OptsolveCommandTests",
+      ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine", "Experiments"]),
     tests("EndToEndTests", ["OptCore", "optsolve"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -78,6 +78,7 @@ struct ArchitectureTests {
       """
     let targets = PackageText.targets(text)
     #expect(targets.map(\.name) == ["OptCore", "Modeling"])
+    #expect(targets.map(\.dependencies) == [["Drawing"], ["OptCore", "Yams"]])
     #expect(wrongEdges("OptCore", ["Drawing"]) == ["OptCore -> Drawing"])
     #expect(wrongEdges("Nowhere", []) == ["Nowhere is not in the table"])
     #expect(wrongEdges("SingleMachine", ["EngineGLPK"]) == ["SingleMachine -> EngineGLPK"])
@@ -162,7 +163,9 @@ private enum PackageText {
     ] {
       for piece in calls(opening, in: text) {
         let strings = literals(piece)
-        guard let name = strings.first, !piece.contains("path: \"Tests/") else { continue }
+        guard let name = strings.first, !piece.contains("path: \"Tests/"),
+          !piece.contains("path: \"Benchmarks/")
+        else { continue }
         let list = piece.range(of: "[").flatMap { start in
           piece.range(of: "]", range: start.upperBound..<piece.endIndex)
             .map { String(piece[start.upperBound..<$0.lowerBound]) }
@@ -195,8 +198,11 @@ private enum PackageText {
     return result
   }
 
+  /// The strings of a text, without names of packages: modules are what matters here.
   private static func literals(_ text: String) -> [String] {
     let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
-    return stride(from: 1, to: parts.count, by: 2).map { String(parts[$0]) }
+    return stride(from: 1, to: parts.count, by: 2)
+      .filter { !parts[$0 - 1].hasSuffix("package: ") }
+      .map { String(parts[$0]) }
   }
 }

@@ -30,7 +30,8 @@ struct MembersTests {
       "s.jsonl", "{\"p\":[1],\"d\":[2]}\n\n {\"p\":[x]}\n{\"name\":\"c\",\"p\":[3],\"d\":[4]}\n")
     #expect(lines.map(\.pick) == ["0", "1", "2"])
     #expect(try lines[2].content.get().name == "c")
-    #expect(lines.map(Self.message) == [nil, "s.jsonl:3:8: found 'x]}', expected a value", nil])
+    #expect(
+      lines.map(Self.message) == [nil, "s.jsonl:3:8: found 'x]}', expected a JSON value", nil])
     let numbers = try Self.members("wt1", "1 2 3\n4 -5\n6 7 8 9")
     #expect(
       numbers.map(Self.message) == [
@@ -40,7 +41,7 @@ struct MembersTests {
     #expect(
       reals.map(Self.message) == [
         nil,
-        "r.txt:5:1: found the end of the instance after 1 of 2 jobs, expected a job line 'p w d'",
+        "r.txt:5:5: found the end of the instance after 1 of 2 jobs, expected a job line 'p w d'",
         "r.txt:5:7: found label '0' again, expected labels that differ",
       ])
   }

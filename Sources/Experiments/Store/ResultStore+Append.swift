@@ -6,7 +6,7 @@ extension ResultStore {
   ///
   /// - Parameter replacing: whether a record of the same key gives way; otherwise it is an error of kind `misuse`.
   /// - Throws: `StoreError`; the store is unchanged then. Numbers that are not finite are refused (`misuse`).
-  /// - Complexity: one transaction, which waits for the disk.
+  /// - Complexity: one transaction, O(log n) for n stored runs.
   public func append(_ record: RunRecord, replacing: Bool = false) throws(StoreError) {
     try write { database in
       if try contains(record.key, in: database) {

@@ -46,6 +46,17 @@ extension ResultStore {
     }
   }
 
+  /// What SQLite finds wrong with the file; empty when all is well.
+  ///
+  /// - Complexity: reads the whole file.
+  public func integrityProblems() throws(StoreError) -> [String] {
+    try read { database in
+      let answers = try String.fetchAll(database, sql: "PRAGMA integrity_check")
+      let references = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check")
+      return answers.filter { $0 != "ok" } + references.map { "dangling reference: \($0)" }
+    }
+  }
+
   /// Hands over every run in the order of storing, one at a time.
   func forEachRecord(
     in database: Database, withDocument: Bool = true, _ body: (RunRecord) throws -> Void
@@ -60,20 +71,23 @@ extension ResultStore {
     while let row = try rows.next() {
       var record = try decoder.record(row)
       if withDocument {
-        record.document = (row[RunRow.columns.count] as String?).map(StoredText.decoded)
+        let fields = RowFields(row: row, path: path, subject: "the document of run \(record.key)")
+        record.document = try fields.optionalText(RunRow.columns.count).map(StoredText.decoded)
       }
       try body(record)
     }
   }
 
-  private func machineRows(_ database: Database) throws -> [Int64: Machine] {
-    var machines: [Int64: Machine] = [:]
+  private func machineRows(_ database: Database) throws -> [Int: Machine] {
+    var machines: [Int: Machine] = [:]
     let rows = try Row.fetchCursor(
       database, sql: "SELECT id, host, processor, cores, memory, system FROM machine")
     while let row = try rows.next() {
-      machines[row[0]] = Machine(
-        host: StoredText.decoded(row[1]), processor: StoredText.decoded(row[2]), cores: row[3],
-        memory: row[4], system: StoredText.decoded(row[5]))
+      let fields = RowFields(row: row, path: path, subject: "a machine")
+      machines[try fields.integer(0)] = Machine(
+        host: StoredText.decoded(try fields.text(1)),
+        processor: StoredText.decoded(try fields.text(2)), cores: try fields.integer(3),
+        memory: try fields.integer(4), system: StoredText.decoded(try fields.text(5)))
     }
     return machines
   }

@@ -50,11 +50,12 @@ extension ResultStore {
       let row = try Row.fetchOne(
         database, sql: "SELECT name, families, methods, run_count FROM study")
     else { return nil }
-    guard let families = HeaderText.families(row[1]), let methods = StringListText.decoded(row[2])
-    else { throw StoreError(path: path, .damaged, "the table 'study' holds no valid header") }
+    let fields = RowFields(row: row, path: path, subject: "the study")
     return StudyHeader(
-      name: StoredText.decoded(row[0]), families: families, methods: methods, runCount: row[3],
-      references: try references(from: database))
+      name: StoredText.decoded(try fields.text(0)),
+      families: try fields.require(HeaderText.families(try fields.text(1)), 1),
+      methods: try fields.require(StringListText.decoded(try fields.text(2)), 2),
+      runCount: try fields.integer(3), references: try references(from: database))
   }
 
   private func references(
@@ -64,16 +65,12 @@ extension ResultStore {
     let rows = try Row.fetchCursor(
       database, sql: "SELECT family, instance, lower, upper, source FROM reference")
     while let row = try rows.next() {
-      let instance = StoredText.decoded(row[1])
-      let damage = {
-        StoreError(
-          path: self.path, .damaged, "the reference of '\(instance)' holds no valid number")
-      }
+      let fields = RowFields(row: row, path: path, subject: "a reference")
+      let instance = StoredText.decoded(try fields.text(1))
       let value = ReferenceValue(
-        instance: instance, lower: try .stored(row[2], orElse: damage),
-        upper: try .stored(row[3], orElse: damage),
-        source: (row[4] as String?).map(StoredText.decoded))
-      result[StoredText.decoded(row[0]), default: [:]][instance] = value
+        instance: instance, lower: try fields.number(2), upper: try fields.number(3),
+        source: try fields.optionalText(4).map(StoredText.decoded))
+      result[StoredText.decoded(try fields.text(0)), default: [:]][instance] = value
     }
     return result
   }

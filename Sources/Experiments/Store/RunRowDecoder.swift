@@ -6,118 +6,96 @@ import OptCore
 /// Runs of a study share most of their text; each text is kept once, so that 100,000 runs fit in little memory.
 struct RunRowDecoder {
   private let path: String
-  private let machines: [Int64: Machine]
+  private let machines: [Int: Machine]
   private var texts: [String: String] = [:]
   private var lists: [String: [String]] = [:]
 
   /// - Parameters:
   ///   - path: the store's path, for messages.
   ///   - machines: machines by their row.
-  init(path: String, machines: [Int64: Machine]) {
+  init(path: String, machines: [Int: Machine]) {
     self.path = path
     self.machines = machines
   }
 
   /// The record of a row whose columns are `RunRow.columns`, without its document.
   mutating func record(_ row: Row) throws -> RunRecord {
-    let key = StoredText.decoded(row[0] as String)
+    let key = StoredText.decoded(
+      try RowFields(row: row, path: path, subject: "a run").text(0))
+    let fields = RowFields(row: row, path: path, subject: "run \(key)")
     let specification = RunSpecification(
-      instance: try instance(row, key), method: try method(row, key),
-      seed: UInt64(bitPattern: row[15] as Int64), limits: try limits(row, key))
+      instance: try instance(fields), method: try method(fields),
+      seed: UInt64(bitPattern: Int64(try fields.integer(15))), limits: try limits(fields))
     return RunRecord(
-      specification: specification, key: key, version: text(row[21] as String),
-      ending: try ending(row, key),
-      status: try require(SolveStatus(rawValue: row[25] as String), "status", key),
-      termination: try termination(row, key), objective: try number(row, 27, key),
-      bound: try number(row, 28, key), time: row[29],
-      usage: ProcessUsage(wall: row[30], cpu: row[31], peakMemory: row[32]),
-      trajectory: try require(
-        TrajectoryText.decoded(row[35] as String), "trajectory", key),
-      started: row[33], machine: try require(machines[row[34] as Int64], "machine", key))
+      specification: specification, key: key, version: try text(fields, 21),
+      ending: try ending(fields),
+      status: try fields.require(SolveStatus(rawValue: try fields.text(25)), 25),
+      termination: try termination(fields), objective: try fields.number(27),
+      bound: try fields.number(28), time: try fields.real(29),
+      usage: ProcessUsage(
+        wall: try fields.real(30), cpu: try fields.real(31), peakMemory: try fields.integer(32)),
+      trajectory: try fields.require(TrajectoryText.decoded(try fields.text(35)), 35),
+      started: try fields.real(33),
+      machine: try fields.require(machines[try fields.integer(34)], 34))
   }
 
-  private mutating func instance(_ row: Row, _ key: String) throws -> InstanceReference {
+  private mutating func instance(_ fields: RowFields) throws -> InstanceReference {
     var instance = InstanceReference(
-      family: text(row[1] as String), name: text(row[2] as String), path: text(row[3] as String),
-      pick: optionalText(row[4] as String?), digest: text(row[6] as String), size: row[7])
-    instance.parameters = try list(row[5], "reader_parameters", key)
+      family: try text(fields, 1), name: try text(fields, 2), path: try text(fields, 3),
+      pick: try optionalText(fields, 4), digest: try text(fields, 6), size: try fields.integer(7))
+    instance.parameters = try list(fields, 5)
     return instance
   }
 
-  private mutating func method(_ row: Row, _ key: String) throws -> MethodSetting {
+  private mutating func method(_ fields: RowFields) throws -> MethodSetting {
     var method = MethodSetting(
-      text(row[9] as String), label: text(row[8] as String),
-      formulation: optionalText(row[10] as String?),
-      engine: optionalText(row[11] as String?), warmStart: optionalText(row[13] as String?),
-      threads: row[14])
-    method.parameters = try list(row[12], "parameters", key)
+      try text(fields, 9), label: try text(fields, 8), formulation: try optionalText(fields, 10),
+      engine: try optionalText(fields, 11), warmStart: try optionalText(fields, 13),
+      threads: try fields.integer(14))
+    method.parameters = try list(fields, 12)
     return method
   }
 
-  private func limits(_ row: Row, _ key: String) throws -> RunLimits {
+  private func limits(_ fields: RowFields) throws -> RunLimits {
     RunLimits(
-      time: row[16], work: row[17], memory: row[18], gap: row[19],
-      target: try number(row, 20, key))
+      time: try fields.optionalReal(16), work: try fields.optionalInteger(17),
+      memory: try fields.optionalInteger(18), gap: try fields.real(19),
+      target: try fields.number(20))
   }
 
-  private func ending(_ row: Row, _ key: String) throws -> RunEnding {
-    let kind = try require(EndingFields.Kind(rawValue: row[22] as String), "ending", key)
-    let message = (row[24] as String?).map(StoredText.decoded)
-    return try require(EndingFields(kind, row[23], message).ending, "ending_code", key)
+  private func ending(_ fields: RowFields) throws -> RunEnding {
+    let kind = try fields.require(EndingFields.Kind(rawValue: try fields.text(22)), 22)
+    let message = try fields.optionalText(24).map(StoredText.decoded)
+    let parts = EndingFields(kind, try fields.optionalInteger(23), message)
+    return try fields.require(parts.ending, kind == .notStarted ? 24 : 23)
   }
 
-  private func termination(_ row: Row, _ key: String) throws -> Termination? {
-    guard let word = row[26] as String? else { return nil }
-    return try require(Termination(rawValue: word), "termination", key)
+  private func termination(_ fields: RowFields) throws -> Termination? {
+    guard let word = try fields.optionalText(26) else { return nil }
+    return try fields.require(Termination(rawValue: word), 26)
   }
 
-  private func number(_ row: Row, _ column: Int, _ key: String) throws -> ObjectiveValue? {
-    try ObjectiveValue.stored(row[column]) {
-      damage(RunRow.columns[column], key)
-    }
+  private mutating func text(_ fields: RowFields, _ column: Int) throws -> String {
+    shared(try fields.text(column))
   }
 
-  private mutating func optionalText(_ value: String?) -> String? {
-    guard let value else { return nil }
-    return text(value)
+  private mutating func optionalText(_ fields: RowFields, _ column: Int) throws -> String? {
+    guard let text = try fields.optionalText(column) else { return nil }
+    return shared(text)
   }
 
-  private mutating func text(_ value: String) -> String {
-    if let known = texts[value] { return known }
-    let decoded = StoredText.decoded(value)
-    texts[value] = decoded
+  private mutating func shared(_ stored: String) -> String {
+    if let known = texts[stored] { return known }
+    let decoded = StoredText.decoded(stored)
+    texts[stored] = decoded
     return decoded
   }
 
-  private mutating func list(
-    _ value: String, _ column: String, _ key: String
-  ) throws -> [String] {
-    if let known = lists[value] { return known }
-    let decoded = try require(StringListText.decoded(value), column, key)
-    lists[value] = decoded
+  private mutating func list(_ fields: RowFields, _ column: Int) throws -> [String] {
+    let stored = try fields.text(column)
+    if let known = lists[stored] { return known }
+    let decoded = try fields.require(StringListText.decoded(stored), column)
+    lists[stored] = decoded
     return decoded
-  }
-
-  private func require<Value>(_ value: Value?, _ column: String, _ key: String) throws -> Value {
-    guard let value else { throw damage(column, key) }
-    return value
-  }
-
-  private func damage(_ column: String, _ key: String) -> StoreError {
-    StoreError(path: path, .damaged, "column '\(column)' of run \(key) holds no valid value")
-  }
-}
-
-extension ObjectiveValue {
-  /// The value of a column without a type.
-  static func stored(
-    _ value: DatabaseValue, orElse damage: () -> StoreError
-  ) throws -> ObjectiveValue? {
-    switch value.storage {
-    case .null: return nil
-    case .int64(let value): return .integer(Int(value))
-    case .double(let value): return .real(value)
-    case .string, .blob: throw damage()
-    }
   }
 }

@@ -8,8 +8,27 @@ struct CatalogMember: Sendable {
   let name: String
   let digest: String
   let size: Int
+  /// Why methods of the part cannot work on it, by identifier.
+  let obstacles: [String: String]
   /// Why it is refused; nil when it is an instance.
   let refusal: InstanceError?
+
+  init(
+    pick: String?, name: String, digest: String, size: Int, obstacles: [String: String]
+  ) {
+    self.pick = pick
+    self.name = name
+    self.digest = digest
+    self.size = size
+    self.obstacles = obstacles
+    refusal = nil
+  }
+
+  init(pick: String?, refusal: InstanceError) {
+    self.pick = pick
+    (name, digest, size, obstacles) = ("", "", 0, [:])
+    self.refusal = refusal
+  }
 }
 
 /// Reads the instance files of a part, each once, and keeps only what names and identifies their members.
@@ -17,10 +36,15 @@ struct InstanceCatalog<Family: ProblemFamily> {
   private let family: Family
   private let folder: String
   private let parameters: ParameterValues
+  private let methods: [any SolveMethod<Family.Instance>]
   private var files: [String: [CatalogMember]] = [:]
 
-  init(_ family: Family, folder: String, parameters: ParameterValues) {
+  /// - Parameter methods: identifiers of the methods that the part asks for.
+  init(
+    _ family: Family, folder: String, parameters: ParameterValues, methods: Set<String>
+  ) {
     self.family = family
+    self.methods = family.methods.filter { methods.contains($0.description.id) }
     self.folder = folder
     self.parameters = parameters
   }
@@ -106,7 +130,7 @@ struct InstanceCatalog<Family: ProblemFamily> {
     do {
       members = try family.members(of: text, parameters: parameters).map(describe)
     } catch {
-      members = [CatalogMember(pick: nil, name: "", digest: "", size: 0, refusal: error)]
+      members = [CatalogMember(pick: nil, refusal: error)]
     }
     files[path] = members
     return members
@@ -115,11 +139,14 @@ struct InstanceCatalog<Family: ProblemFamily> {
   private func describe(_ member: InstanceMember<Family.Instance>) -> CatalogMember {
     switch member.content {
     case .success(let instance):
-      CatalogMember(
+      var obstacles: [String: String] = [:]
+      for method in methods {
+        obstacles[method.description.id] = method.obstacle(on: instance)
+      }
+      return CatalogMember(
         pick: member.pick, name: instance.name, digest: instance.digest.description,
-        size: family.size(of: instance), refusal: nil)
-    case .failure(let error):
-      CatalogMember(pick: member.pick, name: "", digest: "", size: 0, refusal: error)
+        size: family.size(of: instance), obstacles: obstacles)
+    case .failure(let error): return CatalogMember(pick: member.pick, refusal: error)
     }
   }
 

@@ -5,7 +5,10 @@ struct PlanDraft {
   /// A part whose names were checked: what is left is to multiply.
   private struct CheckedPart {
     let family: String
+    /// Positions of the instances.
     var instances: [Int] = []
+    /// Why methods cannot work on an instance: position, method's identifier, reason.
+    var obstacles: [Int: [String: String]] = [:]
     var methods: [StudyMethod] = []
   }
 
@@ -19,6 +22,7 @@ struct PlanDraft {
   /// Every instance once, and where it is by family, digest and reader settings.
   private var instances: [InstanceReference] = []
   private var positions: [[String]: Int] = [:]
+  private var mismatches: [StudyPlan.Mismatch] = []
   private var refused: [StudyPlan.Refusal] = []
   private var duplicates: Set<[String]> = []
   private var startDigests: [String: String] = [:]
@@ -45,12 +49,15 @@ struct PlanDraft {
     }
     for reference in part.references { try read(reference, family) }
     let values = try check.readerValues(part.parameters)
-    var catalog = InstanceCatalog(family, folder: study.folder, parameters: values)
+    var catalog = InstanceCatalog(
+      family, folder: study.folder, parameters: values,
+      methods: Set(checked.methods.map(\.setting.method)))
     let parameters = part.parameters.map(\.value)
     for selection in part.instances {
       for (path, member) in try catalog.members(of: selection) {
         if let position = take(member, path, family.id, parameters) {
           checked.instances.append(position)
+          checked.obstacles[position] = member.obstacles
         }
       }
     }
@@ -138,7 +145,8 @@ struct PlanDraft {
       name: study.name, families: families, methods: labels, runCount: runs.count,
       references: references)
     return StudyPlan(
-      header: header, runs: runs, refused: refused, duplicateCount: duplicates.count,
+      header: header, runs: runs, refused: refused, mismatches: mismatches,
+      duplicateCount: duplicates.count,
       remarks: remarks(references))
   }
 
@@ -176,8 +184,15 @@ struct PlanDraft {
     let seeds = unique(part.methods.flatMap(\.seeds))
     let seedSets = part.methods.map { Set($0.seeds) }
     for index in unique(part.instances) {
+      let obstacles = part.obstacles[index] ?? [:]
+      for method in part.methods {
+        guard let reason = obstacles[method.setting.method] else { continue }
+        mismatches.append(
+          .init(instance: instances[index].name, method: method.setting.label, reason: reason))
+      }
       for seed in seeds {
-        for (method, own) in zip(part.methods, seedSets) where own.contains(seed) {
+        for (method, own) in zip(part.methods, seedSets)
+        where own.contains(seed) && obstacles[method.setting.method] == nil {
           let run = try planned(method, seed, instances[index])
           if let label = labelOf[run.key] {
             guard label == method.setting.label else {

@@ -12,12 +12,24 @@ public struct StudyPlan: Sendable {
     public let error: InstanceError
   }
 
+  /// A method that cannot work on an instance: no runs are planned for the two.
+  public struct Mismatch: Sendable, Hashable {
+    /// The instance's name.
+    public let instance: String
+    /// The method's label.
+    public let method: String
+    /// Why not.
+    public let reason: String
+  }
+
   /// What a store keeps about the study.
   public let header: StudyHeader
   /// Each run once: all runs on an instance before those on the next, all methods from a seed before the next seed.
   public let runs: [PlannedRun]
   /// What is left out, in the order it was met.
   public let refused: [Refusal]
+  /// Methods and instances that do not fit each other.
+  public let mismatches: [Mismatch]
   /// How many instances are left out because an instance before has the same data.
   public let duplicateCount: Int
   /// What the user may want to know besides.

@@ -42,7 +42,7 @@ public enum StudyReader {
   private static func parts(
     _ families: YAMLNode, _ settings: StudySettings
   ) throws(InstanceError) -> [Study.Part] {
-    let expected = "families: a mapping from a family such as smtt to its instances and methods"
+    let expected = "a mapping from a family such as smtt to its instances and methods"
     guard case .mapping(let pairs) = families.content, !pairs.isEmpty else {
       throw families.error(expected: expected)
     }

@@ -18,8 +18,8 @@ struct YAMLNode: Sendable {
     switch content {
     case .scalar("", isPlain: true): "nothing"
     case .scalar(let text, _): quoted(text)
-    case .sequence: "a list"
-    case .mapping: "a mapping"
+    case .sequence(let items): items.isEmpty ? "an empty list" : "a list"
+    case .mapping(let pairs): pairs.isEmpty ? "an empty mapping" : "a mapping"
     }
   }
 

@@ -22,6 +22,7 @@ struct BenchCommand: ParsableCommand {
         listed), 64 usage, 65 malformed study, 66 file missing, 73 store in use or not to be created, 74 I/O,
         130/143 interrupted: every finished run is kept.
         """,
-      subcommands: [BenchRunCommand.self], defaultSubcommand: BenchRunCommand.self)
+      subcommands: [BenchRunCommand.self, BenchExportCommand.self, BenchImportCommand.self],
+      defaultSubcommand: BenchRunCommand.self)
   }
 }

@@ -25,10 +25,13 @@ struct BenchRunCommand: ParsableCommand {
   @Argument(help: "A study file (.yaml, .yml), or instances.")
   var study: [String]
 
-  @Option(help: "Result store. Default: the study's path with .sqlite; bench.sqlite without a study.")
+  @Option(
+    help: "Result store. Default: the study's path with .sqlite; bench.sqlite without a study.")
   var store: String?
 
-  @Option(name: [.short, .long], help: "Runs at once; 0 = as many as cores. Default: as the study says, or 1.")
+  @Option(
+    name: [.short, .long],
+    help: "Runs at once; 0 = as many as cores. Default: as the study says, or 1.")
   var jobs: Int?
 
   @Flag(help: "Print the plan and its worst-case duration; run nothing, write nothing.")
@@ -45,7 +48,9 @@ struct BenchRunCommand: ParsableCommand {
   @Flag(name: [.short, .long], help: "No progress, no remarks.")
   var quiet = false
 
-  @Flag(name: [.short, .long], help: "With --dry-run: a line for each run. Else: refused instances one by one.")
+  @Flag(
+    name: [.short, .long],
+    help: "With --dry-run: a line for each run. Else: refused instances one by one.")
   var verbose = false
 
   func validate() throws {
@@ -84,7 +89,8 @@ struct BenchRunCommand: ParsableCommand {
   private func readStudy(_ planner: StudyPlanner) throws -> Study {
     guard let file else {
       if let other = study.first(where: { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }) {
-        throw Failure(.usage, "found study \(quoted(other)) among other arguments, expected it alone")
+        throw Failure(
+          .usage, "found study \(quoted(other)) among other arguments, expected it alone")
       }
       return try options.study(of: study, planner)
     }

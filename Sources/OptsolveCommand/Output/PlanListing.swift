@@ -18,7 +18,11 @@ struct PlanListing {
   /// Head and table; with `verbose` a line for each run.
   func text(verbose: Bool) -> String {
     var text = head.text + "\n" + table
-    if verbose { text += "\n" + plan.runs.map(line).joined() }
+    guard verbose else { return text }
+    text += "\n" + plan.runs.map(line).joined()
+    for pair in plan.mismatches {
+      text += "unsuited \(pair.instance) \(pair.method): \(pair.reason)\n"
+    }
     return text
   }
 
@@ -29,6 +33,9 @@ struct PlanListing {
     block.add("store", store + (finished == nil ? " (not there yet)" : ""))
     block.add("instances", instances)
     block.add("runs", "\(plan.runs.count)")
+    if !plan.mismatches.isEmpty {
+      block.add("unsuited", "\(plan.mismatches.count) pairs of method and instance, left out")
+    }
     block.add("finished", "\(plan.runs.count - left.count)")
     block.add("at once", "\(jobs)")
     block.add(
@@ -39,10 +46,14 @@ struct PlanListing {
   }
 
   private var instances: String {
-    let count = Set(plan.runs.map { [$0.specification.instance.family, $0.specification.instance.name] })
-      .count
+    let count = Set(
+      plan.runs.map { [$0.specification.instance.family, $0.specification.instance.name] }
+    )
+    .count
     var notes: [String] = []
-    if plan.duplicateCount > 0 { notes.append("\(plan.duplicateCount) with the same data left out") }
+    if plan.duplicateCount > 0 {
+      notes.append("\(plan.duplicateCount) with the same data left out")
+    }
     if !plan.refused.isEmpty { notes.append("\(plan.refused.count) refused") }
     return "\(count)" + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
   }
@@ -78,7 +89,7 @@ struct PlanListing {
       specification.method.label, "seed=\(specification.seed)",
     ]
     let limits = specification.limits
-    if let time = limits.time { words.append("time=\(JSONValue.shortest(time))") }
+    if let time = limits.time { words.append("time=\(ObjectiveValue.real(time).description)") }
     if let work = limits.work { words.append("work=\(work)") }
     if let memory = limits.memory { words.append("memory=\(memory)") }
     return words.joined(separator: " ") + "\n"

@@ -84,8 +84,11 @@ struct SolveOptions: ParsableArguments {
   }
 
   /// Threads after `0 = all`.
-  var threadCount: Int { threads > 0 ? threads : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  var threadCount: Int { threads > 0 ? threads : coreCount() }
 }
+
+/// The cores that are there.
+func coreCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
 /// How progress is shown on standard error.
 enum ProgressStyle: String, ExpressibleByArgument, CaseIterable {

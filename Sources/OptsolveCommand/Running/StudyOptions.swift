@@ -31,14 +31,17 @@ struct StudyOptions: ParsableArguments {
   @Option(name: [.customShort("p"), .long], help: "Threads of a run.")
   var threads: Int?
 
-  @Option(help: "Start runs from a method's result, a solution file ({instance} is the name), or none.")
+  @Option(
+    help: "Start runs from a method's result, a solution file ({instance} is the name), or none.")
   var warmStart: String?
 
   @Option(
-    name: [.customShort("P"), .long], help: "Setting of the family's reader, key=value; repeatable.")
+    name: [.customShort("P"), .long], help: "Setting of the family's reader, key=value; repeatable."
+  )
   var parameter: [String] = []
 
-  @Option(help: "CSV file of reference values (columns instance, lower, upper, source); repeatable.")
+  @Option(
+    help: "CSV file of reference values (columns instance, lower, upper, source); repeatable.")
   var reference: [String] = []
 
   func validate() throws {

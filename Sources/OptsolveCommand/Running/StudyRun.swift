@@ -1,4 +1,5 @@
 import Experiments
+import Glibc
 import OptCore
 
 /// A study from the plan to the store.
@@ -14,7 +15,7 @@ struct StudyRun {
   /// Prints the plan; nothing is run or written.
   func list() throws {
     tellRefused()
-    let keys = try FileOutput.exists(store) ? with { try open(.reading).finishedKeys() } : nil
+    let keys = exists(store) ? try with { try open(.reading).finishedKeys() } : nil
     let listing = PlanListing(plan: plan, store: store, finished: keys, jobs: jobs)
     try writeOutput(listing.text(verbose: isVerbose))
   }
@@ -27,14 +28,12 @@ struct StudyRun {
     let interruption = Interruption.listen()
     tellRefused()
     let results = try open(.writing)
-    try with { () throws(StoreError) in try results.begin(plan.header) }
-    let finished = try with { () throws(StoreError) in try results.finishedKeys() }
-    let failed = try with { () throws(StoreError) in try results.failedKeys() }
-    let runs = plan.runs.filter { run in
-      !finished.contains(run.key) || (retriesFailed && failed.contains(run.key))
-    }
+    try with { try results.begin(plan.header) }
+    let finished = try with { try results.finishedKeys() }
+    let failed = retriesFailed ? try with { try results.failures() } : [:]
+    let runs = plan.runs.filter { !finished.contains($0.key) || failed[$0.key] != nil }
     tellStart(skipped: plan.runs.count - runs.count)
-    try noteBuild(in: results, executable)
+    if !runs.isEmpty { try noteBuild(in: results, executable) }
     let summary = try run(runs, executable, interruption.cancellation, into: results)
     try deliver(summary, skipped: plan.runs.count - runs.count, results)
     if summary.isCancelled, let status = interruption.status { throw Failure(status) }
@@ -48,7 +47,7 @@ struct StudyRun {
       executor: RunExecutor(executable: executable, version: Tool.version), jobs: jobs,
       display: display)
     return try with { () throws(StoreError) in
-      try runner.run(runs, cancellation: cancellation) { record throws(StoreError) in
+      try runner.run(runs, cancellation: cancellation) { (record: RunRecord) throws(StoreError) in
         try results.append(record, replacing: retriesFailed)
       }
     }
@@ -67,12 +66,13 @@ struct StudyRun {
 
   /// The answer block; failed runs of the plan one by one on standard error.
   private func deliver(_ summary: StudySummary, skipped: Int, _ results: ResultStore) throws {
-    let failures = try with { () throws(StoreError) in try results.failedKeys() }
-    let failed = plan.runs.filter { failures.contains($0.key) }
+    let failures = try with { try results.failures() }
+    let failed = plan.runs.filter { failures[$0.key] != nil }
     var block = AnswerBlock()
     block.add("study", plan.header.name)
     block.add("store", store)
     block.add("runs", "\(plan.runs.count)")
+    if !plan.mismatches.isEmpty { block.add("unsuited", "\(plan.mismatches.count) left out") }
     if skipped > 0 { block.add("finished before", "\(skipped)") }
     block.add("finished now", "\(summary.finished)")
     if summary.remaining > 0 { block.add("remaining", "\(summary.remaining)") }
@@ -86,19 +86,18 @@ struct StudyRun {
       }
       return
     }
-    try tellFailures(failed, results)
+    tellFailures(failed, failures)
     if !summary.isCancelled { throw Failure(.failedRuns, "\(failed.count) runs failed") }
   }
 
-  private func tellFailures(_ failed: [PlannedRun], _ results: ResultStore) throws {
-    let reasons = try with { () throws(StoreError) in try results.failures() }
-    for run in failed.prefix(isVerbose ? .max : 50) {
+  /// Failed runs with their reasons: the first 50, or all where asked for.
+  private func tellFailures(_ failed: [PlannedRun], _ endings: [String: RunEnding]) {
+    for run in failed.prefix(isVerbose ? failed.count : 50) {
       let what = run.specification
-      say(
-        "failed: \(what.instance.name) \(what.method.label) seed \(what.seed): "
-          + (reasons[run.key]?.description ?? "no reason is stored"))
+      let reason = endings[run.key]?.failure ?? "no reason is stored"
+      say("failed: \(what.instance.name) \(what.method.label) seed \(what.seed): \(reason)")
     }
-    if failed.count > 50, !isVerbose { say("... \(failed.count) in all") }
+    if failed.count > 50, !isVerbose { say("failed: \(failed.count) in all (-v lists them)") }
   }
 
   private func tellStart(skipped: Int) {
@@ -117,19 +116,18 @@ struct StudyRun {
 
   /// Remarks when another build of this version left results: the version alone does not tell them apart.
   private func noteBuild(in results: ResultStore, _ executable: String) throws {
-    let build = try BuildIdentity.digest(of: executable)
-    let others = try with { () throws(StoreError) in
-      try results.note(build: build, of: Tool.version)
-    }
+    let build = InstanceDigest(of: try readFile(executable).bytes).description
+    let others = try with { try results.note(build: build, of: Tool.version) }
     if others > 0, !isQuiet {
-      say("the store holds runs of another build of version \(Tool.version); they count as finished")
+      say(
+        "runs of another build of version \(Tool.version) are in the store, and count as finished")
     }
   }
 
   private func say(_ line: String) { Console.current.error("optsolve: \(line)") }
 
   private func open(_ access: ResultStore.Access) throws -> ResultStore {
-    try with { () throws(StoreError) in try ResultStore.open(store, for: access) }
+    try with { try ResultStore.open(store, for: access) }
   }
 
   private func with<Value>(_ body: () throws -> Value) throws -> Value {
@@ -139,4 +137,16 @@ struct StudyRun {
       throw Failure(error)
     }
   }
+}
+
+/// Whether there is something at a path.
+private func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+/// The size of the terminal that standard error is.
+private func terminalSize() -> StudyDisplay.Size {
+  var size = winsize()
+  guard ioctl(2, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0 else {
+    return StudyDisplay.Size(columns: 80, rows: 24)
+  }
+  return StudyDisplay.Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
 }

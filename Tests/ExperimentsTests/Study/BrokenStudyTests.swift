@@ -22,7 +22,9 @@ struct BrokenStudyTests {
 
   /// What reading and planning a file of the folder says; nil when it is accepted.
   static func message(_ file: String) throws -> String? {
-    let families: [any ProblemFamily] = [SingleMachineFamily(engines: EngineSet([ScriptedEngine()]))]
+    let families: [any ProblemFamily] = [
+      SingleMachineFamily(engines: EngineSet([ScriptedEngine()]))
+    ]
     let planner = StudyPlanner(families: families, version: "1")
     do {
       _ = try planner.plan(try StudyReader.read(try SourceText.read(path: folder + file)))

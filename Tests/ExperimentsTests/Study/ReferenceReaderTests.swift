@@ -77,10 +77,13 @@ struct ReferenceReaderTests {
     }
   }
 
-  @Test("the tables of the reference data are read", arguments: [
-    ("smtt/gen/optimal.csv", 180), ("fjsp/bks.csv", 300), ("blocking-job-shop/best_known.csv", 100),
-    ("dag-scheduling/reference.csv", 30), ("dag-scheduling/reference_related.csv", 4),
-  ])
+  @Test(
+    "the tables of the reference data are read",
+    arguments: [
+      ("smtt/gen/optimal.csv", 180), ("fjsp/bks.csv", 300),
+      ("blocking-job-shop/best_known.csv", 100),
+      ("dag-scheduling/reference.csv", 30), ("dag-scheduling/reference_related.csv", 4),
+    ])
   func shared(file: String, least: Int) throws {
     guard let path = SharedData.file("benchmarks/" + file) else { return }
     let values = try ReferenceReader.read(try SourceText.read(path: path), sense: .minimize)

@@ -7,9 +7,12 @@ import Testing
 @Suite("Study readers under mutation")
 struct StudyFuzzTests {
   static let pieces = [
-    "&a ", "*a", "*", "- ", "? ", ": ", "[", "]", "{", "}", ",", "#", "\"", "'", "|\n", ">\n", "!!int ",
-    "!<", "%YAML 1.1\n", "---\n", "...\n", "<<: ", "\n  ", "\t", "\u{FEFF}", "\u{85}", "\u{2028}", "~",
-    "\u{1F600}", "\r", "\r\n", "1..5", "none", "time-limit: ", "methods: ", "smtt: ", "\\x41", "\\", "@", "`",
+    "&a ", "*a", "*", "- ", "? ", ": ", "[", "]", "{", "}", ",", "#", "\"", "'", "|\n", ">\n",
+    "!!int ",
+    "!<", "%YAML 1.1\n", "---\n", "...\n", "<<: ", "\n  ", "\t", "\u{FEFF}", "\u{85}", "\u{2028}",
+    "~",
+    "\u{1F600}", "\r", "\r\n", "1..5", "none", "time-limit: ", "methods: ", "smtt: ", "\\x41", "\\",
+    "@", "`",
     "99999999999999999999", "1e999", "nan", "-0", "path: ",
   ]
 
@@ -40,7 +43,9 @@ struct StudyFuzzTests {
   func references() {
     let origin = Array(
       "# c\ninstance,lower,upper,source\na.txt,1,2,\"x \"\"y\"\"\"\r\nb,,3.5,\nc,4,4,z\n".utf8)
-    let pieces = ["\"", ",", "\n", "\r", "#", "optimal", "status", "1e999", "-", "?", "a.txt", "\u{0}"]
+    let pieces = [
+      "\"", ",", "\n", "\r", "#", "optimal", "status", "1e999", "-", "?", "a.txt", "\u{0}",
+    ]
     var random = RandomStream(seed: 12)
     var accepted = 0
     for _ in 0..<100_000 {
@@ -48,8 +53,8 @@ struct StudyFuzzTests {
       do throws(InstanceError) {
         let values = try ReferenceReader.read(text, sense: .minimize)
         accepted += 1
-        for (name, value) in values where value.instance != name || value.lower ?? value.upper == nil
-        {
+        for (name, value) in values
+        where value.instance != name || value.lower ?? value.upper == nil {
           Issue.record("\(name): \(value)")
           return
         }
@@ -64,7 +69,7 @@ struct StudyFuzzTests {
   }
 
   /// Whether a place is one of the text's bytes, or its end.
-  private func isInside(_ place: SourceLocation, _ text: SourceText) -> Bool {
+  private func isInside(_ place: OptCore.SourceLocation, _ text: SourceText) -> Bool {
     let lines = text.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
     return place.line >= 1 && place.line <= lines.count && place.column >= 1
       && place.column <= lines[place.line - 1].count + 1

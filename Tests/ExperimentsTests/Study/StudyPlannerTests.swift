@@ -21,7 +21,8 @@ struct StudyPlannerTests {
   static func withFolder<Value>(
     _ files: [String: String], _ body: (String) throws -> Value
   ) throws -> Value {
-    let folder = FileManager.default.temporaryDirectory.path + "/optsolve-" + UUID().uuidString + "/"
+    let folder =
+      FileManager.default.temporaryDirectory.path + "/optsolve-" + UUID().uuidString + "/"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     for (path, text) in files {
       try FileManager.default.createDirectory(
@@ -193,14 +194,28 @@ struct StudyPlannerTests {
     #expect(plan.runs[0].specification.method.label == "mip/positional-tardiness@scripted")
   }
 
+  @Test("a method that cannot work on an instance is left out with the reason")
+  func mismatches() throws {
+    let plan = try Self.plan(
+      "families: {smtt: {instances: [n9.txt, w.txt], methods: 'exact,edd', seeds: 1..2}}",
+      Self.files.merging(["w.txt": "1\n3 1 2\n"]) { $1 })
+    #expect(
+      plan.runs.map { "\($0.specification.instance.name) \($0.specification.method.label)" }
+        == ["n9 exact", "n9 edd", "n9 exact", "n9 edd", "w edd", "w edd"])
+    #expect(plan.mismatches.map(\.instance) == ["w"])
+    #expect(plan.mismatches[0].method == "exact")
+    #expect(plan.mismatches[0].reason.contains("equal weights"))
+  }
+
   @Test("the only family is guessed; files without a match need no study file to be named")
   func commandForm() throws {
     #expect(try Self.planner.family(ofFiles: ["anything"]) == "smtt")
     let part = Study.Part(
       family: Located("smtt"), instances: [InstanceSelection(Located("/nowhere/*.txt"))],
       methods: [StudyMethod(MethodSetting("edd"))])
-    #expect(throws: StudyError.badRequest(
-      "found no file that matches '/nowhere/*.txt', expected at least one")
+    #expect(
+      throws: StudyError.badRequest(
+        "found no file that matches '/nowhere/*.txt', expected at least one")
     ) { try Self.planner.plan(Study(name: "bench", parts: [part])) }
   }
 

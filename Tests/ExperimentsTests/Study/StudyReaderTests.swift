@@ -89,7 +89,8 @@ struct StudyReaderTests {
 
   @Test("places are those of the file, also behind a mark, wide characters and other line ends")
   func places() throws {
-    let text = "\u{FEFF}name: \u{E9}\u{1F600}\r\nfamilies:\r\n  smtt:\r\n    instances: "
+    let text =
+      "\u{FEFF}name: \u{E9}\u{1F600}\r\nfamilies:\r\n  smtt:\r\n    instances: "
       + "[\u{E9}\u{2028}  .txt, \u{E9}, b]\r\n    methods: edd\r\n"
     let study = try Self.read(text)
     let patterns = study.parts[0].instances.map(\.pattern)
@@ -108,11 +109,12 @@ struct StudyReaderTests {
     #expect(study.name == "small")
     #expect(study.folder == "")
     #expect(study.jobs == nil)
-    #expect(study.parts[0].methods == [
-      StudyMethod(
-        MethodSetting("mip", label: "mip/f1", formulation: "f1"),
-        at: study.parts[0].methods[0].place)
-    ])
+    #expect(
+      study.parts[0].methods == [
+        StudyMethod(
+          MethodSetting("mip", label: "mip/f1", formulation: "f1"),
+          at: study.parts[0].methods[0].place)
+      ])
   }
 
   @Test("an ampersand inside text is no anchor")

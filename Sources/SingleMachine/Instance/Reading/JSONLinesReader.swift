@@ -43,6 +43,10 @@ enum JSONLinesReader {
       let record = SourceText(file: source.file, bytes: Array(source.bytes[line]))
       let name = "\(source.stem)_\(index)"
       let content = Result { () throws(InstanceError) in
+        // At the start of a text a byte order mark is passed, elsewhere it is a mistake.
+        if index > 0, record.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+          return try JSONInstanceReader.read(source, bytes: line, name: name)
+        }
         do throws(InstanceError) {
           return try JSONInstanceReader.read(record, bytes: 0..<record.bytes.count, name: name)
         } catch {

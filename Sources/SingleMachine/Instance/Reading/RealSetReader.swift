@@ -72,7 +72,6 @@ enum RealSetReader {
   private static func instance(
     _ scanner: inout FieldScanner, name: String
   ) throws(InstanceError) -> SingleMachineInstance {
-    let source = scanner.source
     guard let header = scanner.nextOnLine() else {
       throw scanner.errorHere(found: "the end of the line", expected: "the number of jobs")
     }
