@@ -48,7 +48,8 @@ let package = Package(
       linkerSettings: [
         "CbcSolver", "Cbc", "Cgl", "OsiClp", "Clp", "Osi", "CoinUtils", "glpk",
       ].map { .linkedLibrary($0) }),
-    module("OptCore"),
+    .target(name: "ProcessShims"),
+    module("OptCore", ["ProcessShims"]),
     module("Drawing"),
     module("Modeling", ["OptCore"]),
     module("EngineKit", ["Modeling", "OptCore", "EngineShims"]),
@@ -88,6 +89,9 @@ let package = Package(
     .executableTarget(
       name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
       swiftSettings: strict),
+    .executableTarget(
+      name: "run-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/RunFixture",
+      swiftSettings: strict),
     tests("OptCoreTests", ["OptCore"]),
     tests("ArchitectureTests", []),
     tests("DrawingTests", ["Drawing"], exclude: ["Golden"]),
@@ -103,8 +107,9 @@ let package = Package(
       ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
       exclude: ["Broken", "Export/Golden"]),
     tests(
-      "ExperimentsTests", ["Experiments", "OptCore", "SingleMachine", "store-fixture"],
-      exclude: ["Golden", "Report/Golden"]),
+      "ExperimentsTests",
+      ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],
+      exclude: ["Golden", "Report/Golden", "Study/Broken"]),
     tests(
       "OptsolveCommandTests",
       ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine", "Experiments"]),

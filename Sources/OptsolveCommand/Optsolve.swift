@@ -14,11 +14,14 @@ struct Optsolve: ParsableCommand {
           optsolve check smtt jobs.txt plan.json
           optsolve methods smtt
           optsolve model problem.lp --engine glpk
+          optsolve bench study.yaml -j 2
+          optsolve report study.sqlite -o report.html
 
         Exit status:
           0        solved, or done what was asked
           3        infeasible or unbounded
           4        limit reached without a solution
+          5        some runs of a study failed (bench)
           6        wrong solution (check)
           64 65 66 usage; malformed data; unreadable input
           69 70    engine missing or died; internal error

@@ -14,7 +14,7 @@ public enum Tool {
   /// - Parameters:
   ///   - arguments: the words after the program's name.
   ///   - console: where output goes and what the process offers.
-  /// - Returns: the exit status of specs: 0, 3, 4, 6, 64, 65, 66, 69, 70, 73, 74, 130 or 143.
+  /// - Returns: the exit status of specs: 0, 3, 4, 5, 6, 64, 65, 66, 69, 70, 73, 74, 130 or 143.
   public static func run(_ arguments: [String], console: Console) -> Int32 {
     Console.$current.withValue(console) {
       do {
@@ -59,6 +59,7 @@ public enum ExitStatus: Int32, Sendable {
   case success = 0
   case infeasible = 3
   case noSolution = 4
+  case failedRuns = 5
   case incorrect = 6
   case usage = 64
   case badData = 65
@@ -93,6 +94,14 @@ struct Failure: Error {
       case .writing: .ioError
       }
     self.init(status, error.description)
+  }
+
+  init(_ error: StudyError) {
+    switch error {
+    case .malformed(let error): self.init(.badData, error.description)
+    case .file(let error): self.init(error)
+    case .badRequest(let text): self.init(.usage, text)
+    }
   }
 
   init(_ error: StoreError) {

@@ -41,6 +41,15 @@ extension SingleMachineFamily {
     try SingleMachineInstance.read(text, pick: pick, jobs: parameters.integer("jobs"))
   }
 
+  /// Every instance of a file in any of the family's formats.
+  ///
+  /// - Throws: `InstanceError` when the file does not fall into instances.
+  public func members(
+    of text: SourceText, parameters: ParameterValues
+  ) throws(InstanceError) -> [InstanceMember<SingleMachineInstance>] {
+    try SingleMachineInstance.readAll(text, jobs: parameters.integer("jobs"))
+  }
+
   /// The number of jobs.
   public func size(of instance: SingleMachineInstance) -> Int { instance.jobCount }
 

@@ -64,7 +64,8 @@ public struct RunRecord: Sendable, Hashable {
 
 /// How the process of a run ended.
 public enum RunEnding: Sendable, Hashable {
-  /// It exited by itself with this status (see the table of exit statuses) and its last words, if any.
+  /// It exited by itself with this status (see the table of exit statuses) and its last words, if any; with
+  /// status 0 the message says what is wrong with its answer.
   case exited(Int32, message: String?)
   /// A signal ended it that we did not send.
   case signalled(Int32)
@@ -77,8 +78,8 @@ public enum RunEnding: Sendable, Hashable {
 
   /// Whether the run went as it should: a status that means an answer or an honest absence of one.
   public var isOrderly: Bool {
-    if case .exited(let status, _) = self { return [0, 3, 4].contains(status) }
-    return false
+    guard case .exited(let status, let message) = self else { return false }
+    return status == 0 ? message == nil : status == 3 || status == 4
   }
 }
 

@@ -124,6 +124,11 @@ package struct StoreSchema: Sendable {
       machine INTEGER NOT NULL REFERENCES machine (id),
       trajectory TEXT NOT NULL
     );
+    CREATE TABLE build (
+      version TEXT NOT NULL,
+      build TEXT NOT NULL,
+      PRIMARY KEY (version, build)
+    ) WITHOUT ROWID;
     CREATE TABLE document (
       run INTEGER PRIMARY KEY REFERENCES run (id),
       text TEXT NOT NULL

@@ -46,7 +46,12 @@ public struct WorkerEngine: Engine {
     if observer.cancellation.isCancelled {
       return ModelResult(termination: .interrupted, engineStatus: "not started")
     }
-    let child = try ChildProcess.start(executable, arguments)
+    let child: ChildProcess
+    do {
+      child = try ChildProcess.start(executable, arguments)
+    } catch {
+      throw .unavailable(error.description)
+    }
     var run = WorkerRun(
       child: child, engine: identity.id, model: model, options: options, observer: observer,
       start: start)

@@ -8,6 +8,8 @@ struct FieldScanner {
   let source: SourceText
   private let bytes: [UInt8]
   private(set) var offset: Int
+  /// A byte offset whose line is known: places behind it are counted from there.
+  private var landmark = (offset: 0, line: 1, lineStart: 0)
 
   init(_ source: SourceText) {
     self.source = source
@@ -18,6 +20,31 @@ struct FieldScanner {
   /// Goes on from a byte offset that an earlier field started at.
   mutating func move(to offset: Int) {
     self.offset = offset
+  }
+
+  /// Makes a byte offset the landmark, so that many errors in a large file cost no more than one pass over it.
+  mutating func setLandmark(at offset: Int) {
+    landmark = line(of: offset)
+  }
+
+  /// The place of a byte offset.
+  func place(at offset: Int) -> SourceLocation {
+    let found = line(of: offset)
+    return SourceLocation(
+      file: source.file, line: found.line, column: found.offset - found.lineStart + 1)
+  }
+
+  private func line(of offset: Int) -> (offset: Int, line: Int, lineStart: Int) {
+    var found = offset < landmark.offset ? (offset: 0, line: 1, lineStart: 0) : landmark
+    let end = min(offset, bytes.count)
+    while found.offset < end {
+      if bytes[found.offset] == 0x0A {
+        found.line += 1
+        found.lineStart = found.offset + 1
+      }
+      found.offset += 1
+    }
+    return found
   }
 
   /// The next field on whatever line it stands; nil at the end of the text.
@@ -78,12 +105,12 @@ struct FieldScanner {
 
   /// An error at a field.
   func error(_ field: Range<Int>, found: String, expected: String) -> InstanceError {
-    InstanceError(at: source.location(at: field.lowerBound), found: found, expected: expected)
+    InstanceError(at: place(at: field.lowerBound), found: found, expected: expected)
   }
 
   /// An error at the place the scanner stands at.
   func errorHere(found: String, expected: String) -> InstanceError {
-    InstanceError(at: source.location(at: offset), found: found, expected: expected)
+    InstanceError(at: place(at: offset), found: found, expected: expected)
   }
 
   /// The decimal integer in a field.

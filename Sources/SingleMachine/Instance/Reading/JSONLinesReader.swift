@@ -25,6 +25,42 @@ enum JSONLinesReader {
       source, bytes: lines[index], name: "\(source.stem)_\(index)")
   }
 
+  /// Every record, picked by its index; a file of one has nothing to pick.
+  ///
+  /// Each record is read from a text of its own, whose places are then moved to where the record stands: errors
+  /// cost as much as the record is long, not as far as it is down the file.
+  static func members(
+    _ source: SourceText
+  ) throws(InstanceError) -> [InstanceMember<SingleMachineInstance>] {
+    let lines = records(of: source)
+    if lines.count < 2 {
+      return [.init(pick: nil, content: .success(try read(source, pick: nil)))]
+    }
+    var scanner = FieldScanner(source)
+    return lines.enumerated().map { index, line in
+      scanner.setLandmark(at: line.lowerBound)
+      let start = scanner.place(at: line.lowerBound)
+      let record = SourceText(file: source.file, bytes: Array(source.bytes[line]))
+      let name = "\(source.stem)_\(index)"
+      let content = Result { () throws(InstanceError) in
+        // At the start of a text a byte order mark is passed, elsewhere it is a mistake.
+        if index > 0, record.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+          return try JSONInstanceReader.read(source, bytes: line, name: name)
+        }
+        do throws(InstanceError) {
+          return try JSONInstanceReader.read(record, bytes: 0..<record.bytes.count, name: name)
+        } catch {
+          throw InstanceError(
+            at: SourceLocation(
+              file: source.file, line: start.line + error.location.line - 1,
+              column: error.location.column),
+            error.message, kind: error.kind)
+        }
+      }
+      return InstanceMember(pick: String(index), content: content)
+    }
+  }
+
   /// The byte ranges of the lines that hold more than blanks.
   static func records(of source: SourceText) -> [Range<Int>] {
     var found: [Range<Int>] = []

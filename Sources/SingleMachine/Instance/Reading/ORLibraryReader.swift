@@ -8,6 +8,36 @@ enum ORLibraryReader {
     _ source: SourceText, jobs: Int, pick: String?
   ) throws(InstanceError) -> SingleMachineInstance {
     var scanner = FieldScanner(source)
+    let starts = try starts(&scanner, jobs: jobs)
+    let index = try PickError.index(pick, in: 1...starts.count, of: source)
+    scanner.move(to: starts[index - 1])
+    return try instance(&scanner, jobs: jobs, name: "\(source.stem)_\(index)")
+  }
+
+  /// Every instance, picked by its index; a file of one has nothing to pick.
+  static func members(
+    _ source: SourceText, jobs: Int
+  ) throws(InstanceError) -> [InstanceMember<SingleMachineInstance>] {
+    var scanner = FieldScanner(source)
+    let starts = try starts(&scanner, jobs: jobs)
+    if starts.count == 1 {
+      return [.init(pick: nil, content: .success(try read(source, jobs: jobs, pick: nil)))]
+    }
+    return starts.enumerated().map { index, start in
+      scanner.setLandmark(at: start)
+      scanner.move(to: start)
+      let pick = String(index + 1)
+      let content = Result { () throws(InstanceError) in
+        try instance(&scanner, jobs: jobs, name: "\(source.stem)_\(pick)")
+      }
+      return InstanceMember(pick: pick, content: content)
+    }
+  }
+
+  /// Where the instances start: the scanner passes the whole file.
+  private static func starts(
+    _ scanner: inout FieldScanner, jobs: Int
+  ) throws(InstanceError) -> [Int] {
     let size = 3 * jobs
     var starts: [Int] = []
     var fieldCount = 0
@@ -15,15 +45,12 @@ enum ORLibraryReader {
       if fieldCount % size == 0 { starts.append(field.lowerBound) }
       fieldCount += 1
     }
-    let count = fieldCount / size
-    guard fieldCount % size == 0, count > 0 else {
+    guard fieldCount % size == 0, !starts.isEmpty else {
       throw scanner.errorHere(
         found: "the end of the file after \(fieldCount) numbers",
         expected: "3 * \(jobs) numbers per instance (jobs=\(jobs))")
     }
-    let index = try PickError.index(pick, in: 1...count, of: source)
-    scanner.move(to: starts[index - 1])
-    return try instance(&scanner, jobs: jobs, name: "\(source.stem)_\(index)")
+    return starts
   }
 
   private static func instance(
@@ -36,7 +63,7 @@ enum ORLibraryReader {
     var table = JobTable(expecting: jobs, atMost: jobs, weighted: true)
     for j in 0..<jobs {
       guard table.append(processingTime: p[j], dueDate: d[j], weight: w[j]) else {
-        throw InstanceError(at: scanner.source.location(at: start), table.refusal)
+        throw InstanceError(at: scanner.place(at: start), table.refusal)
       }
     }
     return try table.instance(named: name, in: scanner.source)

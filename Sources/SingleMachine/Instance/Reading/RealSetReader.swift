@@ -4,41 +4,74 @@ import OptCore
 ///
 /// The instance is chosen by its `k`, as the header writes it.
 enum RealSetReader {
+  /// The label of an instance and where the rest of its header starts.
+  private typealias Header = (label: String, offset: Int)
+
   static func read(
     _ source: SourceText, pick: String?
   ) throws(InstanceError) -> SingleMachineInstance {
     var scanner = FieldScanner(source)
-    var labels: [String] = []
-    var count = 0
-    var chosen: (label: String, offset: Int)?
+    let headers = try headers(&scanner)
+    guard let first = headers.first else {
+      throw scanner.errorHere(found: "the end of the file", expected: "'inst k n'")
+    }
+    let choices =
+      headers.prefix(3).map { quoted($0.label) }.joined(separator: ", ")
+      + (headers.count > 3 ? ", ..." : "")
+    if headers.count > 1, pick == nil { throw PickError.choose(headers.count, choices, source) }
+    guard let chosen = pick == nil ? first : headers.first(where: { $0.label == pick }) else {
+      throw PickError.unknown(pick ?? "", choices, source)
+    }
+    scanner.move(to: chosen.offset)
+    return try instance(&scanner, name: "\(source.stem)_\(chosen.label)")
+  }
+
+  /// Every instance, picked by its label; of two with one label the second cannot be picked and is refused.
+  static func members(
+    _ source: SourceText
+  ) throws(InstanceError) -> [InstanceMember<SingleMachineInstance>] {
+    var scanner = FieldScanner(source)
+    let headers = try headers(&scanner)
+    if headers.count < 2 {
+      return [.init(pick: nil, content: .success(try read(source, pick: nil)))]
+    }
+    var seen: Set<String> = []
+    return headers.map { header in
+      scanner.setLandmark(at: header.offset)
+      scanner.move(to: header.offset)
+      let content = Result { () throws(InstanceError) in
+        guard seen.insert(header.label).inserted else {
+          throw scanner.errorHere(
+            found: "label \(quoted(header.label)) again", expected: "labels that differ")
+        }
+        return try instance(&scanner, name: "\(source.stem)_\(header.label)")
+      }
+      return InstanceMember(pick: header.label, content: content)
+    }
+  }
+
+  /// Every header; the scanner passes the whole file.
+  private static func headers(
+    _ scanner: inout FieldScanner
+  ) throws(InstanceError) -> [Header] {
+    var headers: [Header] = []
     while let first = scanner.next() {
       if scanner.text(first) == "inst" {
         guard let label = scanner.nextOnLine() else {
           throw scanner.errorHere(found: "the end of the line", expected: "'inst k n'")
         }
-        let text = scanner.text(label)
-        if chosen == nil, pick == nil || pick == text { chosen = (text, scanner.offset) }
-        if labels.count < 3 { labels.append(quoted(text)) }
-        count += 1
-      } else if count == 0 {
+        headers.append((scanner.text(label), scanner.offset))
+      } else if headers.isEmpty {
         throw scanner.error(first, found: scanner.shown(first), expected: "'inst k n'")
       }
       while scanner.nextOnLine() != nil {}
     }
-    let choices = labels.joined(separator: ", ") + (count > labels.count ? ", ..." : "")
-    guard let chosen else {
-      if let pick { throw PickError.unknown(pick, choices, source) }
-      throw scanner.errorHere(found: "the end of the file", expected: "'inst k n'")
-    }
-    if count > 1, pick == nil { throw PickError.choose(count, choices, source) }
-    scanner.move(to: chosen.offset)
-    return try instance(&scanner, name: "\(source.stem)_\(chosen.label)")
+    return headers
   }
 
   private static func instance(
     _ scanner: inout FieldScanner, name: String
   ) throws(InstanceError) -> SingleMachineInstance {
-    let source = scanner.source
     guard let header = scanner.nextOnLine() else {
       throw scanner.errorHere(found: "the end of the line", expected: "the number of jobs")
     }
@@ -57,7 +90,7 @@ enum RealSetReader {
       try endOfLine(&scanner, "'p w d'")
       guard data.append(p, w, d) else {
         throw InstanceError(
-          at: source.location(at: first.lowerBound),
+          at: scanner.place(at: first.lowerBound),
           SingleMachineInstance.Invalid.sumTooLarge(job: data.count).description)
       }
     }
@@ -68,7 +101,7 @@ enum RealSetReader {
     do {
       return try data.quantised(name: name)
     } catch {
-      throw InstanceError(at: source.location(at: header.lowerBound), error.description)
+      throw InstanceError(at: scanner.place(at: header.lowerBound), error.description)
     }
   }
 

@@ -19,20 +19,49 @@ extension SingleMachineInstance {
   public static func read(
     _ text: SourceText, pick: String? = nil, jobs: Int? = nil
   ) throws(InstanceError) -> SingleMachineInstance {
-    if isJSONLines(text) { return try JSONLinesReader.read(text, pick: pick) }
-    if firstByte(text) == UInt8(ascii: "{") || text.fileExtension == "json" {
+    switch format(of: text, jobs: jobs) {
+    case .jsonLines: return try JSONLinesReader.read(text, pick: pick)
+    case .realSet: return try RealSetReader.read(text, pick: pick)
+    case .orLibrary(let jobs): return try ORLibraryReader.read(text, jobs: jobs, pick: pick)
+    case .json:
       let instance = try JSONInstanceReader.read(
         text, bytes: 0..<text.bytes.count, name: text.stem)
       return try PickError.checkSingle(pick, instance, text)
+    case .text: return try PickError.checkSingle(pick, try TextReader.read(text), text)
     }
+  }
+
+  /// Every instance of a file in any of the family's formats, in the file's order.
+  ///
+  /// - Parameters:
+  ///   - text: the file.
+  ///   - jobs: the number of jobs of an OR-Library file; nil = as its name says.
+  /// - Throws: `InstanceError` when the file does not fall into instances, or holds one that is refused; in a file
+  ///   of many, a refused instance is a member.
+  /// - Complexity: O(length of the text), however many instances there are.
+  public static func readAll(
+    _ text: SourceText, jobs: Int? = nil
+  ) throws(InstanceError) -> [InstanceMember<SingleMachineInstance>] {
+    switch format(of: text, jobs: jobs) {
+    case .jsonLines: return try JSONLinesReader.members(text)
+    case .realSet: return try RealSetReader.members(text)
+    case .orLibrary(let jobs): return try ORLibraryReader.members(text, jobs: jobs)
+    case .json, .text:
+      return [InstanceMember(pick: nil, content: .success(try read(text, jobs: jobs)))]
+    }
+  }
+
+  private enum Format {
+    case jsonLines, json, realSet, text
+    case orLibrary(jobs: Int)
+  }
+
+  private static func format(of text: SourceText, jobs: Int?) -> Format {
+    if isJSONLines(text) { return .jsonLines }
+    if firstByte(text) == UInt8(ascii: "{") || text.fileExtension == "json" { return .json }
     var scanner = FieldScanner(text)
-    if let field = scanner.next(), scanner.text(field) == "inst" {
-      return try RealSetReader.read(text, pick: pick)
-    }
-    if let jobs = jobs ?? ORLibraryReader.jobs(inFileName: text) {
-      return try ORLibraryReader.read(text, jobs: jobs, pick: pick)
-    }
-    return try PickError.checkSingle(pick, try TextReader.read(text), text)
+    if let field = scanner.next(), scanner.text(field) == "inst" { return .realSet }
+    return (jobs ?? ORLibraryReader.jobs(inFileName: text)).map { .orLibrary(jobs: $0) } ?? .text
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

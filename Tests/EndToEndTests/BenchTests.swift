@@ -1,0 +1,175 @@
+import Foundation
+import Glibc
+import OptCore
+import Testing
+
+@Suite("bench carries studies out", .serialized)
+struct BenchTests {
+  /// Three instances, four methods of which one needs seeds, all reproducible.
+  static let study = """
+    name: tiny
+    time-limit: 20
+    families:
+      smtt:
+        instances: "*.txt"
+        references: best.csv
+        methods: [edd, mdd, exact, {method: ils, work-limit: 500, seeds: 1..2}]
+    """
+
+  static func write(_ text: String, _ name: String, _ folder: URL) throws {
+    try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
+  }
+
+  static func withStudy(
+    _ text: String = study, _ body: (URL) throws -> Void
+  ) throws {
+    try BuiltBinary.withFolder { folder in
+      try write(text, "study.yaml", folder)
+      try write("instance,optimal\na,4\n", "best.csv", folder)
+      try write("3\n2 1\n1 1\n3 3\n", "a.txt", folder)
+      try write("2\n5 5\n1 1\n", "b.txt", folder)
+      try write("1\n5 3\n", "c.txt", folder)
+      try body(folder)
+    }
+  }
+
+  /// The value of a line `key: value`.
+  static func value(_ key: String, _ run: Finished) -> String? {
+    run.output.split(separator: "\n").first { $0.hasPrefix(key + ":") }
+      .map { $0.dropFirst(key.count + 1).trimmingCharacters(in: .whitespaces) }
+  }
+
+  @Test("a study runs into the store beside it, and running it again skips everything")
+  func runAndResume() throws {
+    try Self.withStudy { folder in
+      let plan = try BuiltBinary.run(["bench", "study.yaml", "--dry-run"], in: folder)
+      #expect(plan.status == 0, "\(plan.errors)")
+      #expect(Self.value("runs", plan) == "15")
+      #expect(Self.value("worst case", plan) == "5 min")
+      #expect(plan.output.contains("study.sqlite (not there yet)"))
+      #expect(!FileManager.default.fileExists(atPath: folder.path + "/study.sqlite"))
+
+      let first = try BuiltBinary.run(["bench", "study.yaml", "-j", "2"], in: folder)
+      #expect(first.status == 0, "\(first.errors)")
+      #expect(Self.value("finished now", first) == "15")
+      #expect(Self.value("failed", first) == "0")
+      #expect(first.errors.contains("results go to study.sqlite"))
+      #expect(FileManager.default.fileExists(atPath: folder.path + "/study.sqlite"))
+
+      let again = try BuiltBinary.run(["bench", "study.yaml"], in: folder)
+      #expect(again.status == 0)
+      #expect(Self.value("finished before", again) == "15")
+      #expect(Self.value("finished now", again) == "0")
+      #expect(again.errors.contains("15 of 15 runs are finished and skipped"))
+
+      let verbose = try BuiltBinary.run(["bench", "study.yaml", "--dry-run", "-v"], in: folder)
+      #expect(Self.value("finished", verbose) == "15")
+      #expect(verbose.output.split(separator: "\n").count { $0.hasPrefix("finished ") } == 15)
+
+      let more = try BuiltBinary.run(
+        ["bench", "a.txt", "--methods", "edd,spt", "-t", "20", "--store", "study.sqlite", "-q"],
+        in: folder)
+      #expect(more.status == 0)
+      #expect(Self.value("finished before", more) == "1")
+      #expect(Self.value("finished now", more) == "1")
+      #expect(more.errors.isEmpty)
+    }
+  }
+
+  @Test(
+    "an interrupt keeps what is finished, and the next run goes on there",
+    arguments: [
+      (SIGINT, Int32(130)), (SIGTERM, Int32(143)),
+    ])
+  func interrupt(signal: Int32, status: Int32) throws {
+    let slow = """
+      families:
+        smtt:
+          instances: [b.txt, wide.txt]
+          methods: [edd, {method: ils, time-limit: 60}]
+      """
+    try Self.withStudy(slow) { folder in
+      try Self.write(InterruptTests.wide, "wide.txt", folder)
+      let run = try BuiltBinary.run(
+        ["bench", "study.yaml", "--progress", "plain"], in: folder, interrupt: (signal, 6))
+      #expect(run.status == status, "\(run.errors)")
+      #expect(run.seconds < 30)
+      // ILS on the wide instance is the last run and takes a minute.
+      #expect(Self.value("finished now", run) == "3")
+      #expect(Self.value("remaining", run) == "1")
+      let plan = try BuiltBinary.run(["bench", "study.yaml", "--dry-run"], in: folder)
+      #expect(Self.value("finished", plan) == "3")
+      #expect(Self.value("worst case", plan) == "60 s")
+    }
+  }
+
+  @Test("a failed run stops nothing and is listed with its reason; it can be repeated")
+  func failures() throws {
+    let text = """
+      time-limit: 20
+      families:
+        smtt:
+          instances: "*.txt"
+          methods: [edd, {method: mdd, warm-start: start.json}]
+      """
+    try Self.withStudy(text) { folder in
+      // A solution of b, which is none of a and c.
+      try Self.write("1 0", "start.json", folder)
+      let run = try BuiltBinary.run(["bench", "study.yaml"], in: folder)
+      #expect(run.status == 5, "\(run.errors)")
+      #expect(Self.value("finished now", run) == "6")
+      #expect(Self.value("failed", run) == "2")
+      #expect(run.errors.contains("failed: a mdd seed 1: exit status 64"))
+      #expect(run.errors.contains("failed: c mdd seed 1: exit status 64"))
+
+      let again = try BuiltBinary.run(["bench", "study.yaml"], in: folder)
+      #expect(again.status == 5)
+      #expect(Self.value("finished now", again) == "0")
+      let retried = try BuiltBinary.run(["bench", "study.yaml", "--retry-failed"], in: folder)
+      #expect(retried.status == 5)
+      #expect(Self.value("finished now", retried) == "2")
+      #expect(Self.value("finished before", retried) == "4")
+    }
+  }
+
+  @Test("refused instances are left out and told")
+  func refused() throws {
+    try Self.withStudy { folder in
+      try Self.write("2\n1\n", "d.txt", folder)
+      let run = try BuiltBinary.run(["bench", "study.yaml", "--dry-run"], in: folder)
+      #expect(run.status == 0)
+      #expect(run.errors.contains("refused: d.txt:2:2: found the end of the line"))
+      #expect(Self.value("instances", run) == "3 (1 refused)")
+    }
+  }
+
+  @Test("mistakes are told with the place and the right status")
+  func mistakes() throws {
+    try Self.withStudy("families:\n  smtt:\n    instances: a.txt\n    metods: edd\n") { folder in
+      let cases: [([String], Int32, String)] = [
+        (
+          ["study.yaml"], 65,
+          "study.yaml:4:5: found 'metods', expected a key of family 'smtt'; did you mean 'methods'?"
+        ),
+        (["none.yaml"], 66, "none.yaml: cannot read"),
+        (["none.txt", "--methods", "edd"], 66, "none.txt: cannot read"),
+        (["*.tx", "--methods", "edd"], 64, "found no file that matches '*.tx'"),
+        (["a.txt"], 64, "found no --methods"),
+        (["a.txt", "--methods", "edd,"], 64, "--methods: found ''"),
+        (["a.txt", "--methods", "ed"], 64, "unknown method 'ed'; did you mean 'edd'?"),
+        (["a.txt", "--methods", "edd", "--seeds", "5..1"], 64, "--seeds: found '5..1'"),
+        (["a.txt", "--methods", "edd", "--family", "smt"], 64, "did you mean 'smtt'?"),
+        (["study.yaml", "-t", "5"], 64, "found --time-limit with a study file"),
+        (["a.txt", "study.yaml", "--methods", "edd"], 64, "found study 'study.yaml' among other"),
+        (["a.txt", "--methods", "edd", "--store", "no/such/s.sqlite"], 73, "no/such/s.sqlite"),
+        (["a.txt", "--methods", "edd", "--store", "b.txt"], 65, "b.txt: not a result store"),
+      ]
+      for (arguments, status, message) in cases {
+        let run = try BuiltBinary.run(["bench"] + arguments, in: folder)
+        #expect(run.status == status, "\(arguments): \(run.errors)")
+        #expect(run.errors.contains(message), "\(arguments): \(run.errors)")
+        #expect(run.output.isEmpty)
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Experiments
+import Foundation
+import OptCore
+import Testing
+
+@Suite("PathPattern")
+struct PathPatternTests {
+  @Test(
+    "a name matches a component or not",
+    arguments: [
+      ("a.txt", "*.txt", true), ("a.txt", "*", true), ("", "*", true), ("ab", "a?", true),
+      ("a", "a?", false), ("\u{E9}x", "?x", true), ("n20_s1", "n[0-9]*_s?", true),
+      ("nx", "n[0-9]", false), ("nx", "n[!0-9]", true), ("n5", "n[^0-9]", false),
+      ("]", "[]]", true), ("-", "[a-]", true), ("[", "[", true), ("a[", "a[", true),
+      ("a[b", "a[b", true), ("abcabd", "*abd", true), ("aaa", "a*a*a*a", false),
+      ("aaaa", "a*a*a*a", true), (".git", "*", false), (".git", ".*", true), ("b", "[z-a]", false),
+      (String(repeating: "a", count: 60) + "b", String(repeating: "*a", count: 30) + "*c", false),
+    ])
+  func matches(name: String, component: String, expected: Bool) {
+    #expect(PathPattern.matches(name, component) == expected)
+  }
+
+  /// Files of a folder made for the test, relative to it.
+  static func files(_ pattern: String) throws -> [String] {
+    let folder = FileManager.default.temporaryDirectory.path + "/optsolve-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    for path in [
+      "n20_s10.txt", "n20_s2.txt", "n100_s1.txt", "b/one.txt", "b/c/two.txt", "b/c/x.csv",
+      ".hidden/three.txt", "b/.four.txt", "d[1].txt",
+    ] {
+      let file = folder + "/" + path
+      try FileManager.default.createDirectory(
+        atPath: URL(fileURLWithPath: file).deletingLastPathComponent().path,
+        withIntermediateDirectories: true)
+      try "x".write(toFile: file, atomically: true, encoding: .utf8)
+    }
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/b/loop", withDestinationPath: folder)
+    let found = try PathPattern(text: pattern).files(in: folder + "/")
+    return found.map { String($0.dropFirst(folder.count + 1)) }
+  }
+
+  @Test("expansion is sorted with numbers as numbers and passes hidden files, folders and loops")
+  func expansion() throws {
+    #expect(try Self.files("n*.txt") == ["n20_s2.txt", "n20_s10.txt", "n100_s1.txt"])
+    #expect(try Self.files("*/*.txt") == ["b/one.txt"])
+    #expect(
+      try Self.files("**/*.txt") == [
+        "b/c/two.txt", "b/one.txt", "d[1].txt", "n20_s2.txt", "n20_s10.txt", "n100_s1.txt",
+      ])
+    #expect(try Self.files("b/**") == ["b/c/two.txt", "b/c/x.csv", "b/one.txt"])
+    #expect(try Self.files("**/c/**/t*") == ["b/c/two.txt"])
+    #expect(try Self.files("./b/./*") == ["b/one.txt"])
+    #expect(try Self.files("b") == [])
+    #expect(try Self.files("nowhere/*") == [])
+    #expect(try Self.files("b/loop/n2*_s2.txt") == ["b/loop/n20_s2.txt"])
+    #expect(try Self.files("d[[]1].txt") == ["d[1].txt"])
+  }
+
+  @Test("natural order is a total order")
+  func order() {
+    let sorted = ["", "a", "a1", "a01", "a2", "a10", "a10b", "a010c", "b", "b-1"]
+    for (i, left) in sorted.enumerated() {
+      for (j, right) in sorted.enumerated() {
+        let expected = i < j && !(["a1", "a01"].contains(left) && ["a1", "a01"].contains(right))
+        if Set([left, right]) == ["a1", "a01"] { continue }
+        #expect(naturallyPrecedes(left, right) == expected, "\(left) \(right)")
+      }
+    }
+    #expect(naturallyPrecedes("a01", "a1") != naturallyPrecedes("a1", "a01"))
+  }
+}
