@@ -19,12 +19,22 @@ enum StatedFields {
         family.sense == .minimize
         ? bound > objective.asReal + slack : bound < objective.asReal - slack
       if passes { faults.append("bound \(bound) passes the objective \(objective)") }
+      if document["status"] == .string("optimal"), !isProof(bound, of: objective) {
+        faults.append("status is optimal, but the bound \(bound) does not prove \(objective)")
+      }
     }
     for field in family.fields(of: solution, in: instance) {
       guard let stated = document[field.key] else { continue }
       compare(stated, field.value, field.key, &faults)
     }
     return faults
+  }
+
+  /// Whether a bound leaves no better objective: whole objectives are at least 1 apart.
+  private static func isProof(_ bound: Double, of objective: ObjectiveValue) -> Bool {
+    let distance = abs(bound - objective.asReal)
+    if case .integer = objective, distance < 1 - 1e-6 { return true }
+    return distance <= 1e-6 * max(1, abs(objective.asReal))
   }
 
   private static func compare(
