@@ -52,6 +52,23 @@ struct CommandTests {
     }
   }
 
+  @Test("check refuses a document that calls a sequence optimal without the bound to prove it")
+  func unprovenOptimum() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("optsolve-" + UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let instance = folder.appendingPathComponent("jobs.txt").path
+    let plan = folder.appendingPathComponent("plan.json").path
+    try "2\n3 1\n1 1\n".write(toFile: instance, atomically: true, encoding: .utf8)
+    // Sequence 1 0 completes at 1 and 4: tardiness 3. A bound of 2.5 rounds up to it, 2 does not.
+    for (bound, code) in [("3", 0), ("2.5", 0), ("2", 6), ("4", 6)] as [(String, Int32)] {
+      try #"{"sequence":[1,0],"objective":3,"status":"optimal","bound":\#(bound)}"#
+        .write(toFile: plan, atomically: true, encoding: .utf8)
+      #expect(RecordedConsole().run("check", "smtt", instance, plan) == code, "\(bound)")
+    }
+  }
+
   @Test("json progress is one event a line")
   func progress() throws {
     let folder = FileManager.default.temporaryDirectory

@@ -74,6 +74,61 @@ struct FamilyTests {
     }
   }
 
+  @Test("a bound on real data does not pass the objective by a rounding error")
+  func boundOfReals() throws {
+    // 0.1 + (0.1 + 0.6) is 0.7999999999999999 in Double; the ticks give 8 / 10.
+    let instance = try SingleMachineInstance.read(
+      SourceText(file: "r", text: "inst 0 2\n0.1 1 0\n0.6 1 0\n"))
+    let result = try Self.family.solve(
+      SolveRequest(method: "exact"), in: SolveSession(instance, sense: .minimize))
+    #expect(result.status == .optimal)
+    #expect(result.incumbent?.objective == .real(0.1 + (0.1 + 0.6)))
+    #expect(result.bound == result.incumbent?.objective)
+  }
+
+  @Test("a stopped exact search has a bound, and a limit beyond all memory means none")
+  func exactLimits() throws {
+    let recipe = SingleMachineInstance.Recipe(
+      jobs: 200, tardinessFactor: 0.6, dueDateRange: 0.2)
+    let instance = try SingleMachineInstance.random(recipe, seed: 4)
+    let stopped = try Self.family.solve(
+      SolveRequest(method: "exact"),
+      in: SolveSession(instance, sense: .minimize, limits: SolveLimits(work: 1)))
+    let usual = try Self.family.solve(
+      SolveRequest(method: "exact"), in: SolveSession(instance, sense: .minimize))
+    let full = try Self.family.solve(
+      SolveRequest(method: "exact"),
+      in: SolveSession(instance, sense: .minimize, limits: SolveLimits(memory: 1 << 44)))
+    #expect(full.status == .optimal)
+    #expect(full.statistics == usual.statistics)
+    let optimum = try #require(full.bound?.asReal)
+    let bound = try #require(stopped.bound?.asReal)
+    #expect(stopped.status == .feasible && bound > 0 && bound <= optimum)
+  }
+
+  @Test("verify=true gives the same answer and counts the collisions it saw")
+  func verifiedMemory() throws {
+    let recipe = SingleMachineInstance.Recipe(
+      jobs: 100, tardinessFactor: 0.6, dueDateRange: 0.2)
+    let instance = try SingleMachineInstance.random(recipe, seed: 5)
+    let method = try Self.family.method("exact").description
+    func run(_ settings: [String]) throws -> SolveResult<TardinessSchedule> {
+      try Self.family.solve(
+        SolveRequest(
+          method: "exact",
+          parameters: try ParameterValues(settings, allowed: method.parameters)),
+        in: SolveSession(instance, sense: .minimize))
+    }
+    let (plain, verified) = (try run([]), try run(["verify=true"]))
+    func statistic(_ result: SolveResult<TardinessSchedule>, _ key: String) -> JSONValue? {
+      result.statistics.first { $0.key == key }?.value
+    }
+    #expect(verified.status == .optimal && verified.bound == plain.bound)
+    #expect(statistic(verified, "memory_hits") == statistic(plain, "memory_hits"))
+    #expect(statistic(verified, "memory_collisions") == .integer(0))
+    #expect(statistic(plain, "memory_collisions") == nil)
+  }
+
   @Test("long sequences are cut in the answer, short ones are not")
   func answer() throws {
     func shown(_ jobs: Int) throws -> String {

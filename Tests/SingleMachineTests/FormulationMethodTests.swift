@@ -128,6 +128,23 @@ struct FormulationMethodTests {
     }
   }
 
+  @Test("A proof within an engine's tolerances is no proof where those are worth whole ticks")
+  func tolerances() throws {
+    // GLPK takes u = 0.99999 for 1: the big-M rows give way by 6 ticks a job, and 420126 "is optimal".
+    let instance = try SingleMachineInstance(
+      name: "near", processingTimes: [100_045, 100_049, 100_004, 100_021, 100_005, 100_050],
+      dueDates: [360_094, 360_074, 360_103, 360_102, 360_111, 360_083])
+    let optimum = FormulationOracle.optimum(instance)
+    #expect(optimum == 420_089)
+    for (engine, formulation) in [("glpk", "f1"), ("cbc", "f1"), ("cbc", "f2")] {
+      let result = try run(
+        instance, ["fixings=false", "cuts=false"], formulation: formulation, engine: engine,
+        limits: SolveLimits(time: 20), warmStart: .none)
+      let bound = try #require(result.bound?.asReal)
+      #expect(bound <= Double(optimum), "\(engine) \(formulation)")
+    }
+  }
+
   @Test("An engine that lies about infeasibility is an internal error, not an answer")
   func lyingEngine() throws {
     let instance = try SingleMachineInstance(

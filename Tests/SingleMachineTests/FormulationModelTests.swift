@@ -167,4 +167,37 @@ struct FormulationModelTests {
     #expect(F4TimeIndexed().obstacle(on: JobBlock(long)) != nil)
     #expect(F1PositionalCompletion().obstacle(on: JobBlock(long)) == nil)
   }
+
+  @Test("F4 refuses narrow windows in a long horizon, and few columns of many ticks")
+  func obstaclesOfSize() throws {
+    // Emmons orders the long job last: every job has few completions, but there are 10^9 ticks.
+    let late = try SingleMachineInstance(
+      name: "late", processingTimes: [1_000_000_000, 1, 1, 2], dueDates: [0, 0, 0, 1])
+    let wanted = WantedSequences(tightening: JobBlock(late))
+    #expect((0..<4).allSatisfy { wanted.completions(of: $0).count < 10 })
+    #expect(F4TimeIndexed().obstacle(on: wanted) != nil)
+    let family = SingleMachineFamily()
+    #expect(throws: SolveError.self) {
+      try family.convert(
+        late, to: "lp", formulation: "f4",
+        parameters: try ParameterValues([], allowed: MIPParameters.descriptions))
+    }
+    // Four jobs of 20,000 ticks: 240,000 columns, but each holds 20,000 ticks.
+    let long = try SingleMachineInstance(
+      name: "long", processingTimes: Array(repeating: 20_000, count: 4),
+      dueDates: [0, 1, 2, 3])
+    #expect(F4TimeIndexed().obstacle(on: JobBlock(long)) != nil)
+  }
+
+  @Test("Cost fixing leaves costs alone whose sums are not exact")
+  func inexactSums() throws {
+    func fixing(_ weight: Int) throws -> LagrangianFixing? {
+      let instance = try SingleMachineInstance(
+        name: "w", processingTimes: [3, 4, 5], dueDates: [1, 2, 3],
+        weights: [weight, weight, weight + 1])
+      return LagrangianFixing(WantedSequences(everyOrderOf: JobBlock(instance)))
+    }
+    #expect(try fixing(1000) != nil)
+    #expect(try fixing(1 << 50) == nil)
+  }
 }

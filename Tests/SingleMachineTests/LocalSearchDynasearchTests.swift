@@ -29,7 +29,7 @@ private struct IndependentCheck: SequenceTask {
     var changed = state
     var table = IndependentMoves<Value>(count: changed.count)
     var left = polls
-    let moves = table.best(in: changed, meeting: range) {
+    let moves = table.best(in: changed, meeting: range) { _ in
       left -= 1
       return left >= 0
     }
@@ -43,8 +43,41 @@ private struct IndependentCheck: SequenceTask {
   }
 }
 
+/// Counts what one search for independent moves tells its poll.
+private struct PollCount: SequenceTask {
+  mutating func run<Value, Weights>(
+    _ state: consuming SequenceState<Value, Weights>
+  ) -> (polls: Int, work: Int, largest: Int) {
+    let count = state.count
+    var table = IndependentMoves<Value>(count: count)
+    var seen = (polls: 0, work: 0, largest: 0)
+    _ = table.best(in: state, meeting: 0..<count) { work in
+      seen = (seen.polls + 1, seen.work + work, max(seen.largest, work))
+      return true
+    }
+    return seen
+  }
+}
+
 @Suite("Dynasearch")
 struct LocalSearchDynasearchTests {
+  @Test("work is told as it is done, prices of far moves included")
+  func polls() throws {
+    let n = 400
+    var random = RandomStream(seed: 35)
+    let p = (0..<n).map { _ in random.integer(in: 1...100) }
+    let d = (0..<n).map { _ in random.integer(in: 0...10_000) }
+    let instance = try SingleMachineInstance(
+      name: "polls", processingTimes: p, dueDates: d)
+    var check = PollCount()
+    let seen = instance.search(from: Array(0..<n), &check)
+    // One poll for 32 pairs at most, of which each prices three moves over at most n positions.
+    #expect(seen.polls >= n * (n - 1) / 2 / 32)
+    #expect(seen.largest <= 32 + 32 * 3 * n)
+    // A random sequence is far from a local optimum: pricing is more than the scan of all pairs.
+    #expect(seen.work > n * n)
+  }
+
   @Test("the set of independent moves is the best of all sets")
   func bestSet() throws {
     var source = LocalSearchInstances(seed: 31)

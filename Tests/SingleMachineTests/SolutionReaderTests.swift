@@ -46,7 +46,7 @@ struct SolutionReaderTests {
       (#"{"sequence":[1,0],"objective":1}"#, "the stated objective is 1, recomputed 2"),
       (
         #"{"sequence":[1,0],"jobs":[{"id":0,"start":4,"end":7,"tardiness":1},{"id":1,"start":0,"end":4,"tardiness":0}]}"#,
-        "job 0: the stated tardiness is 1.0, recomputed 2"
+        "job 0: the stated tardiness is 1, recomputed 2"
       ),
       (
         #"{"sequence":[1,0],"jobs":[{"id":0,"start":4,"end":7,"tardiness":2}]}"#,
@@ -63,6 +63,22 @@ struct SolutionReaderTests {
   func stated(text: String, message: String) throws {
     let violations = try Self.read(text).violations(in: try Self.instance())
     #expect(violations.first?.description == message)
+  }
+
+  @Test("integers that no real number tells apart are told apart")
+  func largeIntegers() throws {
+    // 2^53 and 2^53 + 1 are the same Double.
+    let even = 1 << 53
+    let instance = try SingleMachineInstance(
+      name: "x", processingTimes: [even + 1], dueDates: [0])
+    func document(_ objective: Int, _ end: Int) -> String {
+      #"{"sequence":[0],"objective":\#(objective),"#
+        + #""jobs":[{"id":0,"start":0,"end":\#(end),"tardiness":\#(end)}]}"#
+    }
+    #expect(try Self.read(document(even + 1, even + 1)).violations(in: instance) == [])
+    #expect(try Self.read(document(even, even + 1)).violations(in: instance).count == 1)
+    // Both the end and the tardiness.
+    #expect(try Self.read(document(even + 1, even)).violations(in: instance).count == 2)
   }
 
   @Test(

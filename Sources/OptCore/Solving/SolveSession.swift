@@ -172,19 +172,22 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
     if let fault = state.fault { throw fault }
     var status = SolveStatus.unknown
     var end = termination
+    var bound = state.bound
     if let proven = state.proven, state.incumbent == nil {
       status = proven
       end = .proved
     } else if let incumbent = state.incumbent {
       status = .feasible
-      if let bound = state.bound {
-        if !isMet(bound, by: incumbent.objective) {
+      if let reached = bound {
+        if !isMet(reached, by: incumbent.objective) {
           if end == .proved { end = .completed }
         } else {
-          guard agrees(bound, incumbent.objective) else {
+          guard agrees(reached, incumbent.objective) else {
             throw .internalError(
-              "a bound of \(bound) passes the incumbent's objective \(incumbent.objective)")
+              "a bound of \(reached) passes the incumbent's objective \(incumbent.objective)")
           }
+          // Real sums in another order differ in the last digits; a bound never passes the objective.
+          if incumbent.objective.isBetter(than: reached, sense) { bound = incumbent.objective }
           if state.restrictedTo == nil {
             status = .optimal
             end = .proved
@@ -193,7 +196,7 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
       }
     }
     return SolveResult(
-      status: status, termination: end, incumbent: state.incumbent, bound: state.bound,
+      status: status, termination: end, incumbent: state.incumbent, bound: bound,
       trajectory: state.trajectory, statistics: state.statistics, time: elapsed)
   }
 

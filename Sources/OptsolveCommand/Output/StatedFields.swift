@@ -34,7 +34,7 @@ enum StatedFields {
     if let bound = document["bound"]?.asReal {
       let excess = sense == .minimize ? bound - objective.asReal : objective.asReal - bound
       if excess > slack { faults.append("bound \(bound) passes the objective \(objective)") }
-      isMet = abs(excess) <= slack
+      isMet = isProof(bound, of: objective)
       let gap = JSONValue.number(relativeGap(incumbent: objective, bound: .real(bound)))
       if let stated = document["gap"], stated != .null, !agree(stated, gap) {
         faults.append("gap is \(stated.compact()), recomputed \(gap.compact())")
@@ -47,6 +47,13 @@ enum StatedFields {
     case let status?: faults.append("status is \(status), but the solution is feasible")
     }
     return faults
+  }
+
+  /// Whether a bound leaves no better objective: whole objectives are at least 1 apart.
+  private static func isProof(_ bound: Double, of objective: ObjectiveValue) -> Bool {
+    let distance = abs(bound - objective.asReal)
+    if case .integer = objective, distance < 1 - 1e-6 { return true }
+    return distance <= 1e-6 * max(1, abs(objective.asReal))
   }
 
   private static func compare(

@@ -21,7 +21,9 @@ struct BeamMethod: SolveMethod {
   ) throws(SolveError) -> Termination {
     var parameters = TardinessSearch.Parameters()
     parameters.beamWidth = request.parameters.integer("width") ?? 3
-    if let memory = session.limits.memory { parameters.memoryLimit = memory }
+    if let memory = session.limits.memory {
+      parameters.memoryLimit = min(memory, ExactMethod.largestMemory)
+    }
     parameters.nodeLimit = session.limits.work ?? .max
     return try ExactMethod.search(parameters, in: session, from: description.id)
   }

@@ -9,9 +9,12 @@ struct ExactMethod: SolveMethod {
     parameters: [
       ParameterDescription(
         "verify", .flag, default: "false",
-        "compare whole sub-problems in the memory instead of 128-bit hashes")
+        "compare whole sub-problems in the memory instead of 88 bits of their hashes")
     ],
     workUnit: "sub-problem entered")
+
+  /// Mebibytes beyond which a limit on memory means none: a tebibyte.
+  static let largestMemory = 1 << 20
 
   func obstacle(on instance: SingleMachineInstance) -> String? {
     instance.isWeighted
@@ -23,7 +26,9 @@ struct ExactMethod: SolveMethod {
   ) throws(SolveError) -> Termination {
     var parameters = TardinessSearch.Parameters()
     if request.parameters.flag("verify") { parameters.inferences.insert(.exactKeys) }
-    if let memory = session.limits.memory { parameters.memoryLimit = memory }
+    if let memory = session.limits.memory {
+      parameters.memoryLimit = min(memory, ExactMethod.largestMemory)
+    }
     parameters.nodeLimit = session.limits.work ?? .max
     return try ExactMethod.search(parameters, in: session, from: description.id)
   }
@@ -34,6 +39,7 @@ struct ExactMethod: SolveMethod {
     from source: String
   ) throws(SolveError) -> Termination {
     let instance = session.instance
+    raiseFirstBound(in: session)
     let search = TardinessSearch(
       processingTimes: instance.processingTimes, dueDates: instance.dueDates,
       parameters: parameters)
@@ -42,6 +48,9 @@ struct ExactMethod: SolveMethod {
       shouldStop: { session.stopReason != nil },
       onBound: { session.raise(bound: instance.objectiveValue(ofTicks: $0), from: source) })
     note(outcome.statistics, in: session)
+    if parameters.inferences.contains(.exactKeys) {
+      session.note("memory_collisions", .integer(outcome.statistics.collisionCount))
+    }
     try session.offer(TardinessSchedule(sequence: outcome.sequence), from: source)
     switch outcome.ending {
     case .proved:
@@ -52,6 +61,20 @@ struct ExactMethod: SolveMethod {
     case .memoryLimit: return .memoryLimit
     case .stopped: return session.stopReason ?? .interrupted
     }
+  }
+
+  /// A bound to state when the search is stopped early; tightening many due dates takes too long for that.
+  private static func raiseFirstBound(in session: SolveSession<SingleMachineInstance>) {
+    let instance = session.instance
+    let (p, d) = (instance.processingTimes, instance.dueDates)
+    let isSmall = instance.jobCount <= 2000
+    let bound =
+      isSmall
+      ? TightenedWindowBound(processingTimes: p, dueDates: d).value
+      : SortedDueDateBound(processingTimes: p, dueDates: d).value
+    session.raise(
+      bound: instance.objectiveValue(ofTicks: bound),
+      from: isSmall ? "tightened due dates" : "sorted due dates")
   }
 
   private static func note(

@@ -41,6 +41,7 @@ struct EngineRun {
 
   private func observer(_ built: any BuiltFormulation, _ stretch: Int) -> EngineObserver {
     let (ledger, session, improver) = (ledger, session, improver)
+    let slack = EngineRun.slack(of: ledger.block(of: stretch), built.scale)
     let cancellation = Cancellation(following: session.cancellation)
     @Sendable func stopIfDone() {
       if session.stopReason != nil { cancellation.cancel() }
@@ -56,7 +57,7 @@ struct EngineRun {
         stopIfDone()
       },
       bound: { bound in
-        ledger.raise(stretch, to: EngineRun.ticks(bound, built.scale))
+        ledger.raise(stretch, to: EngineRun.ticks(bound, built.scale) - slack)
         stopIfDone()
       })
   }
@@ -69,19 +70,34 @@ struct EngineRun {
       try ledger.improve(
         stretch, with: improver.improved(order, in: ledger.block(of: stretch), .polish))
     }
-    if let bound = result.bound { ledger.raise(stretch, to: EngineRun.ticks(bound, built.scale)) }
+    let slack = EngineRun.slack(of: ledger.block(of: stretch), built.scale)
+    if let bound = result.bound {
+      ledger.raise(stretch, to: EngineRun.ticks(bound, built.scale) - slack)
+    }
     switch result.termination {
-    case .optimal, .cutoff: ledger.prove(stretch)
+    case .optimal, .cutoff: ledger.prove(stretch, within: slack)
     case .infeasible:
       guard ledger.best(of: stretch) != nil else {
         throw .internalError(
           "\(engine.identity.name) calls the model \(built.model.name) infeasible")
       }
-      ledger.prove(stretch)
+      ledger.prove(stretch, within: slack)
     case .unbounded:
       throw .internalError("\(engine.identity.name) calls the model \(built.model.name) unbounded")
     default: break
     }
+  }
+
+  /// What an engine's proof may be off by, in ticks times weights.
+  ///
+  /// Engines take a number within 1e-5 of a whole one for it. A completion, which is a sum of binaries times ticks, may
+  /// so be off by 1e-5 times the horizon, and as much again in a big-M row. As long as that is less than a tick, and the
+  /// model holds the integers themselves, a proof is taken at its word.
+  static func slack(of block: JobBlock, _ scale: ModelScale) -> Int {
+    let shift = 1e-5 * Double(block.horizon)
+    if scale.isUnit, shift < 1 { return 0 }
+    let total = block.weights.reduce(0.0) { $0 + Double($1) }
+    return Int(exactly: (2 * shift * total + 1).rounded(.up)) ?? .max
   }
 
   /// An engine's bound in ticks times weights, rounded up where costs are whole, with the engine's tolerance off.

@@ -18,6 +18,10 @@ import OptCore
 package struct F4TimeIndexed: TardinessFormulation {
   /// Most columns a model may have.
   package static let largestColumnCount = 400_000
+  /// Most ticks, which are rows, a model may have.
+  package static let largestTickCount = 2_000_000
+  /// Most terms the rows may have: each takes a dozen bytes while the model is built and in the engine.
+  package static let largestTermCount = 50_000_000
 
   /// The formulation.
   package init() {}
@@ -37,12 +41,28 @@ package struct F4TimeIndexed: TardinessFormulation {
 
   /// Why the ticks left by windows are still too many; nil when they are not.
   package func obstacle(on wanted: WantedSequences) -> String? {
-    var count = 0
-    for j in 0..<wanted.jobCount { count += wanted.completions(of: j).count }
-    let limit = F4TimeIndexed.largestColumnCount
-    return count <= limit
-      ? nil
-      : "formulation f4 would have \(count) columns (jobs times ticks), at most \(limit) allowed"
+    func refusal(_ count: Int, _ what: String, _ limit: Int) -> String {
+      "formulation f4 would have \(count) \(what), at most \(limit) allowed"
+    }
+    let block = wanted.block
+    guard block.horizon <= F4TimeIndexed.largestTickCount else {
+      return refusal(block.horizon, "rows (ticks)", F4TimeIndexed.largestTickCount)
+    }
+    // At most n (P + 1) columns of at most P terms: below 2^62 by the limit on n P of instances and on P here.
+    var columns = 0
+    var terms = 0
+    for j in 0..<wanted.jobCount {
+      let count = wanted.completions(of: j).count
+      columns += count
+      terms += count * (block.processingTimes[j] + 1)
+    }
+    guard columns <= F4TimeIndexed.largestColumnCount else {
+      return refusal(columns, "columns (jobs times ticks)", F4TimeIndexed.largestColumnCount)
+    }
+    guard terms <= F4TimeIndexed.largestTermCount else {
+      return refusal(terms, "terms (columns times durations)", F4TimeIndexed.largestTermCount)
+    }
+    return nil
   }
 
   /// The model.

@@ -58,8 +58,9 @@ package struct LagrangianFixing {
   private var forward: [Double] = []
   private var backward: [Double] = []
 
-  /// The work for wanted sequences; nil when their network is too large.
+  /// The work for wanted sequences; nil when their network is too large, or their costs too large for exact sums.
   package init?(_ wanted: WantedSequences, _ effort: Effort = Effort()) {
+    guard LagrangianFixing.sumsAreExact(wanted.block) else { return nil }
     var arcs = 0
     for j in 0..<wanted.jobCount {
       for k in 0..<wanted.jobCount where wanted.windows.allows(j, k) {
@@ -73,6 +74,13 @@ package struct LagrangianFixing {
     network = PositionTimeNetwork(wanted.block, wanted.precedence, wanted.windows)
     propagation = WindowPropagation(wanted.block, wanted.precedence)
     prices = [Double](repeating: 0, count: wanted.jobCount)
+  }
+
+  /// Whether sums of costs and prices in steps of 1/64 stay below 2^53, with a margin for prices.
+  private static func sumsAreExact(_ block: JobBlock) -> Bool {
+    let farthest = block.dueDates.reduce(0.0) { max($0, abs(Double($1))) }
+    let weight = block.weights.reduce(0.0) { $0 + Double($1) }
+    return (Double(block.horizon) + farthest) * max(weight, Double(block.jobCount)) < 0x1p44
   }
 
   /// Shrinks the windows to sequences that may cost less than `cutoff`, or than a better order found on the way.

@@ -113,9 +113,9 @@ final class StretchLedger: Sendable {
     }
   }
 
-  /// States that the best order of a stretch is optimal.
-  func prove(_ stretch: Int) {
+  /// States that the best order of a stretch is optimal, or costs at most `slack` more than an optimal one.
+  func prove(_ stretch: Int, within slack: Int = 0) {
     guard let best = best(of: stretch) else { return }
-    raise(stretch, to: best.cost)
+    raise(stretch, to: best.cost - slack)
   }
 }

@@ -11,7 +11,7 @@ public enum SequenceViolation: Sendable, Hashable, CustomStringConvertible {
   /// A stated objective that the sequence does not have.
   case wrongObjective(stated: ObjectiveValue, recomputed: ObjectiveValue)
   /// A stated time that the sequence does not give.
-  case wrongTime(job: Int, field: String, stated: Double, recomputed: ObjectiveValue)
+  case wrongTime(job: Int, field: String, stated: ObjectiveValue, recomputed: ObjectiveValue)
   /// A record of times for a job that does not exist or has one already.
   case wrongRecord(job: Int)
   /// A job without a record in a list of times.

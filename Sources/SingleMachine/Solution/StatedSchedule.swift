@@ -7,11 +7,11 @@ public struct StatedSchedule: Sendable, Hashable {
     /// The job's id.
     public let id: Int
     /// The stated start.
-    public let start: Double
+    public let start: ObjectiveValue
     /// The stated completion.
-    public let end: Double
+    public let end: ObjectiveValue
     /// The stated tardiness.
-    public let tardiness: Double
+    public let tardiness: ObjectiveValue
   }
 
   /// The stated objective; nil = none.
@@ -29,11 +29,14 @@ extension TardinessSchedule {
   ) -> [SequenceViolation] {
     var found: [SequenceViolation] = []
     let tolerance = instance.quantisation.map { 1e-6 * max(1, $0.processingTimes.reduce(0, +)) }
-    func differs(_ a: Double, _ b: ObjectiveValue) -> Bool {
-      tolerance.map { !(abs(a - b.asReal) <= $0) } ?? (a != b.asReal)
+    func differs(_ a: ObjectiveValue, _ b: ObjectiveValue) -> Bool {
+      if let tolerance { return !(abs(a.asReal - b.asReal) <= tolerance) }
+      // Integers beyond 2^53 may differ and be the same real number.
+      if case .integer(let x) = a, case .integer(let y) = b { return x != y }
+      return a.asReal != b.asReal
     }
     let objective = objective(in: instance)
-    if let value = stated.objective, value != objective, differs(value.asReal, objective) {
+    if let value = stated.objective, differs(value, objective) {
       found.append(.wrongObjective(stated: value, recomputed: objective))
     }
     guard let jobs = stated.jobs else { return found }

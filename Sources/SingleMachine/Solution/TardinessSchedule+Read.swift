@@ -44,12 +44,9 @@ extension TardinessSchedule {
   private static func stated(
     _ document: JSONValue, _ error: ([JSONPathStep], String) -> InstanceError
   ) throws(InstanceError) -> StatedSchedule {
-    var objective: ObjectiveValue?
-    switch document["objective"] {
-    case nil, .null: break
-    case .integer(let value): objective = .integer(value)
-    case .real(let value): objective = .real(value)
-    default: throw error([.key("objective")], "a number")
+    let objective = document["objective"].flatMap(number)
+    if objective == nil, let found = document["objective"], found != .null {
+      throw error([.key("objective")], "a number")
     }
     guard let value = document["jobs"], value != .null else {
       return StatedSchedule(objective: objective, jobs: nil)
@@ -58,8 +55,10 @@ extension TardinessSchedule {
     var jobs: [StatedSchedule.Job] = []
     jobs.reserveCapacity(records.count)
     for (index, record) in records.enumerated() {
-      guard case .integer(let id) = record["id"] ?? .null, let start = record["start"]?.asReal,
-        let end = record["end"]?.asReal, let tardiness = record["tardiness"]?.asReal
+      guard case .integer(let id) = record["id"] ?? .null,
+        let start = record["start"].flatMap(number),
+        let end = record["end"].flatMap(number),
+        let tardiness = record["tardiness"].flatMap(number)
       else {
         throw error(
           [.key("jobs"), .index(index)],
@@ -68,5 +67,14 @@ extension TardinessSchedule {
       jobs.append(StatedSchedule.Job(id: id, start: start, end: end, tardiness: tardiness))
     }
     return StatedSchedule(objective: objective, jobs: jobs)
+  }
+
+  /// A number of a document, an integer as such; nil for anything else.
+  private static func number(_ value: JSONValue) -> ObjectiveValue? {
+    switch value {
+    case .integer(let number): .integer(number)
+    case .real(let number): .real(number)
+    default: nil
+    }
   }
 }

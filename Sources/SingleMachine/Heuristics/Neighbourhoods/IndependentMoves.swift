@@ -23,19 +23,20 @@ package struct IndependentMoves<Value: SearchInteger>: Sendable {
 
   /// The moves of the best set, among those whose range meets `range`, last positions first.
   ///
-  /// - Parameter goesOn: asked once per position; when it says no, the best set of the positions reached is given.
-  /// - Complexity: O(n^2) for the bounds; memory O(n).
+  /// - Parameter goesOn: asked for every 32 pairs of positions and told the positions looked at for them; when it says
+  ///   no, the best set of the positions reached is given.
+  /// - Complexity: O(n^2) for the bounds, and O(k - i) for each pair (i, k) a bound does not exclude; memory O(n).
   package mutating func best<Weights>(
     in state: borrowing SequenceState<Value, Weights>, meeting range: Range<Int>,
-    while goesOn: () -> Bool
+    while goesOn: (Int) -> Bool
   ) -> [SequenceMove] {
     reset()
     var i = 0
     while i < state.count {
       inherit(i)
-      if i < range.upperBound {
-        if !goesOn() { break }
-        extend(from: i, state, max(i &+ 1, range.lowerBound))
+      if i < range.upperBound, !extend(from: i, state, max(i &+ 1, range.lowerBound), goesOn) {
+        // What was found beyond position i is left out: only moves that end before it are in the set.
+        break
       }
       i &+= 1
     }
@@ -60,15 +61,17 @@ package struct IndependentMoves<Value: SearchInteger>: Sendable {
     }
   }
 
-  /// Tries every move between position i and a position from `first` on.
+  /// Tries every move between position i and a position from `first` on; false when told to stop.
   @inline(__always)
   private mutating func extend<Weights>(
-    from i: Int, _ state: borrowing SequenceState<Value, Weights>, _ first: Int
-  ) {
+    from i: Int, _ state: borrowing SequenceState<Value, Weights>, _ first: Int,
+    _ goesOn: (Int) -> Bool
+  ) -> Bool {
     let before = least[i]
     var low = first
     while low < state.count {
       let high = min(state.count, low &+ 32)
+      var work = high &- low
       if state.hasHope(i, low, high, before, least) {
         var k = low
         while k < high {
@@ -82,11 +85,14 @@ package struct IndependentMoves<Value: SearchInteger>: Sendable {
             least[k &+ 1] = before &+ best.delta
             lastMove[k &+ 1] = best.move
           }
+          work &+= best.priced
           k &+= 1
         }
       }
+      if !goesOn(work) { return false }
       low = high
     }
+    return true
   }
 
   private func moves(upTo end: Int) -> [SequenceMove] {

@@ -9,7 +9,7 @@ where Value: SearchInteger, Weights: TardinessWeights {
   private var independent: IndependentMoves<Value>
   /// Positions that changed since the last local optimum; only moves that meet them can improve.
   private var active: Range<Int>
-  /// Pairs that may still be looked at before the next poll.
+  /// Positions that may still be looked at before the next poll.
   private var credit = 0
 
   /// Starts at a sequence with every position active.
@@ -35,10 +35,9 @@ where Value: SearchInteger, Weights: TardinessWeights {
   package mutating func improve(while goesOn: () -> Bool) {
     var isStopped = false
     while !active.isEmpty, !isStopped {
-      let stride = pair.current.count
       var left = credit
-      let moves = independent.best(in: pair.current, meeting: active) {
-        left &-= stride
+      let moves = independent.best(in: pair.current, meeting: active) { work in
+        left &-= work
         if left < 0 {
           left = 1 << 18
           isStopped = !goesOn()

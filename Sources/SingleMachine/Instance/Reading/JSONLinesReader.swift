@@ -2,7 +2,7 @@ import OptCore
 
 /// Reads one record of a JSON Lines set: one instance object per line, chosen by its `name` or by its index.
 ///
-/// Indices count the lines that are not blank, from 0; a name is tried first.
+/// Indices count the lines that are not blank, from 0; what is a valid index is not looked for among the names.
 enum JSONLinesReader {
   static func read(
     _ source: SourceText, pick: String?
