@@ -25,6 +25,7 @@ struct ExactMethod: SolveMethod {
     if request.parameters.flag("verify") { parameters.inferences.insert(.exactKeys) }
     if let memory = session.limits.memory { parameters.memoryLimit = memory }
     parameters.nodeLimit = session.limits.work ?? .max
+    parameters.threads = request.threads
     return try ExactMethod.search(parameters, in: session, from: description.id)
   }
 
