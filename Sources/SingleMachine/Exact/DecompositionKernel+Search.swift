@@ -26,12 +26,14 @@ extension DecompositionKernel {
       if known.isExact || known.value > inner { return node.peeled &+ known.value }
     }
     var owns = false
+    var isJoined = false
     if Memory.isShared && core.count >= Self.sharedCount {
-      if mayDefer && memory.isOpen(core.check) { return Self.deferred }
+      isJoined = memory.isOpen(core.check)
+      if isJoined && mayDefer { return Self.deferred }
       owns = memory.open(core.check)
     }
     let before = statistics.nodeCount
-    let value = branch(core, limit: inner)
+    let value = branch(core, limit: inner, isJoined: Memory.isShared && isJoined)
     if Memory.isShared && owns { memory.close(core.check) }
     guard ending == .completed else { return 0 }
     remember(core, value, isExact: value <= inner, effort: statistics.nodeCount &- before)
@@ -81,7 +83,11 @@ extension DecompositionKernel {
   }
 
   /// Branches on the positions of one Pareto job.
-  private mutating func branch(_ core: SubProblem<Value>, limit: Value) -> Value {
+  ///
+  /// - Parameter isJoined: whether another worker is busy with the same node.
+  private mutating func branch(
+    _ core: SubProblem<Value>, limit: Value, isJoined: Bool
+  ) -> Value {
     statistics.expandedCount &+= 1
     let bound = prices?.bound(arena + core.base, core.count, from: core.start, to: core.end)
     if let bound {
@@ -99,9 +105,14 @@ extension DecompositionKernel {
     var waiting = branching.first
     let end = branching.first &+ min(branching.count, beamWidth)
     while k < end {
+      if Memory.isShared && isJoined {
+        let answer = recall(core)
+        if answer.isExact || answer.value > limit { return answer.value }
+      }
       let allowed = best <= limit ? best &- 1 : limit
+      // The most promising position waits for nobody: its value tightens the limit of the others.
       let value = evaluate(
-        candidates[k], core, branching.place, limit: allowed, mayDefer: Memory.isShared)
+        candidates[k], core, branching.place, limit: allowed, mayDefer: Memory.isShared && k > branching.first)
       guard ending == .completed else { return 0 }
       if Memory.isShared && value == Self.deferred {
         candidates[waiting] = candidates[k]
