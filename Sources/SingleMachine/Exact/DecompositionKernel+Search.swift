@@ -103,6 +103,8 @@ extension DecompositionKernel {
     var failed = branching.dropped
     var k = branching.first
     var waiting = branching.first
+    // Near the root the first position is taken together: its value tightens the limit of the others.
+    let isSmall = core.count &* 2 < jobCount
     let end = branching.first &+ min(branching.count, beamWidth)
     while k < end {
       if Memory.isShared && isJoined {
@@ -110,9 +112,9 @@ extension DecompositionKernel {
         if answer.isExact || answer.value > limit { return answer.value }
       }
       let allowed = best <= limit ? best &- 1 : limit
-      // The most promising position waits for nobody: its value tightens the limit of the others.
       let value = evaluate(
-        candidates[k], core, branching.place, limit: allowed, mayDefer: Memory.isShared && k > branching.first)
+        candidates[k], core, branching.place, limit: allowed,
+        mayDefer: Memory.isShared && (k > branching.first || isSmall))
       guard ending == .completed else { return 0 }
       if Memory.isShared && value == Self.deferred {
         candidates[waiting] = candidates[k]

@@ -82,6 +82,7 @@ struct SearchCrew<Memory: SubProblemMemory> {
     for i in 0..<helperCount {
       let kernel = helpers[i]
       sum.nodeCount += kernel.statistics.nodeCount
+      sum.helperNodeCount += kernel.statistics.nodeCount
       sum.expandedCount += kernel.statistics.expandedCount
       sum.scanCount += kernel.statistics.scanCount
       sum.hitCount += kernel.statistics.hitCount

@@ -7,7 +7,7 @@ import Synchronization
 /// or three atomic words of which the first seals the others, so a reader that meets a half-written entry
 /// finds nothing. Losing an entry costs time, never correctness. An entry is never replaced by a weaker one
 /// of the same sub-problem. With exact keys, which are longer, a window is locked instead.
-struct SharedMemory<Value: FixedWidthInteger & SignedInteger>: SubProblemMemory {
+package struct SharedMemory<Value: FixedWidthInteger & SignedInteger>: SubProblemMemory {
   static var isShared: Bool { true }
   private static var window: Int { 8 }
   /// Words of an entry: seal; tag (with the value above it when that is 32 bits wide); wide value.
@@ -19,16 +19,16 @@ struct SharedMemory<Value: FixedWidthInteger & SignedInteger>: SubProblemMemory 
   private var keys: UnsafeMutablePointer<UInt64>?
   private let flags: UnsafeMutablePointer<Atomic<Int>>
   private let marks: SharedTable.Words
-  let keyWords: Int
+  package let keyWords: Int
   /// Entries this worker wrote into free slots and has not yet reported.
   private var unreportedCount = 0
-  private(set) var evictionCount = 0
-  private(set) var collisionCount = 0
+  package private(set) var evictionCount = 0
+  package private(set) var collisionCount = 0
 
   /// - Parameters:
   ///   - byteLimit: cap on the bytes of the table; at least one window is always there.
   ///   - keyWords: words of an exact key, 0 to compare hashes only.
-  init(byteLimit: Int, keyWords: Int) {
+  package init(byteLimit: Int, keyWords: Int) {
     self.init(
       table: SharedTable(
         byteLimit: byteLimit, keyWords: keyWords, wordsPerSlot: Self.stride, window: Self.window))
@@ -45,19 +45,19 @@ struct SharedMemory<Value: FixedWidthInteger & SignedInteger>: SubProblemMemory 
   }
 
   /// Access for another worker to the same table.
-  var another: Self? { Self(table: table) }
+  package var another: Self? { Self(table: table) }
 
   /// The table goes with its last worker.
   func deallocate() {}
 
-  var entryCount: Int {
+  package var entryCount: Int {
     min(table.slotCount, table.entryCount.pointee.load(ordering: .relaxed) + unreportedCount)
   }
 
   // MARK: Entries
 
   @inline(__always)
-  mutating func recall(
+  package mutating func recall(
     _ check: UInt64, _ tag: UInt32, exactKey: UnsafePointer<UInt64>
   ) -> KnownValue<Value>? {
     let base = Int(truncatingIfNeeded: check) & (slotCount &- 1) & ~(Self.window &- 1)
@@ -78,14 +78,13 @@ struct SharedMemory<Value: FixedWidthInteger & SignedInteger>: SubProblemMemory 
     return nil
   }
 
-  mutating func store(
+  package mutating func store(
     _ check: UInt64, _ tag: UInt32, exactKey: UnsafePointer<UInt64>, value: Value, isExact: Bool,
     effort: Int
   ) {
     let weight = UInt32(truncatingIfNeeded: min(62, Int.bitWidth - effort.leadingZeroBitCount)) + 1
     let entry = Self.entry(tag | weight << 2 | (isExact ? 1 : 0), value)
     while !put(entry, check, tag, exactKey) {
-      // Evicts at the next try if the others are leaving and nothing grows.
       flags.pointee.bitwiseOr(SharedTable.wantsGrowth, ordering: .relaxed)
       table.meet()
       refresh()
@@ -238,7 +237,7 @@ struct SharedMemory<Value: FixedWidthInteger & SignedInteger>: SubProblemMemory 
   // MARK: Coordination
 
   @inline(__always)
-  mutating func checkIn() -> Bool {
+  package mutating func checkIn() -> Bool {
     let raised = flags.pointee.load(ordering: .relaxed)
     return raised == 0 || heed(raised)
   }
@@ -281,12 +280,12 @@ struct SharedMemory<Value: FixedWidthInteger & SignedInteger>: SubProblemMemory 
     table.nodeCount.pointee.wrappingAdd(more, ordering: .relaxed).newValue
   }
 
-  mutating func join() {
+  package mutating func join() {
     table.join()
     refresh()
   }
 
-  mutating func leave() {
+  package mutating func leave() {
     reportEntries()
     table.leave()
   }

@@ -68,9 +68,9 @@ protocol SubProblemMemory<Value> {
 }
 
 /// A remembered value: the optimum of a sub-problem, or a lower bound on it.
-struct KnownValue<Value: FixedWidthInteger & SignedInteger> {
-  var value: Value
-  var isExact: Bool
+package struct KnownValue<Value: FixedWidthInteger & SignedInteger> {
+  package var value: Value
+  package var isExact: Bool
 }
 
 /// A worker on its own has nobody to tell.

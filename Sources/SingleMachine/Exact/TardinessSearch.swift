@@ -47,6 +47,8 @@ package struct TardinessSearch: Sendable {
     /// Sub-problems entered, and those that had to branch.
     package var nodeCount = 0
     package var expandedCount = 0
+    /// Sub-problems entered by helpers, when there are several threads; part of `nodeCount`.
+    package var helperNodeCount = 0
     /// Pareto jobs whose positions were examined.
     package var scanCount = 0
     /// Sub-problems answered by the memory, entries in it, entries lost to the memory cap.

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Runs a piece of work on several threads at once.
-enum ThreadTeam {
+package enum ThreadTeam {
   private final class Task {
     let work: (Int) -> Void
     let index: Int
@@ -19,7 +19,7 @@ enum ThreadTeam {
   ///   - count: threads in all; 1 or less runs `lead` only.
   ///   - bytes: stack size of a helper, taken page by page as it is used.
   /// - Returns: what `lead` returned, once all have ended.
-  static func run<Result>(
+  package static func run<Result>(
     _ count: Int, stackBytes bytes: Int, helper: @escaping (Int) -> Void, lead: () -> Result
   ) -> Result {
     guard count > 1 else { return lead() }
