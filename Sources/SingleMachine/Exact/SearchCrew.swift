@@ -2,8 +2,8 @@
 /// threads of their own.
 ///
 /// All do the same search. What keeps them apart is that a position whose sub-problem another kernel is busy
-/// with waits until the node's other positions are done (the idea of ABDADA, Weill 1996, from game trees); what one
-/// has found the others meet in the memory. The first to finish the root ends the search of all.
+/// with waits until the node's other positions are done (the idea of ABDADA, Weill 1996, from game trees), except for
+/// the first position near the root; what one has found the others meet in the memory. The first to finish the root ends the search of all.
 struct SearchCrew<Memory: SubProblemMemory> {
   typealias Value = Memory.Value
   typealias Kernel = DecompositionKernel<Memory>
