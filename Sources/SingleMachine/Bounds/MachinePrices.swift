@@ -34,6 +34,9 @@ package struct MachinePrices: Sendable {
   var price: [Double] = []
   /// Width of the soft minimum, in units of the objective.
   var epsilon: Double
+  /// Threads that share the jobs in each step. Sums of floating-point numbers depend on their number, so
+  /// prices differ in their last digits; bounds are valid for any prices.
+  var threads = 1
   /// Cells of the grid before refinement at the end.
   var cellCount = 0
 

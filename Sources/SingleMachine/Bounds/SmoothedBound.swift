@@ -26,13 +26,6 @@ struct SmoothedBound {
       gradient[i] -= half
     }
     value = -(integral.last ?? 0)
-    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: 2 * size + 2)
-    let doubles = UnsafeMutablePointer<Double>.allocate(capacity: 5 * size + 8)
-    doubles.initialize(repeating: 0, count: 5 * size + 8)
-    defer {
-      slots.deallocate()
-      doubles.deallocate()
-    }
     prices.nodes.withUnsafeBufferPointer { nodes in
       prices.price.withUnsafeBufferPointer { price in
         integral.withUnsafeBufferPointer { integral in
@@ -43,15 +36,67 @@ struct SmoothedBound {
                 let curvature = curvature.baseAddress
               else { return }
               let curve = PriceCurve(nodes: nodes, price: price, integral: integral, count: size)
-              let sums = Accumulator(
-                gradient: gradient, curvature: curvature, count: size, use: doubles,
-                hat: doubles + size, cost: doubles + 2 * size, epsilon: prices.epsilon)
-              value += sums.addAll(prices, curve, SlotList(storage: slots))
+              value += Self.addAll(prices, curve, gradient, curvature)
             }
           }
         }
       }
     }
+  }
+
+  /// Adds the jobs to gradient and curvature, a share of them on each thread.
+  ///
+  /// - Returns: the sum of their soft minima.
+  private static func addAll(
+    _ prices: MachinePrices, _ curve: PriceCurve, _ gradient: UnsafeMutablePointer<Double>,
+    _ curvature: UnsafeMutablePointer<Double>
+  ) -> Double {
+    let size = curve.count
+    let jobs = prices.byLength.count
+    let shareCount = max(1, min(prices.threads, jobs / 50))
+    // Sum, gradient and curvature of the second and later shares, one behind the other.
+    let room = 1 + size + size * size
+    let others = UnsafeMutablePointer<Double>.allocate(capacity: (shareCount - 1) * room + 1)
+    others.initialize(repeating: 0, count: (shareCount - 1) * room + 1)
+    defer { others.deallocate() }
+    func add(
+      _ share: Int, _ gradient: UnsafeMutablePointer<Double>,
+      _ curvature: UnsafeMutablePointer<Double>
+    ) -> Double {
+      let range = (share * jobs / shareCount)..<((share + 1) * jobs / shareCount)
+      return addShare(range, prices, curve, gradient, curvature)
+    }
+    var sum = ThreadTeam.run(shareCount, stackBytes: 1 << 20) { share in
+      let own = others + (share - 1) * room
+      own.pointee = add(share, own + 1, own + 1 + size)
+    } lead: {
+      add(0, gradient, curvature)
+    }
+    for share in 1..<max(1, shareCount) {
+      let own = others + (share - 1) * room
+      sum += own.pointee
+      for i in 0..<size { gradient[i] += own[1 + i] }
+      for i in 0..<(size * size) { curvature[i] += own[1 + size + i] }
+    }
+    return sum
+  }
+
+  private static func addShare(
+    _ range: Range<Int>, _ prices: MachinePrices, _ curve: PriceCurve,
+    _ gradient: UnsafeMutablePointer<Double>, _ curvature: UnsafeMutablePointer<Double>
+  ) -> Double {
+    let size = curve.count
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: 2 * size + 2)
+    let doubles = UnsafeMutablePointer<Double>.allocate(capacity: 5 * size + 8)
+    doubles.initialize(repeating: 0, count: 5 * size + 8)
+    defer {
+      slots.deallocate()
+      doubles.deallocate()
+    }
+    let sums = Accumulator(
+      gradient: gradient, curvature: curvature, count: size, use: doubles,
+      hat: doubles + size, cost: doubles + 2 * size, epsilon: prices.epsilon)
+    return sums.addAll(range, prices, curve, SlotList(storage: slots))
   }
 
   /// Solves `(curvature + damping * area) step = gradient` by a symmetric factorisation.
@@ -109,12 +154,15 @@ private struct Accumulator {
   let cost: UnsafeMutablePointer<Double>
   let epsilon: Double
 
+  /// - Parameter range: places in `prices.byLength`.
   /// - Returns: the sum of the soft minima.
-  func addAll(_ prices: MachinePrices, _ curve: PriceCurve, _ list: SlotList) -> Double {
+  func addAll(
+    _ range: Range<Int>, _ prices: MachinePrices, _ curve: PriceCurve, _ list: SlotList
+  ) -> Double {
     var list = list
     var sum = 0.0
     var length = -1.0
-    for j in prices.byLength {
+    for j in prices.byLength[range] {
       if prices.p[j] != length {
         length = prices.p[j]
         list.fill(length: length, curve: curve)

@@ -1,9 +1,16 @@
 extension DecompositionKernel {
+  /// Answer of a search that another worker is busy with; no value of the objective.
+  static var deferred: Value { .min }
+  /// Fewer jobs are searched sooner than workers could agree about them.
+  private static var sharedCount: Int { 12 }
+
   /// The optimal total tardiness of a sub-problem, or a lower bound above the limit.
   ///
+  /// - Parameter mayDefer: whether the caller can do something else while another worker is busy with this
+  ///   sub-problem.
   /// - Returns: a value v; v is the optimum when `v <= limit`, else `limit < v <= optimum`. Without
-  ///   meaning once `ending` is not `.completed`.
-  mutating func solve(_ sub: SubProblem<Value>, limit: Value) -> Value {
+  ///   meaning once `ending` is not `.completed`. `deferred` if so allowed.
+  mutating func solve(_ sub: SubProblem<Value>, limit: Value, mayDefer: Bool = false) -> Value {
     if sub.count <= 2 { return solveSmall(sub) }
     guard spend(sub.count) else { return 0 }
     let savedTop = arenaTop
@@ -18,8 +25,16 @@ extension DecompositionKernel {
       let known = recall(core)
       if known.isExact || known.value > inner { return node.peeled &+ known.value }
     }
+    var owns = false
+    var isJoined = false
+    if Memory.isShared && core.count >= Self.sharedCount {
+      isJoined = memory.isOpen(core.check)
+      if isJoined && mayDefer { return Self.deferred }
+      owns = memory.open(core.check)
+    }
     let before = statistics.nodeCount
-    let value = branch(core, limit: inner)
+    let value = branch(core, limit: inner, isJoined: Memory.isShared && isJoined)
+    if Memory.isShared && owns { memory.close(core.check) }
     guard ending == .completed else { return 0 }
     remember(core, value, isExact: value <= inner, effort: statistics.nodeCount &- before)
     return node.peeled &+ value
@@ -32,15 +47,27 @@ extension DecompositionKernel {
   private mutating func spend(_ work: Int) -> Bool {
     guard ending == .completed else { return false }
     statistics.nodeCount &+= 1
+    if Memory.isShared && !memory.checkIn() {
+      ending = .overtaken
+      return false
+    }
     workUntilPoll &-= work &+ 16
     if workUntilPoll < 0 {
       // About a millisecond of work between two polls.
       workUntilPoll = 100_000
       if shouldStop() { ending = .stopped }
-      if statistics.nodeCount > nodeAllowance { ending = .allowance }
+      if countNodes() > nodeAllowance { ending = .allowance }
     }
     if arenaTop &+ 3 &* work > arenaCapacity { ending = .memory }
     return ending == .completed
+  }
+
+  /// Nodes of all workers; those of others lag by a poll.
+  mutating func countNodes() -> Int {
+    guard Memory.isShared else { return statistics.nodeCount }
+    let fresh = statistics.nodeCount &- reportedCount
+    reportedCount = statistics.nodeCount
+    return memory.countNodes(fresh)
   }
 
   /// At most two jobs: both orders.
@@ -56,7 +83,11 @@ extension DecompositionKernel {
   }
 
   /// Branches on the positions of one Pareto job.
-  private mutating func branch(_ core: SubProblem<Value>, limit: Value) -> Value {
+  ///
+  /// - Parameter isJoined: whether another worker is busy with the same node.
+  private mutating func branch(
+    _ core: SubProblem<Value>, limit: Value, isJoined: Bool
+  ) -> Value {
     statistics.expandedCount &+= 1
     let bound = prices?.bound(arena + core.base, core.count, from: core.start, to: core.end)
     if let bound {
@@ -71,8 +102,48 @@ extension DecompositionKernel {
     var best = Value.max
     var failed = branching.dropped
     var k = branching.first
+    var waiting = branching.first
+    // Near the root the first position is taken together: its value tightens the limit of the others.
+    let isSmall = core.count &* 2 < jobCount
     let end = branching.first &+ min(branching.count, beamWidth)
     while k < end {
+      if Memory.isShared && isJoined {
+        let answer = recall(core)
+        if answer.isExact || answer.value > limit { return answer.value }
+      }
+      let allowed = best <= limit ? best &- 1 : limit
+      let value = evaluate(
+        candidates[k], core, branching.place, limit: allowed,
+        mayDefer: Memory.isShared && (k > branching.first || isSmall))
+      guard ending == .completed else { return 0 }
+      if Memory.isShared && value == Self.deferred {
+        candidates[waiting] = candidates[k]
+        waiting &+= 1
+      } else if value <= allowed {
+        best = value
+      } else {
+        failed = min(failed, value)
+      }
+      k &+= 1
+    }
+    if Memory.isShared && waiting > branching.first {
+      return catchUp(branching, waiting, core, limit: limit, best: best, failed: failed)
+    }
+    return min(best, failed)
+  }
+
+  /// Second round of a branching: positions `branching.first..<end`, with which other workers were busy.
+  private mutating func catchUp(
+    _ branching: Branching<Value>, _ end: Int, _ core: SubProblem<Value>, limit: Value,
+    best known: Value, failed given: Value
+  ) -> Value {
+    var best = known
+    var failed = given
+    var k = branching.first
+    while k < end {
+      // The others may have got through with the whole node meanwhile.
+      let answer = recall(core)
+      if answer.isExact || answer.value > limit { return answer.value }
       let allowed = best <= limit ? best &- 1 : limit
       let value = evaluate(candidates[k], core, branching.place, limit: allowed)
       guard ending == .completed else { return 0 }
@@ -101,7 +172,8 @@ extension DecompositionKernel {
 
   /// Value of a node with its Pareto job at one position: exact when `<= limit`, else a lower bound.
   mutating func evaluate(
-    _ candidate: Candidate<Value>, _ core: SubProblem<Value>, _ place: Int, limit: Value
+    _ candidate: Candidate<Value>, _ core: SubProblem<Value>, _ place: Int, limit: Value,
+    mayDefer: Bool = false
   ) -> Value {
     let (before, behind) = split(core, place, candidate)
     defer { arenaTop = before.base }
@@ -124,10 +196,12 @@ extension DecompositionKernel {
       if own &+ left.value &+ right.value > limit { break }
       if leftFirst == (turn == 0) {
         if !left.isExact {
-          left.value = solve(before, limit: limit &- own &- right.value)
+          left.value = solve(before, limit: limit &- own &- right.value, mayDefer: mayDefer)
+          if Memory.isShared && left.value == Self.deferred { return Self.deferred }
         }
       } else if !right.isExact {
-        right.value = solve(behind, limit: limit &- own &- left.value)
+        right.value = solve(behind, limit: limit &- own &- left.value, mayDefer: mayDefer)
+        if Memory.isShared && right.value == Self.deferred { return Self.deferred }
       }
       turn &+= 1
     }
@@ -180,10 +254,11 @@ extension DecompositionKernel {
   mutating func recall(_ sub: SubProblem<Value>) -> (value: Value, isExact: Bool) {
     if sub.count <= 2 { return (solveSmall(sub), true) }
     writeExactKey(sub)
-    let slot = memory.find(sub.check, sub.tag, exactKey: exactKey)
-    guard slot >= 0 else { return (0, false) }
+    guard let known = memory.recall(sub.check, sub.tag, exactKey: exactKey) else {
+      return (0, false)
+    }
     statistics.hitCount &+= 1
-    return (memory.slots[slot].value, memory.slots[slot].isExact)
+    return (known.value, known.isExact)
   }
 
   @inline(__always)

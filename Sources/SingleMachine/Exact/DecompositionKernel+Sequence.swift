@@ -19,9 +19,13 @@ extension DecompositionKernel {
   ///
   /// - Parameter value: the proven optimum of the root.
   /// - Returns: nil when the run was stopped meanwhile.
-  mutating func sequence(of root: SubProblem<Value>, value: Value) -> [Int]? {
+  mutating func sequence(value: Value) -> [Int]? {
+    let root = makeRoot()
     var places = [Int](repeating: 0, count: jobCount)
+    memory.beginSearch()
+    memory.join()
     trace(root, value: value, into: &places, from: 0)
+    memory.leave()
     return ending == .completed ? places.map { ids[$0] } : nil
   }
 

@@ -10,6 +10,8 @@ enum KernelEnding: Sendable {
   case allowance
   /// The arena would exceed its share of the memory limit.
   case memory
+  /// Another worker has ended the search.
+  case overtaken
 }
 
 /// The decomposition search for total tardiness on one machine: state and scratch storage.
@@ -23,8 +25,12 @@ enum KernelEnding: Sendable {
 /// positions they can take), `+Search` (the recursion), `+Sequence` (reconstruction), `SearchMemory`
 /// (remembered values), `PriceTable` (lower bounds).
 ///
+/// Several kernels may search the same instance at once when their memory is shared: each has its own arena
+/// and scratch, their hash words agree.
+///
 /// - Note: `Value` is `Int32` when every value fits, else `Int`; the code is the same.
-struct DecompositionKernel<Value: FixedWidthInteger & SignedInteger> {
+struct DecompositionKernel<Memory: SubProblemMemory> {
+  typealias Value = Memory.Value
   typealias Pointer<T> = UnsafeMutablePointer<T>
 
   let jobCount: Int
@@ -57,7 +63,7 @@ struct DecompositionKernel<Value: FixedWidthInteger & SignedInteger> {
   var candidateTop = 0
   let candidateBytes: Int
 
-  var memory: SearchMemory<Value>
+  var memory: Memory
   var prices: PriceTable<Value>?
   /// Inferences in use.
   let rules: TardinessSearch.Inferences
@@ -68,6 +74,8 @@ struct DecompositionKernel<Value: FixedWidthInteger & SignedInteger> {
   var ending = KernelEnding.completed
   /// Work (jobs handled) left before the stop check is asked again.
   var workUntilPoll = 0
+  /// Nodes this kernel has added to the count of all workers.
+  var reportedCount = 0
   var nodeAllowance = Int.max
   var shouldStop: () -> Bool = { false }
 
@@ -75,7 +83,11 @@ struct DecompositionKernel<Value: FixedWidthInteger & SignedInteger> {
   ///   - p: processing times, `>= 0`.
   ///   - d: due dates, already clamped into `p[j]...sum(p)`.
   ///   - byteLimit: cap on memory table plus arena.
-  init(p times: [Int], d dues: [Int], rules: TardinessSearch.Inferences, byteLimit: Int) {
+  ///   - memory: the table to use, nil = a new one.
+  init(
+    p times: [Int], d dues: [Int], rules: TardinessSearch.Inferences, byteLimit: Int,
+    memory shared: Memory? = nil
+  ) {
     let n = times.count
     jobCount = n
     self.rules = rules
@@ -104,8 +116,9 @@ struct DecompositionKernel<Value: FixedWidthInteger & SignedInteger> {
     candidateBytes = candidateCapacity * MemoryLayout<Candidate<Value>>.stride
     candidates = Self.reserve(
       candidateBytes, as: Candidate<Value>.self, count: candidateCapacity)
-    memory = SearchMemory(
-      byteLimit: byteLimit, keyWords: rules.contains(.exactKeys) ? wordCount + 1 : 0)
+    memory =
+      shared
+      ?? Memory(byteLimit: byteLimit, keyWords: rules.contains(.exactKeys) ? wordCount + 1 : 0)
 
     var state: UInt64 = 0x5EED_0F_7A2D1
     for rank in 0..<n {

@@ -30,6 +30,7 @@ struct ExactMethod: SolveMethod {
       parameters.memoryLimit = min(memory, ExactMethod.largestMemory)
     }
     parameters.nodeLimit = session.limits.work ?? .max
+    parameters.threads = request.threads
     return try ExactMethod.search(parameters, in: session, from: description.id)
   }
 
@@ -85,6 +86,9 @@ struct ExactMethod: SolveMethod {
     session.note("memory_hits", .integer(statistics.hitCount))
     session.note("memory_entries", .integer(statistics.entryCount))
     session.note("memory_evictions", .integer(statistics.evictionCount))
+    if statistics.helperNodeCount > 0 {
+      session.note("helper_nodes", .integer(statistics.helperNodeCount))
+    }
     if let bound = statistics.priceBound { session.note("price_bound", .integer(bound)) }
   }
 }

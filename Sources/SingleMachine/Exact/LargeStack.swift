@@ -2,6 +2,9 @@ import Glibc
 
 /// Runs work on a thread with a stack of a given size: deep recursion must not depend on the caller's.
 enum LargeStack {
+  /// Bytes that hold a recursion as deep as there are jobs, with frames below 1 KB each.
+  static func bytes(jobCount: Int) -> Int { max(1 << 26, jobCount * 2048) }
+
   private final class Box {
     let work: () -> Void
     init(_ work: @escaping () -> Void) { self.work = work }

@@ -1,10 +1,14 @@
 /// The run of a search: first without prices, then with prices and rising limits.
-struct Phases<Value: FixedWidthInteger & SignedInteger> {
+///
+/// Helpers join when the leader alone did not get through quickly.
+struct Phases<Memory: SubProblemMemory> {
+  typealias Value = Memory.Value
+
   let search: TardinessSearch
   let core: ClampedInstance
   let shouldStop: () -> Bool
   let onBound: (Int) -> Void
-  private var kernel: DecompositionKernel<Value>
+  private var crew: SearchCrew<Memory>
   private var sequence: [Int]
   private var value: Int
   /// Proven lower bound on the optimum of the clamped instance.
@@ -22,24 +26,20 @@ struct Phases<Value: FixedWidthInteger & SignedInteger> {
     self.onBound = onBound
     sequence = start
     value = search.value(of: start)
-    kernel = DecompositionKernel(
-      p: core.p, d: core.d, rules: search.parameters.inferences,
+    crew = SearchCrew(
+      search.parameters.threads, p: core.p, d: core.d, rules: search.parameters.inferences,
       byteLimit: search.parameters.memoryLimit << 20)
-    kernel.shouldStop = shouldStop
-    kernel.beamWidth = max(1, search.parameters.beamWidth ?? Int.max)
+    crew.leader.shouldStop = shouldStop
+    crew.leader.beamWidth = max(1, search.parameters.beamWidth ?? Int.max)
   }
 
   mutating func run() -> TardinessSearch.Outcome {
-    defer { kernel.deallocate() }
-    let isBeam = kernel.beamWidth < Int.max
+    defer { crew.deallocate() }
+    let isBeam = crew.leader.beamWidth < Int.max
     let ending = isBeam ? runBeam() : runExact()
-    var statistics = kernel.statistics
-    statistics.entryCount = kernel.memory.entryCount
-    statistics.evictionCount = kernel.memory.evictionCount
-    statistics.collisionCount = kernel.memory.collisionCount
     return TardinessSearch.Outcome(
       sequence: sequence, value: value, bound: min(value, bound + core.offset), ending: ending,
-      statistics: statistics)
+      statistics: crew.statistics)
   }
 
   private mutating func runBeam() -> TardinessSearch.Ending {
@@ -54,13 +54,15 @@ struct Phases<Value: FixedWidthInteger & SignedInteger> {
   private mutating func runExact() -> TardinessSearch.Ending {
     let nodeLimit = search.parameters.nodeLimit
     guard pricesPay else {
-      kernel.nodeAllowance = nodeLimit
+      crew.leader.nodeAllowance = nodeLimit
       return attempt(limit: .max) ? .proved : failure
     }
     // Nodes worth spending before prices: about the time their computation takes.
-    kernel.nodeAllowance = min(nodeLimit, search.parameters.pricingDelay ?? 15_000)
-    if attempt(limit: .max) { return .proved }
-    guard kernel.ending == .allowance, kernel.nodeAllowance < nodeLimit else { return failure }
+    crew.leader.nodeAllowance = min(nodeLimit, search.parameters.pricingDelay ?? 15_000)
+    if attempt(limit: .max, alone: true) { return .proved }
+    guard crew.leader.ending == .allowance, crew.leader.nodeAllowance < nodeLimit else {
+      return failure
+    }
     return runPriced(nodeLimit)
   }
 
@@ -68,19 +70,20 @@ struct Phases<Value: FixedWidthInteger & SignedInteger> {
   /// proved stays in the memory for the next. Prices are refined once, when that is likely to pay.
   private mutating func runPriced(_ nodeLimit: Int) -> TardinessSearch.Ending {
     var prices = MachinePrices(processingTimes: core.p, dueDates: core.d)
+    prices.threads = search.parameters.threads
     prices.optimize(.standard, shouldStop: shouldStop)
     install(prices)
     var margin = max(2, bound / 4000)
     var isRefined = false
-    kernel.nodeAllowance = min(nodeLimit, kernel.statistics.nodeCount + 40_000)
+    crew.leader.nodeAllowance = min(nodeLimit, crew.statistics.nodeCount + 40_000)
     while bound + core.offset < value, !shouldStop() {
       if attempt(limit: Value(min(bound + margin, value - core.offset))) { return .proved }
-      switch kernel.ending {
+      switch crew.leader.ending {
       case .completed:
         margin += margin / 2 + 1
-      case .allowance where !isRefined && kernel.nodeAllowance < nodeLimit:
+      case .allowance where !isRefined && crew.leader.nodeAllowance < nodeLimit:
         isRefined = true
-        kernel.nodeAllowance = nodeLimit
+        crew.leader.nodeAllowance = nodeLimit
         prices.optimize(.fine, shouldStop: shouldStop)
         let before = bound
         install(prices)
@@ -100,8 +103,8 @@ struct Phases<Value: FixedWidthInteger & SignedInteger> {
   }
 
   private var failure: TardinessSearch.Ending {
-    switch kernel.ending {
-    case .completed, .stopped: .stopped
+    switch crew.leader.ending {
+    case .completed, .stopped, .overtaken: .stopped
     case .allowance: .nodeLimit
     case .memory: .memoryLimit
     }
@@ -109,45 +112,44 @@ struct Phases<Value: FixedWidthInteger & SignedInteger> {
 
   /// Searches the root up to a limit.
   ///
+  /// - Parameter alone: whether only the leader searches.
   /// - Returns: whether the optimum was found; `sequence`, `value` and `bound` are updated.
-  private mutating func attempt(limit: Value) -> Bool {
-    kernel.ending = .completed
-    kernel.statistics.limitCount += 1
-    let root = kernel.makeRoot()
-    let found = kernel.solve(root, limit: limit)
-    guard kernel.ending == .completed else { return false }
-    if kernel.beamWidth == .max { bound = max(bound, Int(found)) }
-    guard found <= limit, let order = kernel.sequence(of: root, value: found) else { return false }
+  private mutating func attempt(limit: Value, alone: Bool = false) -> Bool {
+    crew.leader.statistics.limitCount += 1
+    guard let found = crew.solve(limit: limit, alone: alone) else { return false }
+    if crew.leader.beamWidth == .max { bound = max(bound, Int(found)) }
+    guard found <= limit, let order = crew.leader.sequence(value: found) else { return false }
     let reached = search.value(of: order)
     if reached <= value { (sequence, value) = (order, reached) }
     return true
   }
 
   /// Bounds the root by prices, sharpened by the dynamic program over time, and gives the better
-  /// potential to the kernel.
+  /// potential to the crew.leader.
   private mutating func install(_ prices: MachinePrices) {
     let scale = PriceTable<Value>.scale
     guard var best = makeTable(prices.potential(scale: scale)) else { return }
-    let (p, d) = (kernel.ids.map { core.p[$0] }, kernel.ids.map { core.d[$0] })
+    let (p, d) = (crew.leader.ids.map { core.p[$0] }, crew.leader.ids.map { core.d[$0] })
     let program = PotentialSharpening(p: p, d: d, scale: scale, horizon: core.horizon)
     if let sharper = program.potential(rewards: best.rewards), var other = makeTable(sharper) {
       if other.rootBound > best.rootBound { swap(&best, &other) }
       other.deallocate()
     }
     let value = Int(PriceTable<Value>.unscaled(best.rootBound))
-    if let known = kernel.statistics.priceBound, known >= value + core.offset {
+    if let known = crew.leader.statistics.priceBound, known >= value + core.offset {
       best.deallocate()
       return
     }
-    kernel.prices?.deallocate()
-    kernel.prices = best
+    crew.leader.prices?.deallocate()
+    crew.leader.prices = best
     bound = max(bound, value)
-    kernel.statistics.priceBound = value + core.offset
+    crew.leader.statistics.priceBound = value + core.offset
   }
 
   private func makeTable(_ potential: [Int]) -> PriceTable<Value>? {
     PriceTable(
-      p: kernel.p, d: kernel.d, count: core.p.count, potential: potential,
-      byteLimit: search.parameters.memoryLimit << 18, shouldStop: shouldStop)
+      p: crew.leader.p, d: crew.leader.d, count: core.p.count, potential: potential,
+      byteLimit: search.parameters.memoryLimit << 18, threads: search.parameters.threads,
+      shouldStop: shouldStop)
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Price bounds prepared for the search: any sub-problem is bounded by one pass over its jobs.
 ///
 /// For a potential M (see `MachinePrices`), a set S processed without idle time in `[s, e]` costs at least
@@ -26,11 +28,12 @@ struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
   ///   - d: due dates by rank.
   ///   - potential: `scale * M(x)`.
   ///   - byteLimit: cap on the tables by job; fewer rows keep it.
-  ///   - shouldStop: asked every few milliseconds.
+  ///   - threads: how many share the jobs; the table does not depend on it.
+  ///   - shouldStop: asked every few milliseconds, on the calling thread.
   /// - Returns: nil when told to stop.
   init?(
     p: UnsafePointer<Value>, d: UnsafePointer<Value>, count: Int, potential values: [Int],
-    byteLimit: Int, shouldStop: () -> Bool
+    byteLimit: Int, threads: Int, shouldStop: () -> Bool
   ) {
     jobCount = count
     horizon = values.count - 1
@@ -49,22 +52,50 @@ struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
     let rows = horizon >> shift + 2
     upTo = .allocate(capacity: rows * count)
     from = .allocate(capacity: rows * count)
+    let shareCount = max(1, min(threads, count / 50))
+    let isStopped = UnsafeMutablePointer<Atomic<Bool>>.allocate(capacity: 1)
+    isStopped.initialize(to: Atomic(false))
+    defer { isStopped.deallocate() }
+    let table = self
+    func fill(_ share: Int, _ isOver: () -> Bool) {
+      let ranks = (share * count / shareCount)..<((share + 1) * count / shareCount)
+      if !table.fill(ranks, p, d, rows, isOver) {
+        isStopped.pointee.store(true, ordering: .relaxed)
+      }
+    }
+    ThreadTeam.run(shareCount, stackBytes: 1 << 20) { share in
+      fill(share) { isStopped.pointee.load(ordering: .relaxed) }
+    } lead: {
+      fill(0, shouldStop)
+    }
+    if isStopped.pointee.load(ordering: .relaxed) {
+      deallocate()
+      return nil
+    }
+  }
+
+  /// Fills the columns of some ranks.
+  ///
+  /// - Parameter isOver: asked every few milliseconds.
+  /// - Returns: false when it was over.
+  private func fill(
+    _ ranks: Range<Int>, _ p: UnsafePointer<Value>, _ d: UnsafePointer<Value>, _ rows: Int,
+    _ isOver: () -> Bool
+  ) -> Bool {
     let cost = UnsafeMutablePointer<Value>.allocate(capacity: horizon + 1)
     defer { cost.deallocate() }
     var work = 0
-    for rank in 0..<count {
+    for rank in ranks {
       work += horizon + rows
       if work > 1_000_000 {
         work = 0
-        if shouldStop() {
-          deallocate()
-          return nil
-        }
+        if isOver() { return false }
       }
       let length = Int(p[rank])
       fillCosts(length, d[rank], into: cost)
-      fillColumns(rank, length, rows, shift, cost)
+      fillColumns(rank, length, rows, Int(shift), cost)
     }
+    return true
   }
 
   func deallocate() {

@@ -35,6 +35,8 @@ package struct TardinessSearch: Sendable {
     package var inferences = Inferences.standard
     /// Nodes after which prices are computed; nil = a good default.
     package var pricingDelay: Int?
+    /// Threads that search together, 1...256; a beam uses one.
+    package var threads = 1
     /// A bound on the number of nodes of the whole run.
     package var nodeLimit = Int.max
 
@@ -45,6 +47,8 @@ package struct TardinessSearch: Sendable {
     /// Sub-problems entered, and those that had to branch.
     package var nodeCount = 0
     package var expandedCount = 0
+    /// Sub-problems entered by helpers, when there are several threads; part of `nodeCount`.
+    package var helperNodeCount = 0
     /// Pareto jobs whose positions were examined.
     package var scanCount = 0
     /// Sub-problems answered by the memory, entries in it, entries lost to the memory cap.
@@ -82,7 +86,7 @@ package struct TardinessSearch: Sendable {
 
   package let processingTimes: [Int]
   package let dueDates: [Int]
-  package let parameters: Parameters
+  package private(set) var parameters: Parameters
 
   /// - Parameters:
   ///   - processingTimes: `>= 0`.
@@ -93,6 +97,7 @@ package struct TardinessSearch: Sendable {
     self.processingTimes = processingTimes
     self.dueDates = dueDates
     self.parameters = parameters
+    self.parameters.threads = max(1, min(256, parameters.threads))
   }
 
   /// Runs the search.
@@ -110,21 +115,23 @@ package struct TardinessSearch: Sendable {
     let core = ClampedInstance(
       p: processingTimes, d: dueDates, tightens: parameters.inferences.contains(.tightening))
     let start = incumbent ?? core.startSequence()
-    // Frames of the recursion are below 1 KB and it is at most n deep.
-    return LargeStack.run(bytes: n < 200 ? 0 : max(1 << 26, n * 2048)) {
+    return LargeStack.run(bytes: n < 200 ? 0 : LargeStack.bytes(jobCount: n)) {
       // Scaled values of the objective are the largest numbers: at most scale n P.
       let (largest, overflow) = (core.horizon + 1).multipliedReportingOverflow(
         by: PriceTable<Int>.scale * (n + 1))
-      if !overflow && largest < Int(Int32.max) {
-        var phases = Phases<Int32>(
-          search: self, core: core, start: start, shouldStop: shouldStop,
-          onBound: onBound)
+      let isNarrow = !overflow && largest < Int(Int32.max)
+      let isShared = parameters.threads > 1 && parameters.beamWidth == nil
+      func run<Memory: SubProblemMemory>(_ memory: Memory.Type) -> Outcome {
+        var phases = Phases<Memory>(
+          search: self, core: core, start: start, shouldStop: shouldStop, onBound: onBound)
         return phases.run()
       }
-      var phases = Phases<Int>(
-        search: self, core: core, start: start, shouldStop: shouldStop,
-        onBound: onBound)
-      return phases.run()
+      return switch (isShared, isNarrow) {
+      case (false, true): run(SearchMemory<Int32>.self)
+      case (false, false): run(SearchMemory<Int>.self)
+      case (true, true): run(SharedMemory<Int32>.self)
+      case (true, false): run(SharedMemory<Int>.self)
+      }
     }
   }
 
