@@ -9,7 +9,8 @@ struct ShardPlanTests {
   ) -> PlannedRun {
     let specification = RunSpecification(
       instance: InstanceReference(
-        family: "smtt", name: "i\(index)", path: "i\(index).txt", digest: "sha256:\(index)", size: 1),
+        family: "smtt", name: "i\(index)", path: "i\(index).txt", digest: "sha256:\(index)", size: 1
+      ),
       method: MethodSetting(method, threads: threads), seed: 1, limits: RunLimits(time: time))
     return PlannedRun(specification, key: "\(index)")
   }

@@ -7,7 +7,8 @@ struct SlurmScriptTests {
   func ordinary() {
     let script = SlurmScript(
       name: "rules", executable: "/opt/bin/optsolve", folder: "/data/rules.shards",
-      shards: [0, 1, 2, 5, 7, 8], partition: "long", atOnce: 4, cores: 2, memory: 900, seconds: 5400)
+      shards: [0, 1, 2, 5, 7, 8], partition: "long", atOnce: 4, cores: 2, memory: 900, seconds: 5400
+    )
     #expect(
       script.text == """
         #!/bin/sh
