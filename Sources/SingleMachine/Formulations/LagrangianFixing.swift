@@ -120,7 +120,8 @@ package struct LagrangianFixing {
     var stall = 0
     var best = -Double.infinity
     for step in 1...max(1, most) {
-      if scale < smallestScale || listener.progress(wholeBound) { break }
+      if listener.progress(wholeBound) { return true }
+      if scale < smallestScale { break }
       network.forwardPass(kind, current, into: &forward)
       steps += 1
       var value = network.best(forward) + current.reduce(0, +)
