@@ -85,8 +85,8 @@ struct BenchTests {
     let slow = """
       families:
         smtt:
-          instances: [b.txt, wide.txt]
-          methods: [edd, {method: ils, time-limit: 60}]
+          - {instances: b.txt, methods: "edd,mdd,spt"}
+          - {instances: wide.txt, methods: ils, time-limit: 60}
       """
     try Self.withStudy(slow) { folder in
       try Self.write(InterruptTests.wide, "wide.txt", folder)
@@ -170,6 +170,34 @@ struct BenchTests {
         #expect(run.errors.contains(message), "\(arguments): \(run.errors)")
         #expect(run.output.isEmpty)
       }
+    }
+  }
+
+  @Test("results of another build of the same version count, with a remark")
+  func otherBuild() throws {
+    try Self.withStudy { folder in
+      let other = folder.appendingPathComponent("optsolve")
+      var program = try Data(contentsOf: BuiltBinary.url)
+      program.append(0)
+      try program.write(to: other)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: other.path)
+      let words = ["bench", "a.txt", "-t", "20", "--store", "s.sqlite", "--methods"]
+      let first = try BuiltBinary.run(words + ["edd"], in: folder)
+      #expect(first.status == 0)
+      #expect(!first.errors.contains("another build"))
+      let process = Process()
+      process.executableURL = other
+      process.arguments = words + ["edd,spt"]
+      process.currentDirectoryURL = folder
+      let (output, errors) = (Pipe(), Pipe())
+      process.standardOutput = output
+      process.standardError = errors
+      try process.run()
+      process.waitUntilExit()
+      let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      #expect(process.terminationStatus == 0)
+      #expect(said.contains("1 of 2 runs are finished and skipped"))
+      #expect(said.contains("another build of version"))
     }
   }
 }

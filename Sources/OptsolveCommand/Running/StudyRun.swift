@@ -28,7 +28,7 @@ struct StudyRun {
     let interruption = Interruption.listen()
     tellRefused()
     let results = try open(.writing)
-    try with { try results.begin(plan.header) }
+    try with { try results.begin(header(over: try results.header())) }
     let finished = try with { try results.finishedKeys() }
     let failed = retriesFailed ? try with { try results.failures() } : [:]
     let runs = plan.runs.filter { !finished.contains($0.key) || failed[$0.key] != nil }
@@ -37,6 +37,20 @@ struct StudyRun {
     let summary = try run(runs, executable, interruption.cancellation, into: results)
     try deliver(summary, skipped: plan.runs.count - runs.count, results)
     if summary.isCancelled, let status = interruption.status { throw Failure(status) }
+  }
+
+  /// The plan's header; what the store knew besides stays known, for its runs stay.
+  private func header(over old: StudyHeader?) -> StudyHeader {
+    var header = plan.header
+    guard let old else { return header }
+    header.methods += old.methods.filter { !header.methods.contains($0) }
+    header.families += old.families.filter { family in
+      !header.families.contains { $0.id == family.id }
+    }
+    header.references = old.references.merging(header.references) { old, new in
+      old.merging(new) { _, newer in newer }
+    }
+    return header
   }
 
   private func run(
