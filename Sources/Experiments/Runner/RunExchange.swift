@@ -10,7 +10,7 @@ struct RunExchange {
 
   /// Milliseconds between two looks at the cancellation and the clock.
   private static let tick: Int32 = 20
-  /// Seconds between two looks at the memory.
+  /// Seconds between two looks at the memory; the first ones follow each other faster, to see short runs too.
   private static let memoryTick = 0.025
   /// Bytes of standard output that are kept.
   static let longestOutput = 64 << 20
@@ -25,6 +25,7 @@ struct RunExchange {
   private var messagesAreOpen = true
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   private var nextMemoryLook: Double
+  private var memoryPause = 0.001
   private var killTime = Double.infinity
 
   /// What the process wrote to standard output.
@@ -51,7 +52,7 @@ struct RunExchange {
     self.cancellation = cancellation
     self.events = events
     self.start = start
-    nextMemoryLook = start + RunExchange.memoryTick
+    nextMemoryLook = start + memoryPause
   }
 
   /// Goes along with the process to its end; nothing that it started is left then.
@@ -60,7 +61,8 @@ struct RunExchange {
       let now = MonotonicClock.now
       if stop == nil { look(at: now) }
       if now >= killTime, !isKilled { killTree() }
-      listen(RunExchange.tick)
+      let pause = stop == nil ? ((nextMemoryLook - now) * 1000).rounded(.up) : .infinity
+      listen(Int32(max(1, min(Double(RunExchange.tick), pause))))
       let isQuiet = !answersAreOpen && !messagesAreOpen
       if child.hasEnded { break }
       // A process that closed its streams, or just ended, is waited for with short naps.
@@ -78,7 +80,8 @@ struct RunExchange {
     } else if let time = limits.time, now - start >= time {
       ask(.time, now + HardLimits.patience)
     } else if now >= nextMemoryLook {
-      nextMemoryLook = now + RunExchange.memoryTick
+      memoryPause = min(2 * memoryPause, RunExchange.memoryTick)
+      nextMemoryLook = now + memoryPause
       lookAtMemory()
     }
   }
@@ -91,6 +94,7 @@ struct RunExchange {
 
   private mutating func lookAtMemory() {
     let used = tree.residentMemory
+    if let peak = tree.peakMemoryOfRoot { peakMemory = max(peakMemory, peak) }
     guard let limit = limits.memory, used > limit else {
       peakMemory = max(peakMemory, used)
       return
