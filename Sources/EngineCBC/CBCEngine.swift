@@ -14,6 +14,9 @@ public struct CBCEngine: Engine {
       separatesLazyRows: true)
   }
 
+  /// Checks settings against those of `settings`.
+  public func check(settings: [String]) throws(EngineError) { _ = try words(of: settings) }
+
   /// Solves a model on a thread of its own; CBC's exceptions become `EngineError.failed`.
   public func solve(
     _ model: Model, options: EngineOptions, observer: EngineObserver

@@ -46,7 +46,7 @@ extension EngineSet {
     guard let executable = Console.current.executable else { return inProcess }
     return EngineSet(
       inProcess.engines.map { engine in
-        WorkerEngine(engine.identity, executable: executable, arguments: ["__worker"])
+        WorkerEngine(engine, executable: executable, arguments: ["__worker"])
       })
   }
 }

@@ -11,11 +11,22 @@ extension SingleMachineFamily {
   public func export(
     _ solution: TardinessSchedule, of instance: SingleMachineInstance, as fileExtension: String
   ) throws(SolveError) -> [UInt8] {
+    try export(solution, of: instance, as: fileExtension, remarks: [])
+  }
+
+  /// The schedule in one of `exportFormats`; pictures state the remarks in their heading.
+  ///
+  /// - Throws: `SolveError.badRequest` for an unknown extension, or when the sequence is no
+  ///   permutation of the jobs.
+  public func export(
+    _ solution: TardinessSchedule, of instance: SingleMachineInstance, as fileExtension: String,
+    remarks: [(key: String, value: String)]
+  ) throws(SolveError) -> [UInt8] {
     guard let format = ScheduleExport(rawValue: fileExtension) else {
       throw .badRequest(
         "no export to '.\(fileExtension)'"
           + suggestion(fileExtension, among: exportFormats.map(\.fileExtension)))
     }
-    return try format.data(of: solution, in: instance)
+    return try format.data(of: solution, in: instance, remarks)
   }
 }

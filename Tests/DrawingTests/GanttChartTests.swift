@@ -143,6 +143,64 @@ struct GanttChartTests {
     #expect(Self.chart(50_000).svg().utf8.count < 8_000_000)
   }
 
+  @Test("No text leaves the picture, however long its numbers are")
+  func textsStayInside() throws {
+    // Three jobs, all late from the first tick: the amount of the last one fits neither behind nor before its line.
+    let unit = 1_000_000_000_000
+    let chart = GanttChart(
+      title: "",
+      bars: [
+        .init(start: 0, end: unit, label: "0", dueDate: 5),
+        .init(start: unit, end: 3 * unit, label: "1", dueDate: 7),
+        .init(start: 3 * unit, end: 6 * unit, label: "2", dueDate: 9),
+      ])
+    let extents = try #require(ParsedSVG(chart.svg())).textExtents
+    #expect(extents.contains { $0.text.hasPrefix("2: +") })
+    #expect(extents.contains { $0.text == "6\u{2009}000\u{2009}000\u{2009}000\u{2009}000" })
+    for extent in extents {
+      #expect(extent.left >= 0 && extent.right <= 1200, "\(extent)")
+    }
+  }
+
+  @Test("Stripes are defined exactly where something is striped")
+  func stripes() {
+    let late = GanttChart.Bar(start: 0, end: 10, dueDate: 4)
+    var coloured = late
+    coloured.colour = .series(1)
+    var met = coloured
+    met.dueDate = 10
+    for (bars, isStriped) in [
+      ([late], false), ([coloured], true), ([late, coloured], true), ([met], false), ([], false),
+    ] {
+      let svg = GanttChart(title: "", bars: bars).svg()
+      #expect(svg.contains("late-stripes") == isStriped)
+      #expect(svg.contains("url(#late-stripes)") == isStriped)
+    }
+  }
+
+  @Test("Crowded charts say where labels are to be found, roomy ones do not")
+  func hintWhenCrowded() throws {
+    for (count, isCrowded) in [(60, false), (500, false), (5_000, true)] {
+      var chart = Self.chart(count)
+      chart.hintWhenCrowded = "look elsewhere"
+      let parsed = try #require(ParsedSVG(chart.svg()))
+      #expect(parsed.texts.contains("look elsewhere") == isCrowded)
+      // Bars that are drawn as one keep their keys, so that a page can mark them.
+      #expect(parsed.keys == Set((0..<count).map(String.init)))
+    }
+  }
+
+  @Test("The legend calls heights as the chart does")
+  func tardinessName() throws {
+    for count in [4, 60] {
+      var chart = Self.chart(count)
+      chart.tardinessName = "pain"
+      let texts = try #require(ParsedSVG(chart.svg())).texts
+      #expect(texts.contains { $0.hasPrefix("pain") })
+      #expect(!texts.contains { $0.hasPrefix("tardiness") })
+    }
+  }
+
   @Test("Due dates far from the schedule are counted in the legend")
   func hiddenDueDates() throws {
     let chart = GanttChart(

@@ -20,6 +20,19 @@ struct InteractivePageTests {
     #expect(html.contains("<tr data-key=\"a&lt;b\" class=\"mark\">"))
   }
 
+  @Test(
+    "The bar names what is searched for and states the summary, both escaped; a failed search is said"
+  )
+  func bar() {
+    var page = InteractivePage(title: "t", picture: "", columns: [], rows: [])
+    page.searchHint = "job \"number\""
+    page.summary = "1 < 2"
+    let html = page.html()
+    #expect(html.contains("placeholder=\"job &quot;number&quot;\""))
+    #expect(html.contains("<b>1 &lt; 2</b>"))
+    #expect(html.contains("<output id=\"found\"></output>") && html.contains("'not found'"))
+  }
+
   @Test("The page refers to nothing outside itself")
   func selfContained() {
     let html = page("t", cell: "1")

@@ -1,3 +1,4 @@
+import Drawing
 import Foundation
 
 #if canImport(FoundationXML)
@@ -37,6 +38,34 @@ struct ParsedSVG {
     Set(
       elements.compactMap { $0.attributes["data-key"] }
         .flatMap { $0.components(separatedBy: "\n") })
+  }
+
+  /// Every text with its estimated left and right end; size and anchor are those of its group where it has none.
+  var textExtents: [(text: String, left: Double, right: Double)] {
+    var found: [(text: String, left: Double, right: Double)] = []
+    var contents = texts.makeIterator()
+    var size = 12.0
+    var anchor = "start"
+    for element in elements {
+      let own = element.attributes
+      if element.name == "g", own["font-size"] != nil {
+        size = own["font-size"].flatMap(Double.init) ?? size
+        anchor = own["text-anchor"] ?? "start"
+      }
+      guard element.name == "text", let text = contents.next(),
+        let x = own["x"].flatMap(Double.init)
+      else { continue }
+      let width = TextMetrics.width(
+        of: text, size: own["font-size"].flatMap(Double.init) ?? size)
+      let left =
+        switch own["text-anchor"] ?? anchor {
+        case "middle": x - width / 2
+        case "end": x - width
+        default: x
+        }
+      found.append((text, left, left + width))
+    }
+    return found
   }
 
   /// Every attribute that must hold a number, as text.

@@ -66,6 +66,19 @@ struct RefusalTests {
     }
   }
 
+  @Test(
+    "settings can be checked without a model, in process and for a worker",
+    arguments: EngineUnderTest.all)
+  func settings(_ tested: EngineUnderTest) throws {
+    let worker = WorkerEngine(tested.engine)
+    for engine in [tested.engine, worker] {
+      try engine.check(settings: ["cuts=off"])
+      for bad in ["nonsense=1", "cuts", "cuts=perhaps"] {
+        #expect(throws: EngineError.self) { try engine.check(settings: [bad]) }
+      }
+    }
+  }
+
   @Test("options out of range and unknown settings", arguments: EngineUnderTest.all)
   func options(_ tested: EngineUnderTest) {
     var model = Model("options")

@@ -33,6 +33,33 @@ struct BoundsTests {
     }
   }
 
+  @Test("the price bound stops within its last sum too, and falls back on a bound that is proven")
+  func priceBoundStops() {
+    let (p, d) = ExactTardinessSearchTests.hardInstance(600, seed: 2)
+    let w = p.indices.map { 1 + $0 % 7 }
+    var calls = 0
+    let whole = MachinePriceBound(
+      processingTimes: p, dueDates: d, weights: w, schedule: .quick,
+      shouldStop: {
+        calls += 1
+        return false
+      })
+    let certain = CertainTardinessBound(processingTimes: p, dueDates: d, weights: w).value
+    #expect(whole.value > certain)
+    for last in [1, calls / 2, calls] {
+      var count = 0
+      let bound = MachinePriceBound(
+        processingTimes: p, dueDates: d, weights: w, schedule: .quick,
+        shouldStop: {
+          count += 1
+          return count >= last
+        })
+      #expect(bound.value == certain)
+      // The ascent, the schedule of grids and the sum each ask once more.
+      #expect(count <= last + 3)
+    }
+  }
+
   @Test("the price bound is within one percent on a hard instance of 150 jobs")
   func priceBoundIsStrong() {
     let (p, d) = ExactTardinessSearchTests.hardInstance(150, seed: 1)

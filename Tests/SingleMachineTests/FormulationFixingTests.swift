@@ -54,6 +54,60 @@ struct FormulationFixingTests {
     }
   }
 
+  @Test(
+    "Told to stop, cost fixing ends at the same call, within a pass, and rules nothing more out")
+  func stopsAtOnce() throws {
+    var random = RandomStream(seed: 27)
+    let instance = FormulationOracle.instance(&random, jobs: 60...60, isWeighted: true, longest: 60)
+    // Every order is wanted: about 6 million arcs, so that one pass of either kind is many polls long.
+    let wanted = WantedSequences(everyOrderOf: JobBlock(instance))
+    let cutoff = wanted.block.cost(of: Array(0..<60))
+    for smallNetwork in [0, .max] {
+      var effort = LagrangianFixing.Effort()
+      effort.smallNetwork = smallNetwork
+      for last in [1, 2, 3] {
+        var calls = 0
+        var fixing = try #require(LagrangianFixing(wanted, effort))
+        let listener = LagrangianFixing.Listener(progress: { _ in
+          calls += 1
+          return calls >= last
+        })
+        let isOpen = fixing.run(cutoff: cutoff, listener)
+        #expect(isOpen)
+        #expect(fixing.isStopped && calls == last)
+        #expect(fixing.steps == 0, "the first pass alone is longer than three polls")
+        #expect(fixing.windows.allowedCount == wanted.windows.allowedCount)
+      }
+    }
+    #expect(LagrangianFixing(wanted, shouldStop: { true }) == nil)
+  }
+
+  @Test("Dominance that is stopped anywhere leaves an optimal order, and stops there")
+  func stoppedDominance() {
+    var random = RandomStream(seed: 28)
+    var stopped = 0
+    for round in 0..<600 {
+      let instance = FormulationOracle.instance(&random, jobs: 2...6, isWeighted: round % 2 == 1)
+      let last = round % 12 + 1
+      var calls = 0
+      let wanted = WantedSequences(
+        tightening: JobBlock(instance),
+        shouldStop: {
+          calls += 1
+          return calls >= last
+        })
+      let optimum = FormulationOracle.optimum(instance)
+      #expect(
+        FormulationOracle.orders(instance.jobCount).contains {
+          wanted.admits($0) && FormulationOracle.cost($0, instance) == optimum
+        })
+      // One call by the relations, one by the windows.
+      #expect(calls <= last + 1)
+      if calls >= last { stopped += 1 }
+    }
+    #expect(stopped > 300)
+  }
+
   @Test("Halving finds an optimal order below a loose cutoff and proves it")
   func pieces() throws {
     var random = RandomStream(seed: 25)

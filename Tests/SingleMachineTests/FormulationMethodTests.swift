@@ -3,6 +3,7 @@ import EngineGLPK
 import Modeling
 import OptCore
 import SingleMachine
+import Synchronization
 import TestSupport
 import Testing
 
@@ -107,6 +108,51 @@ struct FormulationMethodTests {
       method: "mip", parameters: try ParameterValues([], allowed: MIPParameters.descriptions))
     let stopped = try family.solve(request, in: session)
     #expect(stopped.incumbent != nil && stopped.termination == .interrupted)
+  }
+
+  /// Counts how often it is asked to solve.
+  private struct CountingEngine: Engine {
+    final class Calls: Sendable { let count = Atomic<Int>(0) }
+
+    let identity = EngineIdentity(
+      id: "counting", name: "Counting", version: "1", usesThreads: false, separatesLazyRows: false)
+    let calls = Calls()
+
+    func solve(
+      _ model: Model, options: EngineOptions, observer: EngineObserver
+    ) throws(EngineError) -> ModelResult {
+      calls.count.wrappingAdd(1, ordering: .relaxed)
+      return ModelResult(termination: .interrupted, engineStatus: "counted")
+    }
+  }
+
+  @Test(
+    "A run that has to stop builds no model and starts no engine",
+    arguments: [[], ["cost-fixing=false"], ["fixings=false"]])
+  func stoppedBeforeTheEngine(settings: [String]) throws {
+    var random = RandomStream(seed: 112)
+    let instance = FormulationOracle.instance(&random, jobs: 30...30, longest: 60)
+    let engine = CountingEngine()
+    let set = EngineSet([engine])
+    let result = try run(instance, settings, limits: SolveLimits(time: 0), engines: set)
+    #expect(result.termination == .timeLimit && result.incumbent != nil)
+    #expect(engine.calls.count.load(ordering: .relaxed) == 0)
+    _ = try run(instance, ["fixings=false"], engines: set)
+    #expect(engine.calls.count.load(ordering: .relaxed) == 1)
+  }
+
+  @Test("Settings of the engine are checked even where the proof needs no engine")
+  func engineSettings() throws {
+    let easy = try SingleMachineInstance(name: "e", processingTimes: [1, 1], dueDates: [9, 9])
+    #expect(try run(easy, ["engine-settings=cuts=off"]).status == .optimal)
+    for engine in ["cbc", "glpk"] {
+      do {
+        _ = try run(easy, ["engine-settings=foo=3"], engine: engine)
+        Issue.record("accepted by \(engine)")
+      } catch SolveError.badRequest(let text) {
+        #expect(text.hasPrefix("-P engine-settings: ") && text.contains("'foo'"))
+      }
+    }
   }
 
   @Test("Large numbers are scaled and solved; claims stay consistent")

@@ -53,6 +53,18 @@ struct FormulationModelTests {
     }
   }
 
+  @Test("A build that is told to stop ends after a small part of the model", arguments: ids)
+  func stoppedBuild(id: String) throws {
+    let n = 40
+    let instance = try SingleMachineInstance(
+      name: "stop", processingTimes: (0..<n).map { 1 + $0 % 9 }, dueDates: (0..<n).map { 3 * $0 })
+    var wanted = WantedSequences(everyOrderOf: JobBlock(instance))
+    let whole = try formulation(id).build(wanted, FormulationOptions()).model
+    wanted.shouldStop = { true }
+    let part = try formulation(id).build(wanted, FormulationOptions()).model
+    #expect(part.columnCount + part.termCount < (whole.columnCount + whole.termCount) / 10)
+  }
+
   @Test("An encoded order satisfies the model, costs what it costs, and decodes", arguments: ids)
   func roundTrip(id: String) throws {
     var random = RandomStream(seed: 51)

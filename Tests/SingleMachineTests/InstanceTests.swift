@@ -19,9 +19,19 @@ struct InstanceTests {
 
   @Test("columns of different lengths are refused")
   func lengths() {
-    #expect(throws: Invalid.countsDiffer(processingTimes: 2, dueDates: 1, weights: 2)) {
+    #expect(throws: Invalid.countsDiffer(processingTimes: 2, dueDates: 1, weights: nil)) {
       try SingleMachineInstance(name: "x", processingTimes: [1, 2], dueDates: [0])
     }
+    let weighted = Invalid.countsDiffer(processingTimes: 2, dueDates: 2, weights: 1)
+    #expect(throws: weighted) {
+      try SingleMachineInstance(
+        name: "x", processingTimes: [1, 2], dueDates: [0, 0], weights: [1])
+    }
+    #expect(weighted.description.contains("1 weights"))
+    // Weights that nobody gave are not spoken of.
+    #expect(
+      Invalid.countsDiffer(processingTimes: 2, dueDates: 1, weights: nil).description
+        == "found 2 processing times and 1 due dates, expected equally many")
   }
 
   @Test("sums up to 2^62 are accepted and anything above is refused without overflow")

@@ -96,6 +96,10 @@ public struct GanttChart: Sendable, Hashable {
   public var links: [Link]
   /// Explanations besides the built-in ones, such as what each colour class means.
   public var legend: [Legend.Entry]
+  /// What the heights below late bars are called in the legend.
+  public var tardinessName = "tardiness"
+  /// Said in the legend when bars are too narrow for their labels; empty = nothing is said.
+  public var hintWhenCrowded = ""
   /// Ticks per unit of the numbers shown, at least 1: schedules of decimal data count in fractions.
   public var ticksPerUnit: Int
   /// Width of the picture in user units, 400...20,000; the height follows.

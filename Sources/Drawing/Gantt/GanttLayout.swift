@@ -42,6 +42,8 @@ struct GanttLayout: Sendable {
   static let spanRow = 14.0
   static let columnDepth = 34.0
   static let labelSize = 11.0
+  /// Labels that need a smaller font than this are left out.
+  static let smallestLabelSize = 8.0
   private static let axisHeight = 20.0
   private static let stripGap = 14.0
 
@@ -59,12 +61,16 @@ struct GanttLayout: Sendable {
       chart: chart, left: left, width: right - left, maxStrips: maxStrips)
     tickStep = timeline.tickStep
     tardiness = GanttLayout.tardinessDisplay(of: chart, stripCount: timeline.windows.count)
-    legend = GanttLayout.legend(of: chart, on: timeline, tardiness: tardiness)
+    let pieces = GanttPiece.all(of: chart, on: timeline)
+    var legend = GanttLayout.legend(of: chart, on: timeline, tardiness: tardiness)
+    if let hint = GanttLayout.hint(of: chart, pieces, on: timeline) {
+      legend.entries.append(hint)
+    }
+    self.legend = legend
     factRows = GanttLayout.rows(of: chart.facts, width: right - 24)
     factsTop = 40
     legendTop = factsTop + Double(factRows.count) * 20 + 4
 
-    let pieces = GanttPiece.all(of: chart, on: timeline)
     let flags = DueFlag.flags(of: chart, on: timeline)
     var y = legendTop + legend.height(width: right - 24) + 14
     var strips: [Strip] = []
@@ -135,12 +141,13 @@ struct GanttLayout: Sendable {
     switch tardiness {
     case .none: break
     case .spans:
-      entries.append(.init(.line(Palette.late, dashes: []), "tardiness: due date to completion"))
+      entries.append(
+        .init(.line(Palette.late, dashes: []), "\(chart.tardinessName): due date to completion"))
     case .columns(let greatest):
       entries.append(
         .init(
           .box(GanttRenderer.tardinessColour),
-          "tardiness (depth; deepest: \(chart.text(ofTicks: greatest)))"))
+          "\(chart.tardinessName) (depth; deepest: \(chart.text(ofTicks: greatest)))"))
     }
     let hidden = chart.bars.compactMap(\.dueDate).count { !timeline.shows($0) }
     if hidden > 0 {
@@ -148,6 +155,25 @@ struct GanttLayout: Sendable {
         .init(.flag(Palette.faint), "\(hidden) due date\(hidden == 1 ? "" : "s") beyond the axis"))
     }
     return Legend(entries)
+  }
+
+  /// The chart's hint where more than half of the pieces have no room for a label.
+  private static func hint(
+    of chart: GanttChart, _ pieces: [[[GanttPiece]]], on timeline: GanttTimeline
+  ) -> Legend.Entry? {
+    guard !chart.hintWhenCrowded.isEmpty else { return nil }
+    var count = 0
+    var narrow = 0
+    for (strip, lanes) in pieces.enumerated() {
+      let unitsPerTick = timeline.windows[strip].unitsPerTick
+      for piece in lanes.joined() {
+        count += piece.barCount
+        let label = TextMetrics.width(of: chart.bars[piece.bar].label, size: smallestLabelSize)
+        if Double(piece.end - piece.start) * unitsPerTick < label { narrow += piece.barCount }
+      }
+    }
+    return 2 * narrow > count
+      ? Legend.Entry(.box(Palette.lane), chart.hintWhenCrowded) : nil
   }
 
   private static func rows(of facts: [GanttChart.Fact], width: Double) -> [[GanttChart.Fact]] {

@@ -2,8 +2,12 @@
 struct GanttPiece: Sendable, Hashable {
   /// Index of the (first) bar.
   var bar: Int
+  /// Indices of the further bars of a run.
+  var others: [Int] = []
   /// How many bars the piece stands for.
-  var barCount = 1
+  var barCount: Int { 1 + others.count }
+  /// Indices of the bars the piece stands for.
+  var bars: [Int] { [bar] + others }
   var start: Int
   var end: Int
   /// First late tick in the piece; nil when nothing in it is late.
@@ -70,7 +74,7 @@ extension GanttPiece {
       }
       let last = result.count - 1
       result[last].end = max(result[last].end, piece.end)
-      result[last].barCount += piece.barCount
+      result[last].others += piece.bars
       result[last].tardiness = max(result[last].tardiness, piece.tardiness)
       result[last].continuesAfter = piece.continuesAfter
       if result[last].lateStart == nil { result[last].lateStart = piece.lateStart }

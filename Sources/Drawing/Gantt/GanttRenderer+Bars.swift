@@ -24,7 +24,8 @@ extension GanttRenderer {
       x: left + gap / 2, y: top, width: max(extent - gap, 0.8), height: layout.barHeight)
     let isRun = piece.barCount > 1
     let tooltip = isRun ? "\(piece.barCount) bars" : bar.tooltip
-    writer.group(key: isRun ? "" : bar.key, tooltip: tooltip) { writer in
+    let keys = piece.bars.map { chart.bars[$0].key }.filter { !$0.isEmpty }
+    writer.group(key: keys.joined(separator: "\n"), tooltip: tooltip) { writer in
       let radius = extent > 8 && !piece.continuesBefore && !piece.continuesAfter ? 2.0 : 0
       writer.rect(box, radius: radius, style: .filled(bar.colour.colour))
       var split: Double?
@@ -63,7 +64,7 @@ extension GanttRenderer {
     }
     let tallest = min(GanttLayout.labelSize, layout.barHeight - 2)
     let size = min(tallest, GanttLayout.labelSize * room.width / natural)
-    guard size >= 8 else { return }
+    guard size >= GanttLayout.smallestLabelSize else { return }
     writer.text(
       bar.label, at: Point(room.x + room.width / 2, room.y + room.height / 2 + size * 0.36),
       style: TextStyle(

@@ -30,13 +30,27 @@ extension GanttRenderer {
           writer.circle(end, radius: 3.2, style: .filled(Palette.late))
           let prefix = bar.label.isEmpty ? "" : bar.label + ": "
           let amount = prefix + "+" + chart.text(ofTicks: bar.tardiness)
-          let fitsRight =
-            end.x + 7 + TextMetrics.width(of: amount, size: 10.5) < layout.width - 4
-          writer.text(
-            amount, at: Point(fitsRight ? end.x + 7 : start.x - 7, y + 3.7),
-            style: TextStyle(anchor: fitsRight ? .start : .end))
+          drawAmount(amount, from: start, to: end, in: &writer)
         }
       }
+    }
+  }
+
+  /// Writes how late a bar is behind its line, else before it, else onto it.
+  private func drawAmount(
+    _ amount: String, from start: Point, to end: Point, in writer: inout SVGWriter
+  ) {
+    let width = TextMetrics.width(of: amount, size: 10.5)
+    let foot = end.y + 3.7
+    if end.x + 7 + width < layout.width - 4 {
+      writer.text(amount, at: Point(end.x + 7, foot), style: TextStyle(anchor: .start))
+    } else if start.x - 7 - width > 4 {
+      writer.text(amount, at: Point(start.x - 7, foot), style: TextStyle(anchor: .end))
+    } else {
+      let ground = Rectangle(
+        x: end.x - 12 - width, y: end.y - 5, width: width + 4, height: 10)
+      writer.rect(ground, style: .filled(Palette.paper))
+      writer.text(amount, at: Point(end.x - 10, foot), style: TextStyle(anchor: .end))
     }
   }
 

@@ -15,7 +15,9 @@ struct GanttRenderer: Sendable {
     var writer = SVGWriter(
       width: layout.width, height: layout.height, title: chart.title,
       description: chart.facts.map { "\($0.name): \($0.value)" }.joined(separator: "; "))
-    writer.defineStripes(id: GanttRenderer.stripesID, colour: Palette.ink, spacing: 6)
+    if usesStripes {
+      writer.defineStripes(id: GanttRenderer.stripesID, colour: Palette.ink, spacing: 6)
+    }
     drawHeader(in: &writer)
     for (index, strip) in layout.strips.enumerated() {
       drawGrid(of: strip, in: &writer, isLast: index == layout.strips.count - 1)
@@ -25,6 +27,12 @@ struct GanttRenderer: Sendable {
       drawLinks(of: index, in: &writer)
     }
     return writer.finished()
+  }
+
+  /// Whether some late part, or its entry in the legend, is striped: late bars whose colour says something else.
+  private var usesStripes: Bool {
+    let hasRegular = chart.bars.contains { $0.colour == .regular }
+    return chart.bars.contains { $0.tardiness > 0 && ($0.colour != .regular || !hasRegular) }
   }
 
   private func drawHeader(in writer: inout SVGWriter) {
@@ -70,7 +78,11 @@ struct GanttRenderer: Sendable {
       style: .outlined(Palette.faint))
     writer.group(text: TextStyle(size: 11, colour: Palette.faint, anchor: .middle)) { writer in
       for tick in ticks {
-        writer.text(chart.text(ofTicks: tick), at: Point(window.x(tick), strip.axisY + 16))
+        let text = chart.text(ofTicks: tick)
+        // Long numbers at the ends of the axis move inwards instead of leaving the picture.
+        let half = TextMetrics.width(of: text, size: 11) / 2
+        let x = window.x(tick).bounded(half + 2, layout.width - half - 2)
+        writer.text(text, at: Point(x, strip.axisY + 16))
       }
     }
     writer.group(text: TextStyle(size: 11, colour: Palette.ink, anchor: .end)) { writer in

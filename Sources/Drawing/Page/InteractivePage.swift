@@ -23,6 +23,10 @@ public struct InteractivePage: Sendable, Hashable {
 
   /// Shown in the title bar of the browser.
   public var title: String
+  /// What one looks for in the search field, such as `job number`.
+  public var searchHint = "label"
+  /// Stated in the bar that stays at the top; may be empty.
+  public var summary = ""
   /// The picture, an SVG document as the charts of this module return it.
   public var picture: String
   /// Headings of the table.
@@ -44,7 +48,8 @@ public struct InteractivePage: Sendable, Hashable {
     text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     text +=
       "<title>\(escaped(title))</title>\n<style>\(PageAssets.style)</style>\n</head>\n<body>\n"
-    text += PageAssets.toolbar
+    text += PageAssets.toolbar(
+      searchHint: escaped(searchHint), summary: escaped(summary))
     text += "<div id=\"picture\">\n\(picture)</div>\n"
     appendTable(to: &text)
     text += "<div id=\"tip\"></div>\n<script>\(PageAssets.script)</script>\n</body>\n</html>\n"

@@ -1,24 +1,32 @@
 /// The fixed parts of an interactive page.
 enum PageAssets {
-  static let toolbar = """
+  /// The bar at the top; both texts are escaped.
+  static func toolbar(searchHint: String, summary: String) -> String {
+    """
     <div id="bar">
-    <label>find <input id="find" type="search" placeholder="label" autocomplete="off"></label>
+    <label>find <input id="find" type="search" placeholder="\(searchHint)" autocomplete="off"></label>
+    <output id="found"></output>
     <button id="in" title="zoom in">+</button>
     <button id="out" title="zoom out">&#8722;</button>
     <button id="all" title="show everything">all</button>
+    <b>\(summary)</b>
     <span>Ctrl + wheel zooms, dragging moves, a click on a bar or row marks it, Esc clears.</span>
     </div>
 
     """
+  }
 
   static let style = """
 
     body { margin: 0; font: 14px Helvetica, Arial, 'DejaVu Sans', sans-serif; color: #1f2430;
       background: #fff; }
     #bar { position: sticky; top: 0; z-index: 1; padding: 8px 24px; background: #f5f7fa;
-      border-bottom: 1px solid #e3e7ed; }
+      border-bottom: 1px solid #e3e7ed; white-space: nowrap; overflow: hidden;
+      text-overflow: ellipsis; }
     #bar span { color: #5b6472; margin-left: 12px; }
     #bar button { min-width: 34px; }
+    #bar b { margin-left: 12px; }
+    #found { color: #b34f00; }
     #picture { margin: 0 auto; max-width: 1600px; }
     #picture svg { display: block; width: 100%; height: auto; touch-action: pan-y; }
     #picture svg.zoomed { cursor: grab; touch-action: none; }
@@ -151,9 +159,13 @@ enum PageAssets {
       }
       $('find').addEventListener('input', event => {
         const key = event.target.value.trim();
-        if (key === marked) return;
-        if (key === '' || shapes.has(key)) mark(key);
-        if (marked !== null) show((shapes.get(marked) || [])[0]);
+        const isKnown = key !== '' && (shapes.has(key) || rows.has(key));
+        $('found').textContent = key === '' || isKnown ? '' : 'not found';
+        if (isKnown && key === marked) return;
+        if (marked !== null) mark(marked);
+        if (!isKnown) return;
+        mark(key);
+        show((shapes.get(key) || [])[0] || rows.get(key));
       });
       window.addEventListener('keydown', event => {
         if (event.key === 'Escape' && marked !== null) mark(marked);

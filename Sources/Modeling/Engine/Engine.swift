@@ -30,6 +30,11 @@ public protocol Engine: Sendable {
   /// What it is and what it can do.
   var identity: EngineIdentity { get }
 
+  /// Checks settings in the engine's own words before there is a model.
+  ///
+  /// - Throws: `EngineError.option` naming what is known.
+  func check(settings: [String]) throws(EngineError)
+
   /// Solves a model.
   ///
   /// Limits, infeasibility and unboundedness are results. Nothing is printed.
@@ -45,6 +50,9 @@ public protocol Engine: Sendable {
 }
 
 extension Engine {
+  /// An engine may leave the check to its run.
+  public func check(settings: [String]) throws(EngineError) {}
+
   /// Solves a model without watching it.
   public func solve(
     _ model: Model, options: EngineOptions = EngineOptions()

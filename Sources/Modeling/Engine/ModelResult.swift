@@ -71,6 +71,24 @@ public struct ModelResult: Sendable, Hashable {
     self.rowDuals = rowDuals
   }
 
+  /// The value of a variable at the best point; nil without a point, or when the point has no such column.
+  public subscript(variable: Variable) -> Double? {
+    guard let point, point.indices.contains(variable.index) else { return nil }
+    return point[variable.index]
+  }
+
+  /// The value of an expression at the best point; nil without a point, or when the point lacks one of its columns.
+  ///
+  /// - Complexity: O(number of terms).
+  public func value(of term: some LinearTerm) -> Double? {
+    var expression = LinearExpression()
+    term.add(to: &expression, factor: 1)
+    guard let point, expression.columns.allSatisfy({ point.indices.contains(Int($0)) }) else {
+      return nil
+    }
+    return expression.value(at: point)
+  }
+
   /// The relative gap; nil unless point and bound are known.
   public var gap: Double? {
     guard let objective, let bound else { return nil }

@@ -19,6 +19,8 @@ extension Model {
 /// The comments with a meaning.
 enum MPSComment {
   static let negated = "* Maximization: the objective is negated in this file."
+  static let negatedHint =
+    "* Minimise it as it stands; the maximum is the optimum reported, with its sign changed."
   static let lazy = "* Lazy rows:"
   static let ordinary = "* Ordinary rows:"
 }
@@ -71,7 +73,9 @@ private struct MPSWriter {
   mutating func text() -> String {
     let title = model.name.isEmpty ? "model" : FileNames.safe(model.name)
     out = "NAME \(title) FREE\n"
-    if model.sense == .maximize { out += MPSComment.negated + "\n" }
+    if model.sense == .maximize {
+      out += MPSComment.negated + "\n" + MPSComment.negatedHint + "\n"
+    }
     writeRows()
     writeColumns()
     out += "RHS\n"

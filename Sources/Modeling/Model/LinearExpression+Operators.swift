@@ -60,6 +60,43 @@ public func * (left: Int, right: consuming LinearExpression) -> LinearExpression
   Double(left) * right
 }
 
+/// A multiple of a variable.
+public func * (left: Variable, right: Double) -> LinearExpression { right * left }
+
+/// A multiple of a variable.
+public func * (left: Variable, right: Int) -> LinearExpression { Double(right) * left }
+
+/// A multiple of an expression.
+public func * (left: consuming LinearExpression, right: Double) -> LinearExpression {
+  right * left
+}
+
+/// A multiple of an expression.
+public func * (left: consuming LinearExpression, right: Int) -> LinearExpression {
+  Double(right) * left
+}
+
+/// A fraction of a variable; division by 0 is a fault of the model that gets it.
+public func / (left: Variable, right: Double) -> LinearExpression {
+  var result = LinearExpression()
+  result.add(1 / right, left)
+  return result
+}
+
+/// A fraction of a variable; division by 0 is a fault of the model that gets it.
+public func / (left: Variable, right: Int) -> LinearExpression { left / Double(right) }
+
+/// A fraction of an expression, each coefficient divided.
+public func / (left: consuming LinearExpression, right: Double) -> LinearExpression {
+  left.divide(by: right)
+  return left
+}
+
+/// A fraction of an expression, each coefficient divided.
+public func / (left: consuming LinearExpression, right: Int) -> LinearExpression {
+  left / Double(right)
+}
+
 /// The negated variable.
 public prefix func - (operand: Variable) -> LinearExpression { -1.0 * operand }
 

@@ -9,6 +9,8 @@ public struct LinearExpression: Sendable, Hashable {
   public private(set) var coefficients: [Double] = []
   /// The constant.
   public var constant: Double
+  /// Whose variables the terms are.
+  private(set) var owner = ModelOwner.any
 
   /// A constant.
   public init(_ constant: Double = 0) { self.constant = constant }
@@ -23,11 +25,13 @@ public struct LinearExpression: Sendable, Hashable {
   public mutating func add(_ coefficient: Double, _ variable: Variable) {
     columns.append(Int32(truncatingIfNeeded: variable.index))
     coefficients.append(coefficient)
+    if variable.owner != owner { owner = owner.joined(with: variable.owner) }
   }
 
   /// Adds `factor * other`.
   public mutating func add(_ factor: Double, _ other: LinearExpression) {
     constant += factor * other.constant
+    owner = owner.joined(with: other.owner)
     columns.append(contentsOf: other.columns)
     if factor == 1 {
       coefficients.append(contentsOf: other.coefficients)
@@ -39,6 +43,11 @@ public struct LinearExpression: Sendable, Hashable {
   mutating func scale(by factor: Double) {
     constant *= factor
     for index in coefficients.indices { coefficients[index] *= factor }
+  }
+
+  mutating func divide(by divisor: Double) {
+    constant /= divisor
+    for index in coefficients.indices { coefficients[index] /= divisor }
   }
 
   /// The value at a point.

@@ -3,11 +3,13 @@ import OptCore
 /// A mixed-integer linear model as data.
 ///
 /// Columns are variables with bounds, rows are linear constraints `lower <= sum <= upper`, stored row by row in flat
-/// arrays. Building never throws: the first mistake (a number that is not finite, a foreign variable) is kept in
-/// `fault` and thrown by whoever solves or writes the model.
+/// arrays. Building never throws: the first mistake (a number that is not finite, a variable of another model) is kept
+/// in `fault` and thrown by whoever solves or writes the model.
 public struct Model: Sendable {
   /// The model's name, for files and messages.
   public var name: String
+  /// What its variables carry; copies of a model share it.
+  private let owner: ModelOwner
 
   /// Lower bound of each column; `-infinity` = none.
   public private(set) var columnLower: [Double] = []
@@ -44,7 +46,10 @@ public struct Model: Sendable {
   private var stamp: Int32 = 0
 
   /// An empty model.
-  public init(_ name: String) { self.name = name }
+  public init(_ name: String) {
+    self.name = name
+    owner = .new()
+  }
 
   /// Number of variables.
   public var columnCount: Int { columnLower.count }
@@ -70,7 +75,7 @@ public struct Model: Sendable {
     _ kind: VariableKind, lower: Double = 0, upper: Double = .infinity, name: String = "",
     _ i: Int = -1, _ j: Int = -1, _ k: Int = -1
   ) -> Variable {
-    let variable = Variable(index: columnCount)
+    let variable = Variable(index: columnCount, owner: owner)
     if lower.isNaN || upper.isNaN || lower == .infinity || upper == -.infinity || lower > upper {
       note(
         .badBounds(what: "variable \(name.isEmpty ? "C\(columnCount + 1)" : name)", lower, upper))
@@ -95,7 +100,7 @@ public struct Model: Sendable {
   ) -> VariableVector {
     let first = columnCount
     for i in 0..<count { variable(kind, lower: lower, upper: upper, name: name, i) }
-    return VariableVector(first: first, count: count)
+    return VariableVector(start: first, owner: owner, count: count)
   }
 
   /// Adds a table of variables with common bounds.
@@ -107,7 +112,7 @@ public struct Model: Sendable {
     for i in 0..<rows {
       for j in 0..<columns { variable(kind, lower: lower, upper: upper, name: name, i, j) }
     }
-    return VariableTable(first: first, rows: rows, columns: columns)
+    return VariableTable(start: first, owner: owner, rows: rows, columns: columns)
   }
 
   /// Adds a vector of 0/1 variables.
@@ -143,6 +148,9 @@ public struct Model: Sendable {
 
   /// Adds a constraint; `name` may carry up to three indices, formatted only when the name is read.
   ///
+  ///     model.require(x + y <= 4, "capacity")
+  ///     model.require(x + y, in: 1...3)
+  ///
   /// - Parameter lazily: an engine may leave the row out until a point violates it.
   /// - Returns: the 0-based row.
   /// - Complexity: O(number of terms).
@@ -153,6 +161,9 @@ public struct Model: Sendable {
   ) -> Int {
     let expression = relation.expression
     let start = termColumns.count
+    if !owner.accepts(expression.owner) {
+      note(.foreignVariable(where: "row \(rowCount + 1) \(name)"))
+    }
     let merged = merged(expression)
     termColumns.append(contentsOf: merged.columns)
     termCoefficients.append(contentsOf: merged.coefficients)
@@ -175,6 +186,22 @@ public struct Model: Sendable {
     return rowCount - 1
   }
 
+  /// Adds a constraint with two limits, which Swift cannot write as `1 <= x + y <= 3`.
+  ///
+  /// - Returns: the 0-based row.
+  /// - Complexity: O(number of terms).
+  @discardableResult
+  public mutating func require(
+    _ term: some LinearTerm, in range: ClosedRange<Double>, _ name: String = "", _ i: Int = -1,
+    _ j: Int = -1, _ k: Int = -1, lazily: Bool = false
+  ) -> Int {
+    var expression = LinearExpression()
+    term.add(to: &expression, factor: 1)
+    return require(
+      LinearRelation(range.lowerBound, expression, range.upperBound), name, i, j, k,
+      lazily: lazily)
+  }
+
   /// Minimises an expression; replaces any earlier objective.
   public mutating func minimize(_ expression: some LinearTerm) {
     setObjective(expression, .minimize)
@@ -188,7 +215,8 @@ public struct Model: Sendable {
   private mutating func setObjective(_ term: some LinearTerm, _ sense: ObjectiveSense) {
     var raw = LinearExpression()
     term.add(to: &raw, factor: 1)
-    objective = merged(raw)
+    if !owner.accepts(raw.owner) { note(.foreignVariable(where: "the objective")) }
+    objective = withoutOwner(merged(raw))
     if !objective.constant.isFinite || !objective.coefficients.allSatisfy(\.isFinite) {
       note(.notFinite(where: "the objective"))
     }
@@ -235,7 +263,20 @@ public struct Model: Sendable {
     return result
   }
 
+  /// What the model holds are columns of its own, equal to those of an equal model.
+  private func withoutOwner(_ expression: LinearExpression) -> LinearExpression {
+    var result = LinearExpression(expression.constant)
+    for (column, coefficient) in zip(expression.columns, expression.coefficients) {
+      result.add(coefficient, Variable(index: Int(column)))
+    }
+    return result
+  }
+
   private mutating func knows(_ variable: Variable) -> Bool {
+    guard owner.accepts(variable.owner) else {
+      note(.foreignVariable(where: "the bounds of a variable"))
+      return false
+    }
     if variable.index >= 0 && variable.index < columnCount { return true }
     note(.unknownVariable(index: variable.index, columns: columnCount))
     return false

@@ -5,6 +5,8 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A lower bound above the upper one, or a bound that is no number.
   case badBounds(what: String, Double, Double)
   /// A variable of another model.
+  case foreignVariable(where: String)
+  /// A column that the model does not have.
   case unknownVariable(index: Int, columns: Int)
   /// A point with a wrong number of values.
   case wrongPointSize(found: Int, expected: Int)
@@ -15,6 +17,8 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     case .notFinite(let place): "\(place): found a number that is not finite"
     case .badBounds(let what, let lower, let upper):
       "\(what): found bounds \(lower) and \(upper), expected lower <= upper"
+    case .foreignVariable(let place):
+      "\(place): found a variable of another model, expected one that this model made"
     case .unknownVariable(let index, let columns):
       "found variable \(index), but the model has \(columns) variables"
     case .wrongPointSize(let found, let expected):

@@ -8,6 +8,8 @@ import OptCore
 public struct WorkerEngine: Engine {
   /// The engine that the worker runs.
   public let identity: EngineIdentity
+  /// The engine itself where it is known, to check settings without a process.
+  private let engine: (any Engine)?
   private let executable: String
   private let arguments: [String]
 
@@ -22,6 +24,7 @@ public struct WorkerEngine: Engine {
     arguments: [String] = ["__worker"]
   ) {
     self.identity = identity
+    engine = nil
     self.executable = executable
     self.arguments = arguments
   }
@@ -31,7 +34,15 @@ public struct WorkerEngine: Engine {
     _ engine: any Engine, executable: String = "/proc/self/exe",
     arguments: [String] = ["__worker"]
   ) {
-    self.init(engine.identity, executable: executable, arguments: arguments)
+    identity = engine.identity
+    self.engine = engine
+    self.executable = executable
+    self.arguments = arguments
+  }
+
+  /// Checks settings as the engine does; one known by its identity alone checks them when it runs.
+  public func check(settings: [String]) throws(EngineError) {
+    try engine?.check(settings: settings)
   }
 
   /// Solves a model in a new worker process.

@@ -80,6 +80,9 @@ extension WorkerFrame {
       writer.append(UInt8(2))
       writer.append(Int64(index))
       writer.append(Int64(columns))
+    case .foreignVariable(let place):
+      writer.append(UInt8(4))
+      writer.append(place)
     case .wrongPointSize(let found, let expected):
       writer.append(UInt8(3))
       writer.append(Int64(found))
@@ -101,7 +104,8 @@ extension WorkerFrame {
     case 3:
       let found = Int(try reader.integer(Int64.self, "found"))
       return .wrongPointSize(found: found, expected: Int(try reader.integer(Int64.self, "count")))
-    case let other: throw WorkerMessageError("found fault kind \(other), expected 0 to 3")
+    case 4: return .foreignVariable(where: try reader.text("place"))
+    case let other: throw WorkerMessageError("found fault kind \(other), expected 0 to 4")
     }
   }
 }

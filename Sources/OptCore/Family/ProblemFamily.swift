@@ -127,6 +127,15 @@ public protocol ProblemFamily<Instance>: Sendable {
     _ solution: Instance.Solution, of instance: Instance, as fileExtension: String
   ) throws(SolveError) -> [UInt8]
 
+  /// The solution in one of `exportFormats`, with remarks about the run that found it where the format has room.
+  ///
+  /// - Parameter remarks: such as (`status`, `optimal`); see `ResultDocument.remarks`.
+  /// - Throws: `SolveError.badRequest` for an unknown extension.
+  func export(
+    _ solution: Instance.Solution, of instance: Instance, as fileExtension: String,
+    remarks: [(key: String, value: String)]
+  ) throws(SolveError) -> [UInt8]
+
   /// The instance, or the model of one of its formulations, in one of `convertFormats`.
   ///
   /// - Throws: `SolveError.badRequest` for an unknown extension or formulation.
@@ -142,6 +151,14 @@ public protocol ProblemFamily<Instance>: Sendable {
 }
 
 extension ProblemFamily {
+  /// Without room for remarks, they are left out.
+  public func export(
+    _ solution: Instance.Solution, of instance: Instance, as fileExtension: String,
+    remarks: [(key: String, value: String)]
+  ) throws(SolveError) -> [UInt8] {
+    try export(solution, of: instance, as: fileExtension)
+  }
+
   /// The method with this identifier.
   ///
   /// - Throws: `SolveError.badRequest` naming the nearest known method.

@@ -30,9 +30,12 @@ struct PlotCommand: ParsableCommand {
     let parameters = try familyParameters(family, parameter)
     try refuseSharedInput(instance, solution)
     let data = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
-    let files = SolutionFiles(family: family, instance: data)
+    var files = SolutionFiles(family: family, instance: data)
     try files.check(output)
-    let candidate = try loadSolution(family, try readFile(solution), data)
+    let text = try readFile(solution)
+    let candidate = try loadSolution(family, text, data)
+    // A bare sequence is no JSON and says nothing about a run.
+    files.remarks = (try? JSONReader.read(text)).map(ResultDocument.remarks) ?? []
     if let violation = candidate.violations(in: data).first {
       throw Failure(.incorrect, "\(solution): \(violation.description)")
     }

@@ -4,6 +4,8 @@ import OptCore
 struct SolutionFiles<Family: ProblemFamily> {
   let family: Family
   let instance: Family.Instance
+  /// About the run that found the solution, for the headings of pictures.
+  var remarks: [(key: String, value: String)] = []
 
   /// Checks before the search that every output has a known extension and can be created, so that no long run ends in
   /// an error that was there from the beginning.
@@ -37,7 +39,7 @@ struct SolutionFiles<Family: ProblemFamily> {
     _ solution: Family.Instance.Solution, as format: String
   ) throws(Failure) -> [UInt8] {
     do throws(SolveError) {
-      return try family.export(solution, of: instance, as: format)
+      return try family.export(solution, of: instance, as: format, remarks: remarks)
     } catch {
       throw Failure(error)
     }

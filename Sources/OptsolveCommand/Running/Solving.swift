@@ -78,6 +78,8 @@ struct Solving<Family: ProblemFamily> {
         }
       }
     }
+    var files = files
+    files.remarks = ResultDocument.remarks(in: document.json)
     files.write(result, document: document, to: paths, &delivery)
     try delivery.finish()
   }

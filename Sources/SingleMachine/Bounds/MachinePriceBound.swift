@@ -15,7 +15,7 @@ package struct MachinePriceBound: Sendable {
   /// - Parameters:
   ///   - weights: nil for unit weights; only those are tightened by precedence first.
   ///   - schedule: how far prices are optimised.
-  ///   - shouldStop: asked between steps; the bound is valid whenever it stops.
+  ///   - shouldStop: polled every few milliseconds of work; the bound is valid whenever it stops.
   package init(
     processingTimes p: [Int], dueDates d: [Int], weights w: [Int]? = nil,
     schedule: MachinePrices.Schedule = .standard,
@@ -37,19 +37,32 @@ package struct MachinePriceBound: Sendable {
     var prices = MachinePrices(processingTimes: p, dueDates: dues, weights: w)
     prices.optimize(schedule, shouldStop: shouldStop)
     potential = prices.potential(scale: Self.scale)
-    let scaled = Self.scaledBound(p, dues, w, potential)
+    guard let scaled = Self.scaledBound(p, dues, w, potential, shouldStop) else {
+      value = certain
+      return
+    }
     // The objective is an integer: round up. Division by scale = 2^4.
     value = max(certain, constant + (scaled + Self.scale - 1) >> 4)
   }
 
   /// `sum_j min over C of (scale w T(C) + M(C) - M(C - p)) - (M(P) - M(0))`.
+  ///
+  /// The first few milliseconds of work are always done, so that prices found just in time still give a bound.
+  ///
+  /// - Returns: nil when told to stop.
   private static func scaledBound(
-    _ p: [Int], _ d: [Int], _ w: [Int]?, _ potential: [Int]
-  ) -> Int {
+    _ p: [Int], _ d: [Int], _ w: [Int]?, _ potential: [Int], _ shouldStop: () -> Bool
+  ) -> Int? {
     let horizon = potential.count - 1
     var sum = potential[0] - potential[horizon]
-    potential.withUnsafeBufferPointer { rent in
+    var credit = 4_000_000
+    return potential.withUnsafeBufferPointer { rent -> Int? in
       for j in p.indices {
+        credit &-= horizon
+        if credit < 0 {
+          credit = 4_000_000
+          if shouldStop() { return nil }
+        }
         let length = p[j]
         let slope = scale &* (w?[j] ?? 1)
         var least = Int.max
@@ -62,7 +75,7 @@ package struct MachinePriceBound: Sendable {
         }
         sum += least
       }
+      return sum
     }
-    return sum
   }
 }

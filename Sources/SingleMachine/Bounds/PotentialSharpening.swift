@@ -19,9 +19,11 @@ struct PotentialSharpening {
   /// Products of distinct lengths and time points above this are not worth it.
   static let workLimit = 100_000_000
 
-  /// - Parameter rewards: `scale * v[j]`.
-  /// - Returns: h for `0...P` (times `scale`); nil when the program would be too large.
-  func potential(rewards: [Int]) -> [Int]? {
+  /// - Parameters:
+  ///   - rewards: `scale * v[j]`.
+  ///   - shouldStop: polled every few milliseconds of work.
+  /// - Returns: h for `0...P` (times `scale`); nil when the program would be too large, or when told to stop.
+  func potential(rewards: [Int], shouldStop: () -> Bool = { false }) -> [Int]? {
     let longest = p.max() ?? 0
     guard longest > 0, longest <= 4096, horizon < 1 << 24,
       horizon * longest <= Self.workLimit
@@ -29,10 +31,12 @@ struct PotentialSharpening {
     guard let groups = Groups(p: p, d: d, rewards: rewards, scale: scale, longest: longest) else {
       return nil
     }
-    return sweep(groups, longest)
+    return sweep(groups, longest, shouldStop)
   }
 
-  private func sweep(_ groups: Groups, _ longest: Int) -> [Int] {
+  private func sweep(
+    _ groups: Groups, _ longest: Int, _ shouldStop: () -> Bool
+  ) -> [Int]? {
     // Far above any cost, far below overflow when one step is added.
     let unreachable = Int32.max / 4
     var h = [Int32](repeating: unreachable, count: horizon + longest + 1)
@@ -40,11 +44,19 @@ struct PotentialSharpening {
     var late = groups.allLate
     h[horizon] = 0
     var next = 0
+    var credit = 4_000_000
+    var isStopped = false
     h.withUnsafeMutableBufferPointer { h in
       early.withUnsafeMutableBufferPointer { early in
         late.withUnsafeMutableBufferPointer { late in
           var x = horizon - 1
           while x >= 0 {
+            credit &-= longest
+            if credit < 0 {
+              credit = 4_000_000
+              isStopped = shouldStop()
+              if isStopped { return }
+            }
             while next < groups.events.count, groups.events[next].time >= x {
               let event = groups.events[next]
               early[event.length] = event.early
@@ -65,7 +77,7 @@ struct PotentialSharpening {
         }
       }
     }
-    return h[0...horizon].map(Int.init)
+    return isStopped ? nil : h[0...horizon].map(Int.init)
   }
 
   /// Jobs of equal length as step functions of the start time.

@@ -131,7 +131,9 @@ struct Phases<Memory: SubProblemMemory> {
     guard var best = makeTable(prices.potential(scale: scale)) else { return }
     let (p, d) = (crew.leader.ids.map { core.p[$0] }, crew.leader.ids.map { core.d[$0] })
     let program = PotentialSharpening(p: p, d: d, scale: scale, horizon: core.horizon)
-    if let sharper = program.potential(rewards: best.rewards), var other = makeTable(sharper) {
+    if let sharper = program.potential(rewards: best.rewards, shouldStop: shouldStop),
+      var other = makeTable(sharper)
+    {
       if other.rootBound > best.rootBound { swap(&best, &other) }
       other.deallocate()
     }

@@ -21,7 +21,8 @@ enum ScheduleExport: String, CaseIterable {
   ///
   /// - Throws: `SolveError.badRequest` when the sequence is no permutation of the jobs.
   func data(
-    of solution: TardinessSchedule, in instance: SingleMachineInstance
+    of solution: TardinessSchedule, in instance: SingleMachineInstance,
+    _ remarks: [(key: String, value: String)]
   ) throws(SolveError) -> [UInt8] {
     if let violation = solution.violations(in: instance).first {
       throw .badRequest("nothing to export: \(violation)")
@@ -30,8 +31,8 @@ enum ScheduleExport: String, CaseIterable {
     let text =
       switch self {
       case .csv: table.csv()
-      case .svg: table.chart().svg()
-      case .html: table.page()
+      case .svg: table.chart(remarks).svg()
+      case .html: table.page(remarks)
       case .trace: table.trace()
       }
     return Array(text.utf8)

@@ -3,54 +3,92 @@ import OptCore
 
 extension ScheduleTable {
   /// The schedule as a picture: bars in sequence order, due dates above, tardiness below.
-  func chart() -> GanttChart {
+  ///
+  /// - Parameter remarks: stated in the heading behind the objective.
+  func chart(_ remarks: [(key: String, value: String)]) -> GanttChart {
     let bars = rows.map { row in
       GanttChart.Bar(
         start: row.startTick, end: row.endTick, label: String(row.job), dueDate: row.dueTick,
         tooltip: tooltip(of: row), key: String(row.job))
     }
-    return GanttChart(
-      title: "\(instance.name): \(objectiveName) on one machine", facts: facts, bars: bars,
+    var chart = GanttChart(
+      title: "\(instance.name): \(objectiveName) on one machine", facts: facts(remarks), bars: bars,
       ticksPerUnit: instance.quantisation?.timeScale ?? 1)
+    if instance.isWeighted { chart.tardinessName = "tardiness without its weight" }
+    chart.hintWhenCrowded = "too many jobs for their numbers: the .html export finds each"
+    return chart
   }
 
   /// The picture and the table of jobs on a page that needs nothing else.
-  func page() -> String {
+  func page(_ remarks: [(key: String, value: String)]) -> String {
     let columns = ["position", "job", "start", "end", "processing", "due", "weight", "tardiness"]
-    return InteractivePage(
-      title: "\(instance.name): schedule", picture: chart().svg(), columns: columns,
+    var page = InteractivePage(
+      title: "\(instance.name): schedule", picture: chart(remarks).svg(), columns: columns,
       rows: rows.map { row in
         InteractivePage.Row(
           key: String(row.job),
           cells: [
-            String(row.position), String(row.job), row.start.description, row.end.description,
-            row.processingTime.description, row.dueDate.description, row.weight.description,
-            row.tardiness.description,
+            String(row.position), String(row.job), plain(row.start), plain(row.end),
+            plain(row.processingTime), plain(row.dueDate), plain(row.weight),
+            plain(row.tardiness),
           ], isHighlighted: row.isTardy)
-      }
-    ).html()
+      })
+    page.searchHint = "job number"
+    page.summary =
+      (["\(objectiveName) \(shown(objective))"] + remarks.map(stated)).joined(separator: ", ")
+    return page.html()
   }
 
-  private var facts: [GanttChart.Fact] {
+  /// A remark without its name where the value says enough.
+  private func stated(_ remark: (key: String, value: String)) -> String {
+    let value = shown(remark.value)
+    return ["method", "status"].contains(remark.key) ? value : "\(remark.key) \(value)"
+  }
+
+  private func facts(_ remarks: [(key: String, value: String)]) -> [GanttChart.Fact] {
     let late = rows.count(where: \.isTardy)
     let greatest = rows.map(\.tardiness).max() ?? .integer(0)
     let end = rows.last?.end ?? .integer(0)
-    return [
-      .init(objectiveName, objective.description),
+    var facts = [GanttChart.Fact(objectiveName, shown(objective))]
+    facts += remarks.map { GanttChart.Fact($0.key, shown($0.value)) }
+    facts += [
       .init("tardy jobs", "\(late) of \(rows.count)"),
-      .init("greatest tardiness", greatest.description),
-      .init("completion", end.description),
+      .init("greatest tardiness", shown(greatest)),
+      .init("completion", shown(end)),
     ]
+    return facts
+  }
+
+  /// As pictures show numbers.
+  private func shown(_ value: ObjectiveValue) -> String {
+    switch value {
+    case .integer(let value): NumberText.of(value)
+    case .real(let value): NumberText.of(value)
+    }
+  }
+
+  /// A number of a remark as pictures show numbers; other words as they are.
+  private func shown(_ word: String) -> String {
+    if let value = Int(word) { return NumberText.of(value) }
+    return Double(word).map(NumberText.of) ?? word
+  }
+
+  /// The same with digits alone, which scripts can read.
+  private func plain(_ value: ObjectiveValue) -> String {
+    switch value {
+    case .integer(let value): String(value)
+    case .real(let value): NumberText.of(value)
+    }
   }
 
   private func tooltip(of row: Row) -> String {
     var lines = [
       "job \(row.job), position \(row.position)",
-      "runs \(row.start) to \(row.end) (\(row.processingTime))",
-      "due \(row.dueDate), "
-        + (row.isTardy ? "tardiness \(row.tardiness)" : "on time"),
+      "runs \(shown(row.start)) to \(shown(row.end)) (\(shown(row.processingTime)))",
+      "due \(shown(row.dueDate)), "
+        + (row.isTardy ? "tardiness \(shown(row.tardiness))" : "on time"),
     ]
-    if instance.isWeighted { lines.append("weight \(row.weight)") }
+    if instance.isWeighted { lines.append("weight \(shown(row.weight))") }
     return lines.joined(separator: "\n")
   }
 }

@@ -55,6 +55,7 @@ package struct F1PositionalCompletion: TardinessFormulation {
     model.minimize(sum(0..<n) { scale.weight(block.weights[$0]) * tardiness[$0] })
     positions.requireAssignment(in: &model)
     for k in 0..<n {
+      if wanted.shouldStop() { break }
       let length = positions.sum(at: k) { scale.time(block.processingTimes[$0]) }
       if k == 0 {
         model.require(c[k] == length, "length", k)
@@ -63,6 +64,7 @@ package struct F1PositionalCompletion: TardinessFormulation {
       }
     }
     for j in 0..<n {
+      if wanted.shouldStop() { break }
       let earliest = wanted.completions(of: j).lowerBound
       for k in 0..<n {
         guard let u = positions[j, k] else { continue }

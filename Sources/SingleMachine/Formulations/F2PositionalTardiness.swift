@@ -63,6 +63,7 @@ package struct F2PositionalTardiness: TardinessFormulation {
     var objective = sum(0..<n) { LinearExpression() + tardiness[$0] }
     positions.requireAssignment(in: &model)
     for k in 0..<n {
+      if wanted.shouldStop() { break }
       let length = positions.sum(at: k) { scale.time(block.processingTimes[$0]) }
       if k == 0 {
         model.require(c[k] == length, "length", k)

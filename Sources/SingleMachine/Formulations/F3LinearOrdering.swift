@@ -59,15 +59,18 @@ package struct F3LinearOrdering: TardinessFormulation {
       }
       model.require(tardiness[j] >= completion - scale.time(block.dueDates[j]), "late", j)
     }
-    requireTriangles(pairs, n, lazily: n > options.largestFullTriangle, in: &model)
+    requireTriangles(
+      pairs, n, lazily: n > options.largestFullTriangle, wanted.shouldStop, in: &model)
     if options.cuts { addPairCuts(wanted, pairs, tardiness, scale, in: &model) }
     return Built(model: model, scale: scale, block: block, pairs: pairs, tardiness: tardiness)
   }
 
   private func requireTriangles(
-    _ pairs: OrderVariables, _ n: Int, lazily: Bool, in model: inout Model
+    _ pairs: OrderVariables, _ n: Int, lazily: Bool, _ shouldStop: () -> Bool,
+    in model: inout Model
   ) {
     for i in 0..<n {
+      if shouldStop() { return }
       for j in (i + 1)..<max(i + 1, n) {
         for k in (j + 1)..<max(j + 1, n) {
           let open =

@@ -77,6 +77,7 @@ package struct F4TimeIndexed: TardinessFormulation {
     var running = [LinearExpression](repeating: LinearExpression(), count: block.horizon)
     let ticks = (0..<n).map { wanted.completions(of: $0) }
     for j in 0..<n {
+      if wanted.shouldStop() { break }
       var chosen = LinearExpression()
       var row: [Int32] = []
       let isTick = allowedTicks(wanted, j, ticks[j])

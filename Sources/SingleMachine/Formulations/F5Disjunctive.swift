@@ -46,6 +46,7 @@ package struct F5Disjunctive: TardinessFormulation {
     let tardiness = model.variables(.continuous, n, name: "T")
     model.minimize(sum(0..<n) { scale.weight(block.weights[$0]) * tardiness[$0] })
     for j in 0..<n {
+      if wanted.shouldStop() { break }
       model.restrict(
         start[j], lower: max(0, earliest[j] - p[j]), upper: max(0, latest[j] - p[j]))
       model.require(

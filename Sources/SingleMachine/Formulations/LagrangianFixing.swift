@@ -26,7 +26,7 @@ package struct LagrangianFixing {
 
   /// What the caller is told, and what it answers.
   package struct Listener {
-    /// Receives the proven bound on all sequences after each step; true stops the work.
+    /// Receives the proven bound on all sequences at least every few milliseconds of work; true stops it.
     package var progress: (Int) -> Bool
     /// Receives an order worth a look; answers with the cost of the best order known.
     package var candidate: ([Int]) -> Int
@@ -47,6 +47,8 @@ package struct LagrangianFixing {
   package private(set) var bound = -Double.infinity
   /// Steps taken.
   package private(set) var steps = 0
+  /// Whether the listener stopped the work: what was ruled out until then holds.
+  package private(set) var isStopped = false
   private let block: JobBlock
   private let effort: Effort
   private var network: PositionTimeNetwork
@@ -58,8 +60,14 @@ package struct LagrangianFixing {
   private var forward: [Double] = []
   private var backward: [Double] = []
 
-  /// The work for wanted sequences; nil when their network is too large, or their costs too large for exact sums.
-  package init?(_ wanted: WantedSequences, _ effort: Effort = Effort()) {
+  /// The work for wanted sequences; nil when their network is too large, when their costs are too large for exact sums,
+  /// or when told to stop.
+  ///
+  /// - Parameter shouldStop: polled every few milliseconds of work.
+  package init?(
+    _ wanted: WantedSequences, _ effort: Effort = Effort(),
+    shouldStop: () -> Bool = { false }
+  ) {
     guard LagrangianFixing.sumsAreExact(wanted.block) else { return nil }
     var arcs = 0
     for j in 0..<wanted.jobCount {
@@ -71,7 +79,11 @@ package struct LagrangianFixing {
     block = wanted.block
     windows = wanted.windows
     self.effort = effort
-    network = PositionTimeNetwork(wanted.block, wanted.precedence, wanted.windows)
+    guard
+      let network = PositionTimeNetwork(
+        wanted.block, wanted.precedence, wanted.windows, shouldStop: shouldStop)
+    else { return nil }
+    self.network = network
     propagation = WindowPropagation(wanted.block, wanted.precedence)
     prices = [Double](repeating: 0, count: wanted.jobCount)
   }
@@ -85,13 +97,15 @@ package struct LagrangianFixing {
 
   /// Shrinks the windows to sequences that may cost less than `cutoff`, or than a better order found on the way.
   ///
-  /// - Returns: false when there are none: every sequence costs at least as much as the best known.
+  /// - Returns: false when there are none: every sequence costs at least as much as the best known. A run that was
+  ///   stopped says true.
   package mutating func run(cutoff: Int, _ listener: Listener) -> Bool {
     limit = Double(cutoff) - 1
     if network.arcCount > effort.smallNetwork {
       guard work(.free, steps: effort.freeSteps, smallestScale: 0.1, listener) else {
         return false
       }
+      if isStopped { return true }
     }
     return work(.adjacent, steps: effort.adjacentSteps, smallestScale: 1e-3, listener)
   }
@@ -105,12 +119,12 @@ package struct LagrangianFixing {
   ) -> Bool {
     limit = min(limit, Double(cutoff) - 1)
     for k in 0..<block.jobCount where !positions.contains(k) { windows.forbid(j, k) }
-    guard propagation.run(&windows) else { return false }
+    guard propagate(listener) else { return false }
     network.compress(windows)
     return work(.adjacent, steps: steps, smallestScale: 0.1, listener)
   }
 
-  /// Steps with one kind of pass; false when nothing is left.
+  /// Steps with one kind of pass; false when nothing is left. Told to stop, it ends at once, even within a pass.
   private mutating func work(
     _ kind: PositionTimeNetwork.Kind, steps most: Int, smallestScale: Double,
     _ listener: Listener
@@ -120,9 +134,8 @@ package struct LagrangianFixing {
     var stall = 0
     var best = -Double.infinity
     for step in 1...max(1, most) {
-      if listener.progress(wholeBound) { return true }
       if scale < smallestScale { break }
-      network.forwardPass(kind, current, into: &forward)
+      guard passForward(kind, current, listener) else { return true }
       steps += 1
       var value = network.best(forward) + current.reduce(0, +)
       if value > best {
@@ -135,9 +148,9 @@ package struct LagrangianFixing {
       }
       if value > limit { return false }
       if step % effort.stepsPerRound == 0 || step == most {
-        guard fix(kind) else { return false }
+        guard fix(kind, listener) else { return false }
         current = prices
-        network.forwardPass(kind, current, into: &forward)
+        guard passForward(kind, current, listener) else { return true }
         value = network.best(forward) + current.reduce(0, +)
         if value > limit { return false }
       }
@@ -155,22 +168,51 @@ package struct LagrangianFixing {
         current[j] = ((current[j] + length * slack[j]) * 64).rounded() / 64
       }
     }
-    guard fix(kind) else { return false }
-    network.forwardPass(kind, prices, into: &forward)
+    guard fix(kind, listener) else { return false }
+    guard passForward(kind, prices, listener) else { return true }
     return network.best(forward) + prices.reduce(0, +) <= limit
   }
 
   /// The bound rounded up to the next whole cost; 0 before the first step.
   private var wholeBound: Int { bound > 0 ? Int(bound.rounded(.up)) : 0 }
 
-  /// Tests every arc at the best prices; false when nothing is left.
-  private mutating func fix(_ kind: PositionTimeNetwork.Kind) -> Bool {
-    network.forwardPass(kind, prices, into: &forward)
-    network.backwardPass(kind, prices, into: &backward)
+  /// Counting and work shrink the windows; false when nothing is left.
+  private mutating func propagate(_ listener: Listener) -> Bool {
+    let bound = wholeBound
+    return propagation.run(&windows, shouldStop: { listener.progress(bound) })
+  }
+
+  /// Fills `forward`; false when the listener stopped the work before or within the pass.
+  private mutating func passForward(
+    _ kind: PositionTimeNetwork.Kind, _ prices: [Double], _ listener: Listener
+  ) -> Bool {
+    let bound = wholeBound
+    isStopped = isStopped || listener.progress(bound)
+    if isStopped { return false }
+    isStopped = !network.forwardPass(
+      kind, prices, into: &forward, while: { !listener.progress(bound) })
+    return !isStopped
+  }
+
+  /// Fills `backward`, after `passForward`; false when the listener stopped the work within the pass.
+  private mutating func passBackward(
+    _ kind: PositionTimeNetwork.Kind, _ prices: [Double], _ listener: Listener
+  ) -> Bool {
+    let bound = wholeBound
+    isStopped = !network.backwardPass(
+      kind, prices, into: &backward, while: { !listener.progress(bound) })
+    return !isStopped
+  }
+
+  /// Tests every arc at the best prices; false when nothing is left. Stopped, it leaves the arcs as they are.
+  private mutating func fix(_ kind: PositionTimeNetwork.Kind, _ listener: Listener) -> Bool {
+    guard passForward(kind, prices, listener), passBackward(kind, prices, listener) else {
+      return true
+    }
     network.remove(above: limit, forward, backward, offset: prices.reduce(0, +))
     network.compress(windows)
     network.narrow(&windows)
-    guard propagation.run(&windows) else { return false }
+    guard propagate(listener) else { return false }
     network.compress(windows)
     return true
   }

@@ -43,6 +43,11 @@ public struct MIPMethod: SolveMethod {
     let formulation = try MIPMethod.formulation(request.formulation, for: session.instance)
     let engine = try engines.engine(request.engine)
     let parameters = MIPParameters(request.parameters)
+    do {
+      try engine.check(settings: parameters.engineSettings)
+    } catch {
+      throw .badRequest("-P engine-settings: \(error)")
+    }
     session.note("engine", .string(engine.identity.id))
     session.note("engine_version", .string(engine.identity.version))
     session.note("formulation", .string(formulation.description.id))

@@ -14,6 +14,7 @@ struct OrderVariables: Sendable {
     columns = [Int32](repeating: -1, count: jobCount * jobCount)
     known = [Bool](repeating: false, count: jobCount * jobCount)
     for i in 0..<jobCount {
+      if wanted.shouldStop() { break }
       for j in (i + 1)..<max(i + 1, jobCount) {
         if wanted.isBefore(i, j) {
           known[i * jobCount + j] = true

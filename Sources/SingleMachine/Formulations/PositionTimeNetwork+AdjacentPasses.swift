@@ -17,11 +17,18 @@ extension PositionTimeNetwork {
   }
 
   /// Least reduced cost of a path that ends with each arc, the arc included.
-  func adjacentForwardPass(_ prices: [Double], into table: inout [Double]) {
+  ///
+  /// - Returns: false when told to stop; polled every few milliseconds of work.
+  func adjacentForwardPass(
+    _ prices: [Double], into table: inout [Double], while goesOn: () -> Bool
+  ) -> Bool {
     table.removeAll(keepingCapacity: true)
     table.append(contentsOf: repeatElement(.infinity, count: costs.count))
+    var credit = PositionTimeNetwork.pollInterval
     for k in 0..<block.jobCount {
+      let arcsBefore = k == 0 ? 0 : arcCount(ofLayer: k - 1)
       for bundle in bundles[layers[k]..<layers[k + 1]] {
+        guard pays(arcsBefore, &credit, goesOn) else { return false }
         let p = block.processingTimes[bundle.job]
         if k == 0 {
           if bundle.lower <= p, p <= bundle.upper { table[bundle.offset + p - bundle.lower] = 0 }
@@ -39,6 +46,7 @@ extension PositionTimeNetwork {
         }
       }
     }
+    return true
   }
 
   private func extend(_ earlier: Bundle, to later: Bundle, _ table: inout [Double]) {
@@ -57,12 +65,19 @@ extension PositionTimeNetwork {
   }
 
   /// Least reduced cost of what can follow each arc, the arc excluded.
-  func adjacentBackwardPass(_ prices: [Double], into table: inout [Double]) {
+  ///
+  /// - Returns: false when told to stop; polled every few milliseconds of work.
+  func adjacentBackwardPass(
+    _ prices: [Double], into table: inout [Double], while goesOn: () -> Bool
+  ) -> Bool {
     table.removeAll(keepingCapacity: true)
     table.append(contentsOf: repeatElement(.infinity, count: costs.count))
     let n = block.jobCount
+    var credit = PositionTimeNetwork.pollInterval
     for k in stride(from: n - 1, through: 0, by: -1) {
+      let arcsBehind = k == n - 1 ? 0 : arcCount(ofLayer: k + 1)
       for bundle in bundles[layers[k]..<layers[k + 1]] {
+        guard pays(arcsBehind, &credit, goesOn) else { return false }
         if k == n - 1 {
           let end = block.horizon
           if bundle.lower <= end, end <= bundle.upper {
@@ -75,6 +90,7 @@ extension PositionTimeNetwork {
         }
       }
     }
+    return true
   }
 
   private func precede(

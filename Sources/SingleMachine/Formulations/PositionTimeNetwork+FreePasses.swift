@@ -3,13 +3,18 @@ extension PositionTimeNetwork {
   /// Least reduced cost of a path that ends with each arc, the arc included.
   ///
   /// - Complexity: O(arcs + positions * horizon).
-  func freeForwardPass(_ prices: [Double], into table: inout [Double]) {
+  /// - Returns: false when told to stop; polled every few milliseconds of work.
+  func freeForwardPass(
+    _ prices: [Double], into table: inout [Double], while goesOn: () -> Bool
+  ) -> Bool {
     table.removeAll(keepingCapacity: true)
     table.append(contentsOf: costs)
     var nodes = [Double](repeating: .infinity, count: block.horizon + 1)
     var next = nodes
     nodes[0] = 0
+    var credit = PositionTimeNetwork.pollInterval
     for k in 0..<block.jobCount {
+      guard pays(arcCount(ofLayer: k) + next.count, &credit, goesOn) else { return false }
       clear(&next)
       for bundle in bundles[layers[k]..<layers[k + 1]] {
         let p = block.processingTimes[bundle.job]
@@ -25,18 +30,24 @@ extension PositionTimeNetwork {
       }
       swap(&nodes, &next)
     }
+    return true
   }
 
   /// Least reduced cost of what can follow each arc, the arc excluded.
   ///
   /// - Complexity: O(arcs + positions * horizon).
-  func freeBackwardPass(_ prices: [Double], into table: inout [Double]) {
+  /// - Returns: false when told to stop; polled every few milliseconds of work.
+  func freeBackwardPass(
+    _ prices: [Double], into table: inout [Double], while goesOn: () -> Bool
+  ) -> Bool {
     table.removeAll(keepingCapacity: true)
     table.append(contentsOf: repeatElement(.infinity, count: costs.count))
     var nodes = [Double](repeating: .infinity, count: block.horizon + 1)
     var next = nodes
     nodes[block.horizon] = 0
+    var credit = PositionTimeNetwork.pollInterval
     for k in stride(from: block.jobCount - 1, through: 0, by: -1) {
+      guard pays(arcCount(ofLayer: k) + next.count, &credit, goesOn) else { return false }
       clear(&next)
       for bundle in bundles[layers[k]..<layers[k + 1]] {
         let p = block.processingTimes[bundle.job]
@@ -53,6 +64,15 @@ extension PositionTimeNetwork {
       }
       swap(&nodes, &next)
     }
+    return true
+  }
+
+  /// Takes the work of one stretch from the credit until the next poll; false when the poll says stop.
+  func pays(_ work: Int, _ credit: inout Int, _ goesOn: () -> Bool) -> Bool {
+    credit &-= work
+    if credit >= 0 { return true }
+    credit = PositionTimeNetwork.pollInterval
+    return goesOn()
   }
 
   private func clear(_ nodes: inout [Double]) {

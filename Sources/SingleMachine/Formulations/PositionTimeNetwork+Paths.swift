@@ -9,19 +9,40 @@ extension PositionTimeNetwork {
   }
 
   /// Least reduced cost of a path that ends with each arc, the arc included.
-  func forwardPass(_ kind: Kind, _ prices: [Double], into table: inout [Double]) {
+  ///
+  /// - Parameter goesOn: polled every few milliseconds of work.
+  /// - Returns: false when told to stop; the table is then incomplete.
+  func forwardPass(
+    _ kind: Kind, _ prices: [Double], into table: inout [Double], while goesOn: () -> Bool
+  ) -> Bool {
     switch kind {
-    case .free: freeForwardPass(prices, into: &table)
-    case .adjacent: adjacentForwardPass(prices, into: &table)
+    case .free: freeForwardPass(prices, into: &table, while: goesOn)
+    case .adjacent: adjacentForwardPass(prices, into: &table, while: goesOn)
     }
   }
 
   /// Least reduced cost of what can follow each arc, the arc excluded.
-  func backwardPass(_ kind: Kind, _ prices: [Double], into table: inout [Double]) {
+  ///
+  /// - Parameter goesOn: polled every few milliseconds of work.
+  /// - Returns: false when told to stop; the table is then incomplete.
+  func backwardPass(
+    _ kind: Kind, _ prices: [Double], into table: inout [Double], while goesOn: () -> Bool
+  ) -> Bool {
     switch kind {
-    case .free: freeBackwardPass(prices, into: &table)
-    case .adjacent: adjacentBackwardPass(prices, into: &table)
+    case .free: freeBackwardPass(prices, into: &table, while: goesOn)
+    case .adjacent: adjacentBackwardPass(prices, into: &table, while: goesOn)
     }
+  }
+
+  /// Arcs, or pairs of arcs, looked at between two polls: about a millisecond.
+  static let pollInterval = 1 << 20
+
+  /// Number of arcs of a layer.
+  func arcCount(ofLayer k: Int) -> Int {
+    guard let first = bundles[layers[k]..<layers[k + 1]].first,
+      let last = bundles[layers[k]..<layers[k + 1]].last
+    else { return 0 }
+    return last.offset + last.upper - last.lower + 1 - first.offset
   }
 
   /// The least entry among the arcs that complete the last position at the horizon.

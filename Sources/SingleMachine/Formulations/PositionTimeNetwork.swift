@@ -42,13 +42,19 @@ struct PositionTimeNetwork: Sendable {
   /// Number of arcs, removed ones inside bundles included.
   var arcCount: Int { costs.count }
 
-  /// The arcs that windows leave.
-  init(_ block: JobBlock, _ precedence: PrecedenceRelations, _ windows: PositionWindows) {
+  /// The arcs that windows leave; nil when told to stop.
+  ///
+  /// - Parameter shouldStop: polled every few milliseconds of work.
+  init?(
+    _ block: JobBlock, _ precedence: PrecedenceRelations, _ windows: PositionWindows,
+    shouldStop: () -> Bool
+  ) {
     let n = block.jobCount
     self.block = block
     self.precedence = precedence
     var succession = [Succession](repeating: .sometimes, count: n * n)
     for i in 0..<n {
+      if shouldStop() { return nil }
       for j in 0..<n {
         if i == j || precedence.isBefore(j, i) || precedence.separates(i, j) {
           succession[i * n + j] = .never
@@ -66,6 +72,7 @@ struct PositionTimeNetwork: Sendable {
     for (place, j) in order.enumerated() { rank[j] = place }
     self.rank = rank
     for k in 0..<n {
+      if shouldStop() { return nil }
       for j in 0..<n where windows.allows(j, k) {
         let (lower, upper) = (windows.earliest(j, k), windows.latest(j, k))
         bundles.append(Bundle(job: j, lower: lower, upper: upper, offset: costs.count))

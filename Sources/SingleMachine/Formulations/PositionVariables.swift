@@ -12,6 +12,7 @@ struct PositionVariables: Sendable {
     jobCount = wanted.jobCount
     columns = [Int32](repeating: -1, count: jobCount * jobCount)
     for j in 0..<jobCount {
+      if wanted.shouldStop() { break }
       for k in 0..<jobCount where wanted.windows.allows(j, k) {
         let variable = model.variable(.integer, lower: 0, upper: 1, name: "u", j, k)
         columns[j * jobCount + k] = Int32(truncatingIfNeeded: variable.index)
@@ -89,7 +90,7 @@ struct LeastAndMostWork: Sendable {
     var windows = wanted.windows
     if isPlain {
       var propagation = WindowPropagation(block, wanted.precedence)
-      _ = propagation.run(&windows)
+      _ = propagation.run(&windows, shouldStop: wanted.shouldStop)
     }
     lower = []
     upper = []

@@ -13,15 +13,17 @@
 ///   weights after Rinnooy Kan, Lageweg and Lenstra (1975), "Minimizing total costs in one-machine scheduling".
 extension PrecedenceRelations {
   /// The relations that the theorems give for a block, from none.
-  package init(emmons block: JobBlock) {
+  ///
+  /// - Parameter shouldStop: polled every few milliseconds of work; the relations found until then hold.
+  package init(emmons block: JobBlock, shouldStop: () -> Bool = { false }) {
     self.init(processingTimes: block.processingTimes)
-    applyEmmons(block)
+    applyEmmons(block, shouldStop)
   }
 
   /// Applies the theorems until they give nothing new.
   ///
   /// - Complexity: O(n^2) a sweep besides the closure; few sweeps.
-  private mutating func applyEmmons(_ block: JobBlock) {
+  private mutating func applyEmmons(_ block: JobBlock, _ shouldStop: () -> Bool) {
     let p = block.processingTimes
     let d = block.dueDates
     let w = block.weights
@@ -29,9 +31,11 @@ extension PrecedenceRelations {
       (p[$0], -w[$0], d[$0], $0) < (p[$1], -w[$1], d[$1], $1)
     }
     var changed = true
+    var additions = 0
     while changed {
       changed = false
       for x in 0..<jobCount {
+        if shouldStop() { return }
         let j = order[x]
         for y in (x + 1)..<max(x + 1, jobCount) {
           let k = order[y]
@@ -42,6 +46,8 @@ extension PrecedenceRelations {
           case .open: continue
           }
           changed = true
+          additions += 1
+          if additions % 16 == 0, shouldStop() { return }
         }
       }
     }

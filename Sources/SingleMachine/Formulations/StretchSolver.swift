@@ -39,7 +39,10 @@ struct StretchSolver {
       try run(stretch, WantedSequences(everyOrderOf: block), isCostFixed: false)
       return
     }
-    var wanted = WantedSequences(tightening: block)
+    let session = session
+    var wanted = WantedSequences(
+      tightening: block, shouldStop: { session.stopReason != nil })
+    if session.stopReason != nil { return }
     if try solveParts(of: stretch, wanted) { return }
     if parameters.usesCostFixing, let best = ledger.best(of: stretch) {
       guard let fixing = fix(stretch, &wanted, below: best.cost) else { return }
@@ -77,7 +80,10 @@ struct StretchSolver {
   private mutating func fix(
     _ stretch: Int, _ wanted: inout WantedSequences, below cost: Int
   ) -> LagrangianFixing?? {
-    guard var fixing = LagrangianFixing(wanted) else { return .some(nil) }
+    let session = session
+    guard
+      var fixing = LagrangianFixing(wanted, shouldStop: { session.stopReason != nil })
+    else { return session.stopReason == nil ? .some(nil) : nil }
     let isOpen = fixing.run(cutoff: cost, listener(stretch, wanted.block))
     log.steps += fixing.steps
     guard isOpen else {
@@ -121,10 +127,15 @@ struct StretchSolver {
   private mutating func run(
     _ stretch: Int, _ wanted: WantedSequences, isCostFixed: Bool
   ) throws(SolveError) {
+    if session.stopReason != nil { return }
     if let obstacle = formulation.obstacle(on: wanted) {
       throw .unsupported(method: "mip", reason: obstacle)
     }
+    let session = session
+    var wanted = wanted
+    wanted.shouldStop = { session.stopReason != nil }
     let built = formulation.build(wanted, parameters.formulation)
+    if session.stopReason != nil { return }
     let best = ledger.best(of: stretch)
     let start = isCostFixed ? nil : best.flatMap { wanted.admits($0.order) ? $0.order : nil }
     if start == nil, let best { ledger.limit(stretch, to: best.cost) }

@@ -12,7 +12,7 @@ package protocol TardinessFormulation: Sendable {
   /// Why the formulation does not fit what is left of a block; nil when it does.
   func obstacle(on wanted: WantedSequences) -> String?
 
-  /// The model of the wanted sequences.
+  /// The model of the wanted sequences; unfinished, and no use, once `wanted.shouldStop()`.
   ///
   /// - Parameters:
   ///   - wanted: what may be left out; with every order wanted this is the plain formulation.

@@ -11,6 +11,8 @@ package struct WantedSequences: Sendable {
   package var windows: PositionWindows {
     didSet { readPositions() }
   }
+  /// Polled every few milliseconds while a formulation builds a model of the sequences.
+  package var shouldStop: @Sendable () -> Bool = { false }
   /// First and last position of each job.
   private var first: [Int] = []
   private var last: [Int] = []
@@ -24,12 +26,14 @@ package struct WantedSequences: Sendable {
   }
 
   /// The orders that dominance leaves.
-  package init(tightening block: JobBlock) {
+  ///
+  /// - Parameter shouldStop: polled every few milliseconds of work; more orders are left when it ends early.
+  package init(tightening block: JobBlock, shouldStop: () -> Bool = { false }) {
     self.block = block
-    precedence = PrecedenceRelations(emmons: block)
+    precedence = PrecedenceRelations(emmons: block, shouldStop: shouldStop)
     var windows = PositionWindows(block)
     var propagation = WindowPropagation(block, precedence)
-    _ = propagation.run(&windows)
+    _ = propagation.run(&windows, shouldStop: shouldStop)
     self.windows = windows
     readPositions()
   }

@@ -10,6 +10,8 @@ struct WindowPropagation {
   private let block: JobBlock
   private let precedence: PrecedenceRelations
   private let byLength: [Int]
+  /// Jobs looked at between two polls: about a millisecond.
+  private static let pollInterval = 200_000
   private var first: [Int]
   private var last: [Int]
 
@@ -23,15 +25,27 @@ struct WindowPropagation {
     last = first
   }
 
-  /// Narrows until stable; false when no sequence is left.
-  mutating func run(_ windows: inout PositionWindows) -> Bool {
+  /// Narrows until stable, or until told to stop: what was narrowed by then holds.
+  ///
+  /// - Parameter shouldStop: polled every few milliseconds of work.
+  /// - Returns: false when no sequence is left.
+  mutating func run(
+    _ windows: inout PositionWindows, shouldStop: () -> Bool = { false }
+  ) -> Bool {
     var changed = true
+    var credit = WindowPropagation.pollInterval
     while changed {
       guard readPositions(windows) else { return false }
+      if shouldStop() { return true }
       changed = orderPositions(&windows)
       guard readPositions(windows) else { return false }
       for k in 0..<block.jobCount {
         for j in 0..<block.jobCount where windows.allows(j, k) {
+          credit &-= block.jobCount
+          if credit < 0 {
+            credit = WindowPropagation.pollInterval
+            if shouldStop() { return true }
+          }
           if narrow(&windows, j, k) { changed = true }
         }
       }

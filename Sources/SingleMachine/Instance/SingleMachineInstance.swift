@@ -57,11 +57,11 @@ public struct SingleMachineInstance: ProblemInstance, Hashable {
     quantisation: Quantisation?
   ) throws(Invalid) {
     let count = processingTimes.count
-    let weights = weights ?? [Int](repeating: 1, count: count)
-    guard dueDates.count == count, weights.count == count else {
+    guard dueDates.count == count, weights == nil || weights?.count == count else {
       throw .countsDiffer(
-        processingTimes: count, dueDates: dueDates.count, weights: weights.count)
+        processingTimes: count, dueDates: dueDates.count, weights: weights?.count)
     }
+    let weights = weights ?? [Int](repeating: 1, count: count)
     guard count <= SingleMachineInstance.largestJobCount else { throw .tooManyJobs }
     var sums = RunningSums()
     for j in 0..<count {
@@ -89,8 +89,8 @@ public struct SingleMachineInstance: ProblemInstance, Hashable {
 extension SingleMachineInstance {
   /// Why data are no instance.
   public enum Invalid: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The three arrays differ in length.
-    case countsDiffer(processingTimes: Int, dueDates: Int, weights: Int)
+    /// The arrays differ in length; `weights` is nil when none were given.
+    case countsDiffer(processingTimes: Int, dueDates: Int, weights: Int?)
     /// A job takes negative time.
     case negativeProcessingTime(job: Int, value: Int)
     /// A job has a negative weight.
@@ -103,7 +103,9 @@ extension SingleMachineInstance {
     /// One line: what was found, what is allowed.
     public var description: String {
       switch self {
-      case .countsDiffer(let p, let d, let w):
+      case .countsDiffer(let p, let d, nil):
+        "found \(p) processing times and \(d) due dates, expected equally many"
+      case .countsDiffer(let p, let d, .some(let w)):
         "found \(p) processing times, \(d) due dates and \(w) weights, expected equally many"
       case .negativeProcessingTime(let job, let value):
         "found processing time \(value) of job \(job), expected at least 0"

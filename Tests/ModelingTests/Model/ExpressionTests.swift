@@ -47,10 +47,36 @@ struct ExpressionTests {
     #expect((x + 1 - (y - 1)).value(at: point) == 0)
     #expect(sum([x, y]).value(at: point) == 8)
     #expect(sum(0..<2) { Double($0 + 1) * Variable(index: $0) }.value(at: point) == 13)
+    #expect((x * 2 + y * 0.5).value(at: point) == 8.5)
+    #expect(((x + 1) * 3 - (y + x) / 4).value(at: point) == 10)
+    #expect((x / 2 + y / 0.5).value(at: point) == 11.5)
     var total = LinearExpression(10)
     total -= x
     total += 2
     #expect(total.value(at: point) == 9)
+  }
+
+  @Test("A tenth is divided, not multiplied by a rounded reciprocal; division by zero is a fault")
+  func division() {
+    var model = Model("m")
+    let x = model.variable(.continuous, name: "x")
+    // 49 * (1 / 49) is 0.9999999999999999.
+    #expect((49 * x / 49).coefficients == [1])
+    model.minimize(x / 0)
+    #expect(model.fault == .notFinite(where: "the objective"))
+  }
+
+  @Test("A result gives the values of variables and expressions at its point")
+  func values() {
+    var model = Model("m")
+    let x = model.variables(.continuous, 2, name: "x")
+    var result = ModelResult(termination: .optimal, point: [3, 5], engineStatus: "")
+    #expect(result[x[1]] == 5)
+    #expect(result.value(of: 2 * x[0] - x[1] + 1) == 2)
+    #expect(result[Variable(index: 2)] == nil && result[Variable(index: -1)] == nil)
+    #expect(result.value(of: x[0] + Variable(index: 2)) == nil)
+    result.point = nil
+    #expect(result[x[0]] == nil && result.value(of: x[0]) == nil)
   }
 
   @Test("Relations keep all terms on one side")

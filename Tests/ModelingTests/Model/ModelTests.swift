@@ -89,6 +89,62 @@ struct ModelTests {
     #expect(two == .notFinite(where: "the objective"))
   }
 
+  @Test(
+    "A variable of another model is a fault wherever it is used, even when its column exists here")
+  func foreignVariables() {
+    var other = Model("other")
+    let foreign = other.variables(.continuous, 2, name: "y")
+    func fault(_ build: (inout Model, Variable) -> Void) -> ModelError? {
+      var model = Model("m")
+      let x = model.variables(.continuous, 2, name: "x")
+      build(&model, x[0])
+      return model.fault
+    }
+    #expect(fault { $0.require($1 + 1 <= 2) } == nil)
+    #expect(
+      fault { $0.require($1 + foreign[1] <= 2, "cap") } == .foreignVariable(where: "row 1 cap"))
+    #expect(
+      fault { $0.minimize($1 - 2 * foreign[0]) } == .foreignVariable(where: "the objective"))
+    #expect(fault { model, _ in model.fix(foreign[0], to: 1) } != nil)
+    // A sum over both is nobody's.
+    var total = LinearExpression()
+    var model = Model("m")
+    let x = model.variables(.continuous, 2, name: "x")
+    total += sum(x) + sum(foreign)
+    model.minimize(total)
+    #expect(model.fault == .foreignVariable(where: "the objective"))
+  }
+
+  @Test("A copy of a model knows the variables made before it")
+  func copies() {
+    var model = Model("m")
+    let x = model.variable(.continuous, name: "x")
+    var copy = model
+    copy.require(x <= 3)
+    copy.minimize(x + Variable(index: 0))
+    #expect(copy.fault == nil && copy.rowCount == 1 && copy.objective.coefficients == [2])
+    model.minimize(2 * x)
+    #expect(model.objective == copy.objective)
+  }
+
+  @Test("Vectors and tables of variables are collections of their columns")
+  func collections() {
+    var model = Model("m")
+    let x = model.variables(.integer, 3, upper: 9, name: "x")
+    let y = model.binaries(2, 3, name: "y")
+    #expect(x.map(\.index) == [0, 1, 2] && Array(x.indices) == [0, 1, 2])
+    #expect(x.last == x[2] && x.count == 3 && x.first == x[0])
+    #expect(y.row(1).map(\.index) == [6, 7, 8] && y.column(1).map(\.index) == [4, 7])
+    model.require(sum(x) <= 5)
+    model.require(sum(y.row(1)) - sum(y.column(1)), in: -1...2, "window", 7)
+    #expect(model.terms(ofRow: 0).map { model.termColumns[$0] } == [0, 1, 2])
+    #expect(model.rowLower == [-.infinity, -1] && model.rowUpper == [5, 2])
+    #expect(model.rowName(1) == "window_7")
+    // Row: y10 + y11 + y12 - y01 - y11; the middle one falls out.
+    #expect(model.terms(ofRow: 1).map { model.termColumns[$0] } == [6, 8, 4])
+    #expect(model.fault == nil)
+  }
+
   @Test("Violations state the rule and the amount")
   func violations() {
     var model = Model("m")

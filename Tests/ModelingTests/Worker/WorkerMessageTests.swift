@@ -15,6 +15,7 @@ struct WorkerMessageTests {
     .failure(.model(.notFinite(where: "row 3"))),
     .failure(.model(.badBounds(what: "variable x", 3, -1))),
     .failure(.model(.unknownVariable(index: -4, columns: 9))),
+    .failure(.model(.foreignVariable(where: "the objective"))),
     .failure(.model(.wrongPointSize(found: 2, expected: 3))),
     .failure(.option("a")), .failure(.unavailable("b")), .failure(.failed("c")),
     .result(

@@ -97,6 +97,39 @@ struct ScheduleExportTests {
     for job in 0..<4 { #expect(html.contains("<tr data-key=\"\(job)\"")) }
   }
 
+  @Test(
+    "Pictures state the remarks about the run, weights that heights leave out, and one form of numbers"
+  )
+  func remarks() throws {
+    let remarks = [
+      (key: "method", value: "ils"), (key: "status", value: "feasible"),
+      (key: "bound", value: "18949"), (key: "gap", value: "2 %"),
+    ]
+    for format in ["svg", "html"] {
+      let text = String(
+        decoding: try family.export(
+          schedule, of: instance(weights: [1, 2, 3, 4]), as: format, remarks: remarks),
+        as: UTF8.self)
+      #expect(
+        text.contains(
+          "total weighted tardiness: 19; method: ils; status: feasible; bound: 18\u{2009}949; gap: 2 %;"
+        ))
+      #expect(text.contains(">tardiness without its weight: due date to completion<"))
+    }
+    let html = String(
+      decoding: try family.export(schedule, of: instance(), as: "html", remarks: remarks),
+      as: UTF8.self)
+    #expect(html.contains("<b>total tardiness 7, ils, feasible, bound 18\u{2009}949, gap 2 %</b>"))
+    #expect(html.contains(">tardiness: due date to completion<"))
+    let large = try SingleMachineInstance(
+      name: "large", processingTimes: [12_345, 1], dueDates: [0, 0])
+    let svg = try text("svg", large, TardinessSchedule(sequence: [0, 1]))
+    // 12345 + 12346 late; the greatest is the second.
+    #expect(svg.contains("total tardiness: 24\u{2009}691;"))
+    #expect(svg.contains("greatest tardiness: 12\u{2009}346;"))
+    #expect(!svg.contains("12346"))
+  }
+
   @Test("The listed formats are exactly those that are written")
   func formats() throws {
     #expect(family.exportFormats.map(\.fileExtension) == ["csv", "svg", "html", "trace.json"])
@@ -149,5 +182,15 @@ struct ScheduleExportTests {
       try text("csv", instance, schedule).hasSuffix(
         "\n0,0,0.0,0.5,0.5,0.75,1.5,0.0\n1,1,0.5,1.75,1.25,1.5,2.0,0.25\n"))
     #expect(try text("svg", instance, schedule).contains(">1: +0.25<"))
+    // Three tenths from 0 in binary: 0.1 + 0.2 = 0.30000000000000004, due at once.
+    let noisy = try family.read(
+      SourceText(file: "noise.txt", text: "inst 0 2\n0.1 1 0\n0.2 1 0\n"), pick: nil,
+      parameters: ParameterValues([], allowed: family.readParameters))
+    #expect(try text("csv", noisy, schedule).contains("0.30000000000000004"))
+    for format in ["svg", "html"] {
+      let picture = try text(format, noisy, schedule)
+      #expect(picture.contains("greatest tardiness: 0.3;"))
+      #expect(!picture.contains("0.30000000000000004"))
+    }
   }
 }

@@ -1,5 +1,6 @@
 NAME showcase_of_features FREE
 * Maximization: the objective is negated in this file.
+* Minimise it as it stands; the maximum is the optimum reported, with its sign changed.
 ROWS
  N obj
  L weight_limit
