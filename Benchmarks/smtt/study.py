@@ -102,8 +102,10 @@ def main():
     a.add_argument("--methods")
     a.add_argument("--max", type=int, default=10 ** 9)
     a.add_argument("--jobs", type=int, default=1)
-    a.add_argument("options", nargs="*")
-    x = a.parse_args()
+    words = sys.argv[1:]
+    split = words.index("--") if "--" in words else len(words)
+    x = a.parse_args(words[:split])
+    x.options = words[split + 1:]
     study = STUDIES[x.study]
     sets = x.sets.split(",") if x.sets else study["sets"]
     methods = x.methods.split(",") if x.methods else study["methods"]
