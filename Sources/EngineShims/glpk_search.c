@@ -128,6 +128,7 @@ static void search_tree(search *s, glp_prob *problem) {
   note_incumbent(s, problem);
   if (code == 0 && status == GLP_OPT) {
     s->end = TRACK_EXHAUSTED;
+    if (!s->feasibility_only) track_claim(s->t, glp_mip_obj_val(problem));
     /* GLPK's claim rests on a point that did not pass our check. */
     if (s->t->result->has_incumbent == 0 && !s->feasibility_only) s->end = TRACK_FAILED;
     for (int j = 0; j < s->t->model->column_count; j++)
@@ -208,6 +209,7 @@ static void solve_continuous(search *s, glp_prob *problem) {
     if (s->t->model->lazy_rows.count == 0 || add_violated_rows(s, problem, s->point) == 0) break;
   }
   s->end = track_offer(s->t, s->point) ? TRACK_EXHAUSTED : TRACK_FAILED;
+  track_claim(s->t, glp_get_obj_val(problem));
   if (s->t->model->lazy_rows.count == 0) read_duals(s, problem);
 }
 
