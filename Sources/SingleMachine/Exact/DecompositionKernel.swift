@@ -10,6 +10,8 @@ enum KernelEnding: Sendable {
   case memory
   /// Another worker has ended the search.
   case overtaken
+  /// No position reaches a value of the memory.
+  case contradicted
 }
 
 /// The decomposition search for total tardiness on one machine: state and scratch storage.

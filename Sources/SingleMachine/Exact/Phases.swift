@@ -114,6 +114,7 @@ struct Phases<Memory: SubProblemMemory> {
     if isContradicted { return .contradicted }
     return switch crew.leader.ending {
     case .completed, .stopped, .overtaken: .stopped
+    case .contradicted: .contradicted
     case .allowance: .nodeLimit
     case .memory: .memoryLimit
     }
@@ -130,9 +131,12 @@ struct Phases<Memory: SubProblemMemory> {
     guard let found = crew.solve(limit: limit, alone: alone) else { return false }
     let isExact = crew.leader.beamWidth == .max
     let order = found <= limit ? crew.leader.sequence(value: found) : nil
-    let reached = order.map(search.value)
-    if let order, let reached, reached <= value { (sequence, value) = (order, reached) }
-    if isExact, let reached, reached != Int(found) + core.offset {
+    if let order {
+      let reached = search.value(of: order)
+      isContradicted = isExact && reached != Int(found) + core.offset
+      if isContradicted { return false }
+      if reached <= value { (sequence, value) = (order, reached) }
+    } else if crew.leader.ending == .contradicted {
       isContradicted = true
       return false
     }
