@@ -99,8 +99,5 @@ glp_prob *glpk_build(const track *t, int with_cutoff) {
   add_columns(problem, t);
   int done = add_matrix(problem, rows);
   if (done && with_cutoff && t->options->has_cutoff) done = add_cutoff_row(problem, t);
-  if (!done) return NULL;
-  /* Cuts on coefficients near 1e5 otherwise lead the simplex into loops without end; well scaled models stay as they are. */
-  glp_scale_prob(problem, GLP_SF_AUTO);
-  return problem;
+  return done ? problem : NULL;
 }

@@ -241,6 +241,9 @@ static void run(guard *g, void *state) {
     t->result->start_status = s->has_start ? SHIM_START_ACCEPTED : SHIM_START_REJECTED;
     if (s->has_start && track_cost(t, s->start) > track_cost_limit(t)) s->has_start = 0;
   }
+  /* Cuts on coefficients near 1e5 otherwise lead the simplex into loops without end; well scaled models stay as they
+   * are. Not before the start is settled: GLPK reports on it, and where it reports it can be left. */
+  glp_scale_prob(problem, GLP_SF_AUTO);
   if (track_has_integers(t->model))
     solve_mixed(s, problem);
   else
