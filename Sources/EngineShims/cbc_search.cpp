@@ -60,10 +60,11 @@ void giveIncumbent(Session &session, CbcModel &model, const int *columns) {
 int endOf(const Session &session, const CbcModel &model) {
   bool primed = session.t->result->has_incumbent || session.t->options->has_cutoff;
   if (model.status() == 0) {
-    if (model.secondaryStatus() == 1 && !model.bestSolution())
-      return primed ? TRACK_EXHAUSTED : TRACK_INFEASIBLE;
     if (model.secondaryStatus() == 7) return TRACK_UNBOUNDED;
-    return TRACK_EXHAUSTED;
+    if (model.bestSolution()) return TRACK_EXHAUSTED;
+    // Without a point only "complete" and "infeasible" mean that there is none.
+    if (model.secondaryStatus() > 1) return TRACK_FAILED;
+    return primed ? TRACK_EXHAUSTED : TRACK_INFEASIBLE;
   }
   return model.status() == 1 ? TRACK_INTERRUPTED : TRACK_FAILED;
 }
@@ -142,6 +143,8 @@ int runRound(Session &session, const OsiClpSolverInterface &lp, std::string &mes
   session.t->result->nodes = std::max(session.t->result->nodes, session.nodesBefore);
   session.t->result->iterations += model.getIterationCount();
   if (track_should_stop(session.t)) return TRACK_INTERRUPTED;
+  bool hasClaim = model.status() == 0 && model.bestSolution();
+  track_claim(session.t, hasClaim ? model.getMinimizationObjValue() + session.space.costOffset() : INFINITY);
   int end = settleBest(session, model, reduced, endOf(session, model));
   noteLimit(session, model);
   return end;

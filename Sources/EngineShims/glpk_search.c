@@ -128,6 +128,7 @@ static void search_tree(search *s, glp_prob *problem) {
   note_incumbent(s, problem);
   if (code == 0 && status == GLP_OPT) {
     s->end = TRACK_EXHAUSTED;
+    if (!s->feasibility_only) track_claim(s->t, glp_mip_obj_val(problem));
     /* GLPK's claim rests on a point that did not pass our check. */
     if (s->t->result->has_incumbent == 0 && !s->feasibility_only) s->end = TRACK_FAILED;
     for (int j = 0; j < s->t->model->column_count; j++)
@@ -208,6 +209,7 @@ static void solve_continuous(search *s, glp_prob *problem) {
     if (s->t->model->lazy_rows.count == 0 || add_violated_rows(s, problem, s->point) == 0) break;
   }
   s->end = track_offer(s->t, s->point) ? TRACK_EXHAUSTED : TRACK_FAILED;
+  track_claim(s->t, glp_get_obj_val(problem));
   if (s->t->model->lazy_rows.count == 0) read_duals(s, problem);
 }
 
@@ -239,6 +241,9 @@ static void run(guard *g, void *state) {
     t->result->start_status = s->has_start ? SHIM_START_ACCEPTED : SHIM_START_REJECTED;
     if (s->has_start && track_cost(t, s->start) > track_cost_limit(t)) s->has_start = 0;
   }
+  /* Cuts on coefficients near 1e5 otherwise lead the simplex into loops without end; well scaled models stay as they
+   * are. Not before the start is settled: GLPK reports on it, and where it reports it can be left. */
+  glp_scale_prob(problem, GLP_SF_AUTO);
   if (track_has_integers(t->model))
     solve_mixed(s, problem);
   else

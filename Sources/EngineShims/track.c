@@ -23,6 +23,7 @@ int track_open(track *t, const shim_model *model, const shim_options *options,
   t->deadline = options->time_limit >= 0 ? track_now() + options->time_limit : INFINITY;
   t->best_cost = INFINITY;
   t->best_bound = -INFINITY;
+  t->claimed_cost = INFINITY;
   t->stop = TRACK_GO;
   result->status = SHIM_ERROR;
   result->start_status = SHIM_START_NONE;
@@ -167,11 +168,26 @@ void track_bound(track *t, double cost_bound) {
   pthread_mutex_unlock(&t->lock);
 }
 
+void track_claim(track *t, double cost) {
+  t->claimed_cost = isnan(cost) ? INFINITY : cost;
+}
+
 void track_log(track *t, const char *line) {
   if (!t->events->log || !t->options->wants_log) return;
   pthread_mutex_lock(&t->lock);
   t->events->log(t->events->context, line);
   pthread_mutex_unlock(&t->lock);
+}
+
+/* Whether two values differ by no more than what is left open when an engine is told to look below a value. */
+static int is_same(double a, double b) { return fabs(a - b) <= 2e-7 * (1 + fabs(a)); }
+
+/* Nothing cheaper than what the engine claims exists. That proves the incumbent optimal unless it costs more: its integer
+ * columns were rounded, which may have lifted its cost. */
+static int status_of_exhausted(track *t) {
+  track_bound(t, t->claimed_cost < t->best_cost ? t->claimed_cost : t->best_cost);
+  double gap = t->best_cost - t->best_bound;
+  return gap <= 1e-6 * (1 + fabs(t->best_cost)) ? SHIM_OPTIMAL : SHIM_FAILED;
 }
 
 static int status_of_stop(int stop) {
@@ -193,8 +209,7 @@ void track_finish(track *t, int end, const char *message) {
   switch (end) {
     case TRACK_EXHAUSTED:
       if (result->has_incumbent) {
-        track_bound(t, t->best_cost);
-        result->status = SHIM_OPTIMAL;
+        result->status = status_of_exhausted(t);
         break;
       }
       /* Nothing feasible was seen: the same as a proof of infeasibility. */
@@ -224,5 +239,6 @@ void track_finish(track *t, int end, const char *message) {
       break;
   }
   /* The same number, not one that differs in the last digit. */
-  if (result->status == SHIM_OPTIMAL && result->has_bound) result->bound = result->objective;
+  if (result->status == SHIM_OPTIMAL && result->has_bound && is_same(result->objective, result->bound))
+    result->bound = result->objective;
 }

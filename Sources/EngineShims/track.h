@@ -46,6 +46,7 @@ typedef struct track {
   int stop; /* track_stop, latched */
   double best_cost;
   double best_bound;
+  double claimed_cost; /* what the engine takes the optimal cost for; infinite = what it was given */
   double *scratch; /* column_count */
 } track;
 
@@ -72,6 +73,9 @@ int track_clean(track *t, const double *values);
 int track_offer(track *t, const double *values);
 /* States a proven bound on the cost. */
 void track_bound(track *t, double cost_bound);
+/* States what the engine itself takes for the optimal cost, infinite = what it was given: a proof goes no further than
+ * that. */
+void track_claim(track *t, double cost);
 void track_log(track *t, const char *line);
 /* Closes the books: sets status, bound and message from the way the search ended. */
 void track_finish(track *t, int end, const char *message);

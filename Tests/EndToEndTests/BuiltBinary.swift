@@ -33,14 +33,15 @@ enum BuiltBinary {
   ///   - input: bytes for standard input.
   ///   - folder: working directory.
   ///   - interrupt: a signal and the seconds after which it is sent.
+  ///   - program: what runs in its place, such as a shell that runs it.
   ///   - meanwhile: called on a thread of its own with the process's identifier.
   static func run(
     _ arguments: [String], input: String = "", in folder: URL? = nil,
-    interrupt: (signal: Int32, after: Double)? = nil,
+    interrupt: (signal: Int32, after: Double)? = nil, program: URL = url,
     meanwhile: (@Sendable (Int32) -> Void)? = nil
   ) throws -> Finished {
     let process = Process()
-    process.executableURL = url
+    process.executableURL = program
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())

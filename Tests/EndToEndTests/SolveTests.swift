@@ -54,6 +54,26 @@ struct SolveTests {
     #expect(document["formulation"] as? String == formulation)
   }
 
+  @Test(
+    "an exact search that the system gives little memory delivers what it has",
+    arguments: ["8000000", "1200000"])
+  func littleMemory(kibibytes: String) throws {
+    // Hard for its size: none of these jobs can be left out of the search.
+    let jobs = (0..<30_000).map { "\(1 + $0 * 7919 % 100) \(400_000 + $0 * 104_729 % 500_000)\n" }
+    let run = try BuiltBinary.run(
+      [
+        "-c", "ulimit -v \(kibibytes); exec \"$0\" smtt - -m exact -t 5 --json -q",
+        BuiltBinary.url.path,
+      ],
+      input: "30000\n" + jobs.joined(), program: URL(fileURLWithPath: "/bin/sh"))
+    #expect(run.status == 0, "\(run.errors)")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect((document["sequence"] as? [Int])?.count == 30_000)
+    let ending = document["termination"] as? String
+    #expect(["memory_limit", "time_limit", "proved"].contains(ending), "\(ending ?? "none")")
+  }
+
   @Test("every output format is written, and nothing else")
   func outputs() throws {
     try BuiltBinary.withFolder { folder in

@@ -27,7 +27,7 @@ struct BenchExchangeTests {
       specification: RunSpecification(
         instance: InstanceReference(
           family: "smtt", name: "six", path: "six.txt", digest: "sha256:00", size: 6),
-        method: MethodSetting("mdd"), seed: seed, limits: RunLimits(work: 5)),
+        method: MethodSetting("mdd"), seed: seed, limits: SolveLimits(work: 5)),
       key: "k\(seed)", version: "1", ending: .exited(0, message: nil), status: .feasible,
       termination: .completed, objective: .integer(12), time: 0.5,
       usage: ProcessUsage(wall: 1, cpu: 1, peakMemory: 9), document: "{}", started: 5,

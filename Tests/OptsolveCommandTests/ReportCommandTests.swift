@@ -32,7 +32,7 @@ struct ReportCommandTests {
       instance: InstanceReference(
         family: "smtt", name: "n\(20 * (1 + index / 2))_x_\(index)", path: "x.txt",
         digest: "sha256:\(index)", size: 20 * (1 + index / 2)),
-      method: MethodSetting(method), seed: 1, limits: RunLimits(time: 10))
+      method: MethodSetting(method), seed: 1, limits: SolveLimits(time: 10))
     return RunRecord(
       specification: specification, key: specification.key(version: "1.0.0"), version: "1.0.0",
       ending: .exited(0, message: nil), status: status,

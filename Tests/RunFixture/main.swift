@@ -61,7 +61,7 @@ func host(_ steps: String) {
   let path = steps.split(separator: ",").joined(separator: ";")
   let specification = RunSpecification(
     instance: InstanceReference(family: "smtt", name: "one", path: path, digest: "", size: 1),
-    method: MethodSetting("edd"), seed: 1, limits: RunLimits())
+    method: MethodSetting("edd"), seed: 1, limits: SolveLimits())
   _ = RunExecutor(executable: "/proc/self/exe", version: "1")
     .execute(PlannedRun(specification, key: "1"))
 }
@@ -83,7 +83,8 @@ func study(_ count: Int) {
       family: "smtt", name: "\(index)", path: scripts[index % scripts.count], digest: "", size: 1)
     return PlannedRun(
       RunSpecification(
-        instance: instance, method: MethodSetting("edd"), seed: UInt64(index), limits: RunLimits()),
+        instance: instance, method: MethodSetting("edd"), seed: UInt64(index), limits: SolveLimits()
+      ),
       key: "\(index)")
   }
   let before = descriptorCount()

@@ -80,6 +80,46 @@ struct ExactTardinessSearchTests {
     #expect(tight.statistics.entryCount <= 8)
   }
 
+  @Test("one thread keeps a node limit exactly", arguments: [nil, 3] as [Int?])
+  func nodeLimit(beamWidth: Int?) {
+    let (p, d) = Self.hardInstance(120, seed: 2)
+    for limit in [0, 1, 2, 3, 10, 100, 300] {
+      var parameters = TardinessSearch.Parameters()
+      parameters.inferences = [.sequenceComparison]
+      parameters.beamWidth = beamWidth
+      parameters.nodeLimit = limit
+      let outcome = TardinessSearch(processingTimes: p, dueDates: d, parameters: parameters)
+        .solve()
+      #expect(outcome.ending == .nodeLimit)
+      #expect(outcome.statistics.nodeCount == limit)
+      #expect(outcome.sequence.sorted() == Array(p.indices))
+    }
+  }
+
+  @Test("a value that its sequence does not reach is no optimum, whatever the hashes say")
+  func collisions() {
+    var caught = 0
+    for seed in 0..<60 {
+      let (p, d) = Self.hardInstance(30, seed: UInt64(seed))
+      let optimum = TardinessSearch(processingTimes: p, dueDates: d).solve().value
+      var parameters = TardinessSearch.Parameters()
+      parameters.inferences = [.sequenceComparison]
+      parameters.hashMask = 0xF
+      parameters.threads = 1 + seed % 2
+      let search = TardinessSearch(processingTimes: p, dueDates: d, parameters: parameters)
+      let outcome = search.solve()
+      #expect(outcome.ending == .proved)
+      #expect(outcome.bound == outcome.value, "seed \(seed)")
+      #expect(search.value(of: outcome.sequence) == outcome.value)
+      if outcome.statistics.collisionCount > 0 {
+        // It ran again with exact keys.
+        caught += 1
+        #expect(outcome.value == optimum)
+      }
+    }
+    #expect(caught > 10)
+  }
+
   @Test("shifts, scales and permutes with the instance")
   func invariances() {
     let (p, d) = Self.hardInstance(50, seed: 3)

@@ -165,7 +165,10 @@ struct SharedMemoryTests {
   private func stress<Value: FixedWidthInteger & SignedInteger>(
     _: Value.Type, byteLimit: Int, keyWords: Int, keyCount: Int
   ) -> Tally {
-    let memory = SharedMemory<Value>(byteLimit: byteLimit, keyWords: keyWords)
+    guard let memory = SharedMemory<Value>(byteLimit: byteLimit, keyWords: keyWords) else {
+      Issue.record("no memory for a table")
+      return Tally()
+    }
     let tallies = Mutex(Tally())
     func work(_ index: Int) {
       var own = memory
@@ -223,8 +226,8 @@ struct SharedMemoryTests {
   }
 
   @Test("a better entry of the same sub-problem stays")
-  func strongest() {
-    var memory = SharedMemory<Int32>(byteLimit: 1 << 16, keyWords: 0)
+  func strongest() throws {
+    var memory = try #require(SharedMemory<Int32>(byteLimit: 1 << 16, keyWords: 0))
     let key: [UInt64] = [0]
     memory.join()
     func put(_ value: Int32, isExact: Bool) {

@@ -191,6 +191,70 @@ struct FormulationMethodTests {
     }
   }
 
+  @Test("GLPK's cuts on coefficients near 1e5 lead to no linear program without end")
+  func largeCoefficients() throws {
+    let instance = try SingleMachineInstance(
+      name: "near", processingTimes: [100_045, 100_049, 100_004, 100_021, 100_005, 100_050],
+      dueDates: [360_094, 360_074, 360_103, 360_102, 360_111, 360_083])
+    let result = try run(
+      instance, ["fixings=false", "cuts=false"], formulation: "f3", engine: "glpk",
+      limits: SolveLimits(time: 60), warmStart: .none)
+    #expect(result.termination != .timeLimit)
+    #expect(result.incumbent?.objective == .integer(420_089))
+  }
+
+  @Test("An engine's bound stays its own where rounding lifted the cost of its point")
+  func ownBound() throws {
+    // GLPK's point has u = 0.99999: it costs 420126 rounded, while the optimum, which it pruned, costs 420089.
+    let instance = try SingleMachineInstance(
+      name: "near", processingTimes: [100_045, 100_049, 100_004, 100_021, 100_005, 100_050],
+      dueDates: [360_094, 360_074, 360_103, 360_102, 360_111, 360_083])
+    var options = FormulationOptions()
+    options.cuts = false
+    let model = F1PositionalCompletion().build(
+      WantedSequences(everyOrderOf: JobBlock(instance)), options
+    ).model
+    for engine in [GLPKEngine() as any Engine, CBCEngine()] {
+      let result = try engine.solve(
+        model, options: EngineOptions(timeLimit: 60), observer: EngineObserver())
+      let bound = try #require(result.bound)
+      #expect(bound <= 420_089 * (1 + 1e-6), "\(engine.identity.id) \(result.engineStatus)")
+    }
+  }
+
+  @Test("What was found stays an answer where the model would be too large")
+  func tooLarge() throws {
+    var random = RandomStream(seed: 131)
+    let p = (0..<8).map { _ in random.integer(in: 400_000...600_000) }
+    let d = p.map { $0 + random.integer(in: 0...2_000_000) }
+    let instance = try SingleMachineInstance(
+      name: "wide", processingTimes: p, dueDates: d, weights: (0..<8).map { 1 + $0 % 3 })
+    let result = try run(instance, ["fixings=false"])
+    #expect(result.incumbent != nil)
+    #expect(result.status == .feasible && result.termination == .completed)
+    let reason = try #require(result.statistics.first { $0.key == "not_solved" }?.value.asString)
+    #expect(reason.contains("f4"))
+    // Without anything to deliver it is a refusal as before.
+    #expect(throws: SolveError.self) { try run(instance, ["fixings=false"], warmStart: .none) }
+  }
+
+  @Test("A request without parameters has the defaults of the descriptions")
+  func defaults() throws {
+    var random = RandomStream(seed: 141)
+    let family = SingleMachineFamily(engines: engines)
+    var differs = false
+    for _ in 0..<6 {
+      let instance = FormulationOracle.instance(&random, jobs: 7...7, longest: 30)
+      let bare = try family.solve(
+        SolveRequest(method: "mip"), in: SolveSession(instance, sense: .minimize))
+      let described = try run(instance)
+      let plain = try run(instance, ["fixings=false"])
+      #expect(bare.statistics == described.statistics)
+      differs = differs || bare.statistics != plain.statistics
+    }
+    #expect(differs)
+  }
+
   @Test("An engine that lies about infeasibility is an internal error, not an answer")
   func lyingEngine() throws {
     let instance = try SingleMachineInstance(

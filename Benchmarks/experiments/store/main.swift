@@ -26,7 +26,7 @@ func record(_ number: Int) -> RunRecord {
       digest: InstanceDigest(of: Array("instance \(instance)".utf8)).description, size: 100),
     method: MethodSetting(
       methods[number % 10], parameters: ["iterations=1000", "depth=3"]),
-    seed: UInt64(number / 10 % 5 + 1), limits: RunLimits(time: 60, memory: 2000))
+    seed: UInt64(number / 10 % 5 + 1), limits: SolveLimits(time: 60, memory: 2000))
   let trajectory = (0..<12).map { step in
     TrajectoryPoint(
       time: Double(step * step) * 0.0173 + Double(number % 97) * 1e-4,

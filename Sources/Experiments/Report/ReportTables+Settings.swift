@@ -1,3 +1,5 @@
+import OptCore
+
 extension ReportTables {
   /// How each method was run.
   static func methods(_ statistics: StudyStatistics) -> ReportTable {
@@ -29,7 +31,7 @@ extension ReportTables {
     for run in statistics.results.runs { counts[run.machine, default: 0] += 1 }
     let machines = counts.keys.sorted {
       let (a, b) = ($0, $1)
-      if a.host != b.host { return precedes(a.host, b.host) }
+      if a.host != b.host { return naturallyPrecedes(a.host, b.host) }
       if a.processor != b.processor { return a.processor < b.processor }
       if a.system != b.system { return a.system < b.system }
       return (a.cores, a.memory) < (b.cores, b.memory)

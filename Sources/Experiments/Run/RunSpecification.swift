@@ -8,12 +8,13 @@ public struct RunSpecification: Sendable, Hashable {
   public var method: MethodSetting
   /// Seed of every random choice.
   public var seed: UInt64
-  /// When to stop.
-  public var limits: RunLimits
+  /// When to stop; the process is killed some time after the time limit, and the memory limit holds for all processes
+  /// of the run together.
+  public var limits: SolveLimits
 
   /// Asks for a run.
   public init(
-    instance: InstanceReference, method: MethodSetting, seed: UInt64, limits: RunLimits
+    instance: InstanceReference, method: MethodSetting, seed: UInt64, limits: SolveLimits
   ) {
     self.instance = instance
     self.method = method

@@ -14,7 +14,7 @@ struct HardLimits: Sendable, Hashable {
   /// The same after a cancellation by the user, who is waiting.
   static let shortPatience = 0.5
 
-  init(_ limits: RunLimits) {
+  init(_ limits: SolveLimits) {
     time = limits.time.map { $0 + max(2, 0.05 * $0) }
     memory = limits.memory.map { $0 + max(64, $0 / 20) }
   }

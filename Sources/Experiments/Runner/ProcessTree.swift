@@ -53,12 +53,7 @@ struct ProcessTree {
 
   /// The most mebibytes the root alone had in use since it became its program; nil after its end.
   var peakMemoryOfRoot: Int? {
-    guard let text = SmallFile.read("/proc/\(root)/status") else { return nil }
-    for line in text.split(separator: "\n") where line.hasPrefix("VmHWM:") {
-      let words = line.split { $0 == " " || $0 == "\t" }
-      return words.count > 1 ? Int(words[1]).map { $0 >> 10 } : nil
-    }
-    return nil
+    SmallFile.peakMemory(of: root)
   }
 
   /// Kills the root and all that can be found of its descendants.

@@ -77,9 +77,7 @@ public struct RunExecutor: Sendable {
   /// The kernel counts what the parent had in use when it began the child as the child's: below that, only what
   /// was seen counts, where anything was.
   private static func peak(_ exchange: RunExchange, _ ending: ChildProcess.Ending) -> Int {
-    var own = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
-    let isOurs = ending.peakMemory <= own.ru_maxrss / 1024
+    let isOurs = ending.ownPeakMemory == nil
     return isOurs && exchange.peakMemory > 0
       ? exchange.peakMemory : max(exchange.peakMemory, ending.peakMemory)
   }

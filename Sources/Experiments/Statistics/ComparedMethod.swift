@@ -7,12 +7,12 @@ public struct ComparedMethod: Sendable, Hashable {
   /// Its settings, from its first run.
   public var setting: MethodSetting
   /// The limits of its runs, each once, in the order of their texts.
-  public var limits: [RunLimits]
+  public var limits: [SolveLimits]
   /// The versions of optsolve that carried its runs out, ascending.
   public var versions: [String]
 }
 
-extension RunLimits {
+extension SolveLimits {
   /// The limits in words: `60 s, 512 MB`; `no limit` when there is none.
   var summary: String {
     var parts: [String] = []

@@ -8,7 +8,7 @@ import OptCore
 struct MethodColumns {
   private struct Variant: Hashable {
     var label: String
-    var limits: RunLimits
+    var limits: SolveLimits
     var version: String
   }
 
@@ -60,14 +60,14 @@ struct MethodColumns {
     func rank(_ index: Int) -> Int { ranks[found[index].setting.label] ?? .max }
     let sorted = found.indices.sorted {
       rank($0) != rank($1)
-        ? rank($0) < rank($1) : precedes(found[$0].label, found[$1].label)
+        ? rank($0) < rank($1) : naturallyPrecedes(found[$0].label, found[$1].label)
     }
     var place = [Int](repeating: 0, count: sorted.count)
     for (index, old) in sorted.enumerated() {
       place[old] = index
       var method = found[old]
       method.limits.sort { $0.summary < $1.summary }
-      method.versions.sort(by: precedes)
+      method.versions.sort(by: naturallyPrecedes)
       methods.append(method)
     }
     methodOf = methodOf.map { place[$0] }

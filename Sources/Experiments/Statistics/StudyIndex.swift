@@ -69,7 +69,7 @@ struct StudyIndex {
       let second = ranks[b.family] ?? .max
       return first != second ? first < second : a.family < b.family
     }
-    if a.name != b.name { return precedes(a.name, b.name) }
+    if a.name != b.name { return naturallyPrecedes(a.name, b.name) }
     if a.digest != b.digest { return a.digest < b.digest }
     return a.parameters.lexicographicallyPrecedes(b.parameters)
   }

@@ -1,6 +1,8 @@
+import OptCore
+
 /// The order of runs in results and exports: family, instance, method, seed, and what is left to tell them apart.
 ///
-/// Families and methods stand in the study's order, others after them by name; names are compared by `precedes`.
+/// Families and methods stand in the study's order, others after them by name; names are compared by `naturallyPrecedes`.
 struct ResultOrder {
   private let families: [String]
   private let methods: [String]
@@ -35,40 +37,9 @@ struct ResultOrder {
   private func ranks(of texts: [String], first: [String]) -> [Int] {
     var rank: [String: Int] = [:]
     for text in first where rank[text] == nil { rank[text] = rank.count }
-    for text in Set(texts).subtracting(first).sorted(by: precedes) { rank[text] = rank.count }
+    for text in Set(texts).subtracting(first).sorted(by: naturallyPrecedes) {
+      rank[text] = rank.count
+    }
     return texts.map { rank[$0] ?? 0 }
   }
-}
-
-/// Whether a name comes before another for a human reader: runs of digits count as numbers, so `n9` precedes `n10`.
-///
-/// Names that differ in leading zeros alone are ordered byte by byte.
-func precedes(_ left: String, _ right: String) -> Bool {
-  let a = Array(left.utf8)
-  let b = Array(right.utf8)
-  var i = 0
-  var j = 0
-  while i < a.count, j < b.count {
-    if isDigit(a[i]), isDigit(b[j]) {
-      let x = digits(a, &i)
-      let y = digits(b, &j)
-      if x.count != y.count { return x.count < y.count }
-      if !x.elementsEqual(y) { return x.lexicographicallyPrecedes(y) }
-    } else {
-      if a[i] != b[j] { return a[i] < b[j] }
-      i += 1
-      j += 1
-    }
-  }
-  if a.count - i != b.count - j { return a.count - i < b.count - j }
-  return a.lexicographicallyPrecedes(b)
-}
-
-private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
-
-/// The digits from `index` on without leading zeros; moves `index` behind them.
-private func digits(_ bytes: [UInt8], _ index: inout Int) -> ArraySlice<UInt8> {
-  let start = index
-  while index < bytes.count, isDigit(bytes[index]) { index += 1 }
-  return bytes[start..<index].drop { $0 == 0x30 }
 }

@@ -29,7 +29,8 @@ extension ResultStore {
     let order = ResultOrder(
       families: header?.families.map(\.id) ?? [], methods: header?.methods ?? [])
     let methods =
-      header?.methods ?? Set(records.map(\.specification.method.label)).sorted(by: precedes)
+      header?.methods
+      ?? Set(records.map(\.specification.method.label)).sorted(by: naturallyPrecedes)
     return StudyResults(
       name: header?.name ?? SourceText(file: path, bytes: []).stem,
       families: header?.families ?? [], methods: methods, runs: order.sorted(records),

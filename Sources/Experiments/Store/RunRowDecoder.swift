@@ -56,8 +56,8 @@ struct RunRowDecoder {
     return method
   }
 
-  private func limits(_ fields: RowFields) throws -> RunLimits {
-    RunLimits(
+  private func limits(_ fields: RowFields) throws -> SolveLimits {
+    SolveLimits(
       time: try fields.optionalReal(16), work: try fields.optionalInteger(17),
       memory: try fields.optionalInteger(18), gap: try fields.real(19),
       target: try fields.number(20))

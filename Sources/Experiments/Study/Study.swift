@@ -72,12 +72,12 @@ public struct StudyMethod: Sendable, Hashable {
   /// The seeds, in the study's order, each once.
   public var seeds: [UInt64]
   /// When a run stops.
-  public var limits: RunLimits
+  public var limits: SolveLimits
 
   /// Asks for a method.
   public init(
     _ setting: MethodSetting, at place: SourceLocation? = nil, seeds: [UInt64] = [1],
-    limits: RunLimits = RunLimits()
+    limits: SolveLimits = SolveLimits()
   ) {
     self.setting = setting
     self.place = place

@@ -7,7 +7,7 @@ struct StudySettings {
     "time-limit", "work-limit", "memory-limit", "gap", "target", "seeds", "threads", "warm-start",
   ]
 
-  var limits = RunLimits()
+  var limits = SolveLimits()
   var seeds: [UInt64] = [1]
   var threads = 1
   var warmStart: String?

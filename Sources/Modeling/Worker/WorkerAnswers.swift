@@ -52,11 +52,12 @@ struct WorkerAnswers {
 
   /// The caller's result after the exchange.
   ///
+  /// - Parameter peakMemory: most mebibytes the worker had in use, as far as that is known.
   /// - Throws: `EngineError` when the engine refused, or died without an incumbent and not of its limits.
   mutating func result(
-    _ outcome: WorkerRun.Outcome, _ ending: ChildProcess.Ending
+    _ outcome: WorkerRun.Outcome, _ ending: ChildProcess.Ending, peakMemory: Int
   ) throws(EngineError) -> ModelResult {
-    let isNearCap = options.memoryLimit.map { ending.peakMemory >= $0 / 2 } ?? false
+    let isNearCap = options.memoryLimit.map { peakMemory >= $0 / 2 } ?? false
     switch outcome {
     case .answered(let result): return checked(result)
     case .killed(let reason): return stopped(reason, "stopped by force")

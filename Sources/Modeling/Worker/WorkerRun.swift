@@ -28,6 +28,9 @@ struct WorkerRun {
   private var chunk = [UInt8](repeating: 0, count: 1 << 17)
   private var last: Outcome?
   private var messagesAreOpen = true
+  /// Most mebibytes the worker was seen to have in use; looked at where there is a limit on it.
+  private var seenPeak = 0
+  private let watchesMemory: Bool
   /// What arrived so far.
   private var answers: WorkerAnswers
 
@@ -39,6 +42,7 @@ struct WorkerRun {
     observer: EngineObserver, start: Double
   ) {
     self.child = child
+    watchesMemory = options.memoryLimit != nil
     cancellation = observer.cancellation
     answers = WorkerAnswers(model: model, options: options, observer: observer, start: start)
     var forwarded = options
@@ -55,6 +59,7 @@ struct WorkerRun {
     while last == nil {
       let now = MonotonicClock.now
       if stopReason == nil { askToStop(at: now) }
+      if watchesMemory, let peak = child.peakMemory { seenPeak = max(seenPeak, peak) }
       if now >= killTime { break }
       var descriptors = [
         pollfd(fd: child.answers, events: Int16(POLLIN), revents: 0),
@@ -92,7 +97,7 @@ struct WorkerRun {
       patience = 0.2
     }
     let ending = child.end(patience: patience)
-    return try answers.result(outcome, ending)
+    return try answers.result(outcome, ending, peakMemory: max(seenPeak, ending.ownPeakMemory ?? 0))
   }
 
   private mutating func askToStop(at now: Double) {

@@ -96,6 +96,15 @@ public struct ParameterValues: Sendable, Hashable {
     given.sort { $0.key < $1.key }
   }
 
+  /// The same values, with the defaults of all described parameters that have none yet.
+  public func filled(for allowed: [ParameterDescription]) -> ParameterValues {
+    var filled = self
+    for parameter in allowed where filled.values[parameter.key] == nil {
+      filled.values[parameter.key] = parameter.defaultValue
+    }
+    return filled
+  }
+
   /// The value as text; nil when it was not given and has no default.
   public func text(_ key: String) -> String? { values[key] }
 

@@ -182,7 +182,8 @@ extension ProblemFamily {
 
   /// Runs a request in a session: warm start, method, checks, result.
   ///
-  /// The result is never worse than a feasible warm start.
+  /// Settings of the method and of reading that the request does not hold have their defaults. The result is never
+  /// worse than a feasible warm start.
   ///
   /// - Throws: `SolveError`; limits and proofs of infeasibility are results.
   public func solve(
@@ -207,7 +208,10 @@ extension ProblemFamily {
       start.warmStart = .automatic
       _ = try first.run(start, in: session)
     }
-    return try session.finish(try method.run(request, in: session))
+    var filled = request
+    filled.parameters = request.parameters.filled(
+      for: readParameters + method.description.parameters)
+    return try session.finish(try method.run(filled, in: session))
   }
 
   /// The method with this identifier, when it can work on an instance.

@@ -84,7 +84,7 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
     guard violations.isEmpty else {
       let error = SolveError.incorrectSolution(
         method: source, violations: violations.prefix(5).map(\.description))
-      state.withLock { if $0.fault == nil { $0.fault = error } }
+      note(fault: error)
       throw error
     }
     let objective = solution.objective(in: instance)
@@ -102,7 +102,13 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
   }
 
   /// States a proven bound on the objective of every solution; it counts when it is strictly better.
+  ///
+  /// A bound that is no number is a fault of the method, thrown at the end of the run; an infinite one says nothing.
   public func raise(bound: ObjectiveValue, from source: String) {
+    guard bound.asReal.isFinite else {
+      if bound.asReal.isNaN { note(fault: .internalError("\(source) states a bound of NaN")) }
+      return
+    }
     state.withLock { state in
       guard state.restrictedTo == nil else { return }
       if let old = state.bound, !old.isBetter(than: bound, sense) { return }
@@ -115,6 +121,11 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
           kind: .bound, time: time, objective: state.incumbent?.objective, bound: bound,
           source: source))
     }
+  }
+
+  /// The first fault is the one that counts.
+  private func note(fault: SolveError) {
+    state.withLock { if $0.fault == nil { $0.fault = fault } }
   }
 
   /// States that the incumbent is proven optimal: the bound becomes its objective.
@@ -165,8 +176,8 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
   /// Closes the run.
   ///
   /// - Parameter termination: why the method ended, in its own view; a met bound turns it into `proved`.
-  /// - Throws: the first fault of a solution offered on any thread, or an internal error when a bound passes
-  ///   the incumbent.
+  /// - Throws: the first fault of a solution offered or a bound stated on any thread, or an internal error when a
+  ///   bound passes the incumbent.
   public func finish(_ termination: Termination) throws(SolveError) -> SolveResult<Solution> {
     let state = state.withLock { $0 }
     if let fault = state.fault { throw fault }

@@ -51,6 +51,17 @@ package struct ChildProcess: Sendable {
     package var cpu: Double
     /// Most memory it had in use, in mebibytes; the kernel's account begins with what the parent had in use.
     package var peakMemory: Int
+    /// The same where it is surely its own and not the parent's: beyond all that this process ever had in use.
+    package var ownPeakMemory: Int? {
+      var own = rusage()
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
+      return peakMemory > own.ru_maxrss / 1024 ? peakMemory : nil
+    }
+  }
+
+  /// The most mebibytes it alone had in use since it became its program; nil after its end.
+  package var peakMemory: Int? {
+    SmallFile.peakMemory(of: id)
   }
 
   /// Starts a program.

@@ -234,10 +234,15 @@ public struct JSONReader {
       if unit >= 0xD800, unit < 0xDC00, offset + 1 < end,
         source.bytes[offset] == UInt8(ascii: "\\"), source.bytes[offset + 1] == UInt8(ascii: "u")
       {
+        let next = offset
         offset += 2
         let low = try hex()
-        unit =
-          low >= 0xDC00 && low < 0xE000 ? 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00) : 0xFFFD
+        if low >= 0xDC00, low < 0xE000 {
+          unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+        } else {
+          // A high surrogate without its low one stands for nothing; what follows is a character of its own.
+          offset = next
+        }
       }
       bytes.append(contentsOf: String(Unicode.Scalar(unit) ?? "\u{FFFD}").utf8)
     default:

@@ -112,7 +112,7 @@ struct StudyOptions: ParsableArguments {
     setting.warmStart = warmStart
     return StudyMethod(
       setting, seeds: seeds,
-      limits: RunLimits(
+      limits: SolveLimits(
         time: timeLimit?.seconds, work: workLimit, memory: memoryLimit, gap: gap ?? 0))
   }
 }

@@ -51,15 +51,27 @@ extension DecompositionKernel {
       ending = .overtaken
       return false
     }
-    workUntilPoll &-= work &+ 16
-    if workUntilPoll < 0 {
-      // About a millisecond of work between two polls.
-      workUntilPoll = 100_000
-      if shouldStop() { ending = .stopped }
-      if countNodes() > nodeAllowance { ending = .allowance }
-    }
-    if arenaTop &+ 3 &* work > arenaCapacity { ending = .memory }
+    workUntilPoll &-= work &+ leastWork
+    if workUntilPoll < 0 { poll() }
+    if !lists.hasRoom(work, arenaTop, candidateTop) { ending = .memory }
     return ending == .completed
+  }
+
+  /// Work of a node without jobs.
+  private var leastWork: Int { 16 }
+
+  /// Asks the stop check and looks at the number of nodes.
+  @inline(never)
+  private mutating func poll() {
+    if shouldStop() { ending = .stopped }
+    let count = countNodes()
+    // About a millisecond of work between two polls, and no more than the nodes left take at least.
+    workUntilPoll = min(100_000, (min(100_000, nodeLimit &- count) &+ 1) &* leastWork &- 1)
+    if count > min(nodeAllowance, nodeLimit) {
+      ending = .allowance
+      // The node just counted is not entered.
+      if count > nodeLimit { statistics.nodeCount &-= 1 }
+    }
   }
 
   /// Nodes of all workers; those of others lag by a poll.

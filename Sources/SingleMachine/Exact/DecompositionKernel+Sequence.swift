@@ -18,7 +18,7 @@ extension DecompositionKernel {
   /// An optimal sequence (original ids), read off the memory by descending again.
   ///
   /// - Parameter value: the proven optimum of the root.
-  /// - Returns: nil when the run was stopped meanwhile.
+  /// - Returns: nil when the run was stopped meanwhile, or the memory contradicts itself; `ending` says which.
   mutating func sequence(value: Value) -> [Int]? {
     let root = makeRoot()
     var places = [Int](repeating: 0, count: jobCount)
@@ -56,7 +56,10 @@ extension DecompositionKernel {
     let branching = chooseBranching(ScanContext(core: core, bound: bound, limit: limit))
     candidateTop = branching.first + branching.count
     let pareto = Int(arena[core.base + branching.place])
-    guard let candidate = position(in: branching, of: core, target: target) else { return }
+    guard let candidate = position(in: branching, of: core, target: target) else {
+      if ending == .completed { ending = .contradicted }
+      return
+    }
     let (before, behind) = split(core, branching.place, candidate)
     let left = solve(before, limit: target)
     let right = solve(behind, limit: target)

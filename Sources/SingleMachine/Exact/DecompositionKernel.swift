@@ -1,17 +1,17 @@
-import Glibc
-
 /// Why a kernel run ended.
 enum KernelEnding: Sendable {
   /// The value returned is right (exact, or a lower bound above the limit).
   case completed
   /// The caller's stop check said so.
   case stopped
-  /// The node allowance of this phase is used up.
+  /// The node allowance of this phase, or the node limit of the run, is used up.
   case allowance
-  /// The arena would exceed its share of the memory limit.
+  /// The lists of the open nodes would exceed their share of the memory limit.
   case memory
   /// Another worker has ended the search.
   case overtaken
+  /// No position reaches a value of the memory.
+  case contradicted
 }
 
 /// The decomposition search for total tardiness on one machine: state and scratch storage.
@@ -53,15 +53,13 @@ struct DecompositionKernel<Memory: SubProblemMemory> {
   let wordCount: Int
   let exactKey: Pointer<UInt64>
 
+  let lists: NodeLists<Value>
   /// Lists of ranks of the open nodes.
   let arena: Pointer<Int32>
-  let arenaCapacity: Int
-  let arenaBytes: Int
   var arenaTop = 0
   /// Candidate positions of the open nodes.
   let candidates: Pointer<Candidate<Value>>
   var candidateTop = 0
-  let candidateBytes: Int
 
   var memory: Memory
   var prices: PriceTable<Value>?
@@ -76,19 +74,34 @@ struct DecompositionKernel<Memory: SubProblemMemory> {
   var workUntilPoll = 0
   /// Nodes this kernel has added to the count of all workers.
   var reportedCount = 0
+  /// Nodes of all workers after which this phase ends, at the next poll.
   var nodeAllowance = Int.max
+  /// Nodes of all workers after which the run ends; one worker alone keeps it exactly.
+  var nodeLimit = Int.max
   var shouldStop: () -> Bool = { false }
 
   /// - Parameters:
   ///   - p: processing times, `>= 0`.
   ///   - d: due dates, already clamped into `p[j]...sum(p)`.
-  ///   - byteLimit: cap on memory table plus arena.
+  ///   - byteLimit: cap on the memory table; half of it is the cap on the lists of the open nodes.
+  ///   - hashMask: bits of the hash words that count.
   ///   - memory: the table to use, nil = a new one.
-  init(
+  /// - Returns: nil when the system has no memory for it.
+  init?(
     p times: [Int], d dues: [Int], rules: TardinessSearch.Inferences, byteLimit: Int,
-    memory shared: Memory? = nil
+    hashMask: UInt64, memory shared: Memory? = nil
   ) {
     let n = times.count
+    let keyWords = rules.contains(.exactKeys) ? (n + 63) / 64 + 1 : 0
+    guard let lists = NodeLists<Value>(jobCount: n, byteLimit: byteLimit / 2) else { return nil }
+    guard let memory = shared ?? Memory(byteLimit: byteLimit, keyWords: keyWords) else {
+      lists.deallocate()
+      return nil
+    }
+    self.lists = lists
+    self.memory = memory
+    arena = lists.ranks
+    candidates = lists.candidates
     jobCount = n
     self.rules = rules
     ids = (0..<n).sorted { (times[$0], dues[$0], $0) < (times[$1], dues[$1], $1) }
@@ -106,39 +119,17 @@ struct DecompositionKernel<Memory: SubProblemMemory> {
     exactKey = .allocate(capacity: wordCount + 2)
     exactKey.initialize(repeating: 0, count: wordCount + 2)
 
-    // Depth <= n and at most 2 m ranks a level. Half of the memory at most, but enough for 1000 jobs.
-    let (square, overflow) = (n + 8).multipliedReportingOverflow(by: n + 8)
-    arenaCapacity = min(overflow ? Int.max / 64 : square, max(1 << 20, 8 * n, byteLimit / 8))
-    arenaBytes = arenaCapacity * MemoryLayout<Int32>.stride
-    arena = Self.reserve(arenaBytes, as: Int32.self, count: arenaCapacity)
-    // A position is a place in the node's order: never more candidates than ranks in the arena.
-    let candidateCapacity = arenaCapacity
-    candidateBytes = candidateCapacity * MemoryLayout<Candidate<Value>>.stride
-    candidates = Self.reserve(
-      candidateBytes, as: Candidate<Value>.self, count: candidateCapacity)
-    memory =
-      shared
-      ?? Memory(byteLimit: byteLimit, keyWords: rules.contains(.exactKeys) ? wordCount + 1 : 0)
-
     var state: UInt64 = 0x5EED_0F_7A2D1
     for rank in 0..<n {
       p[rank] = Value(times[ids[rank]])
       d[rank] = Value(dues[ids[rank]])
-      word1[rank] = mixed(&state)
-      word2[rank] = mixed(&state)
+      word1[rank] = mixed(&state) & hashMask
+      word2[rank] = mixed(&state) & hashMask
     }
     for rank in stride(from: n - 1, through: 0, by: -1) {
       let joins = rank + 1 < n && p[rank + 1] == p[rank]
       lastEqual[rank] = joins ? lastEqual[rank + 1] : Int32(rank)
     }
-  }
-
-  /// Address space whose pages are only taken when they are touched.
-  private static func reserve<T>(_ bytes: Int, as type: T.Type, count: Int) -> Pointer<T> {
-    let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-    guard let raw = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0), raw != MAP_FAILED
-    else { preconditionFailure("cannot reserve \(bytes) bytes of address space") }
-    return raw.bindMemory(to: type, capacity: count)
   }
 
   func deallocate() {
@@ -152,8 +143,7 @@ struct DecompositionKernel<Memory: SubProblemMemory> {
     scratch.deallocate()
     bits.deallocate()
     exactKey.deallocate()
-    munmap(arena, arenaBytes)
-    munmap(candidates, candidateBytes)
+    lists.deallocate()
     memory.deallocate()
     prices?.deallocate()
   }

@@ -58,6 +58,8 @@ struct ExactMethod: SolveMethod {
       session.raise(bound: instance.objectiveValue(ofTicks: outcome.value), from: source)
       return .proved
     case .completed: return .completed
+    case .contradicted:
+      throw .internalError("the value found by the exact search is not that of its sequence")
     case .nodeLimit: return .workLimit
     case .memoryLimit: return .memoryLimit
     case .stopped: return session.stopReason ?? .interrupted

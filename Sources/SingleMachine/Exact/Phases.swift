@@ -16,21 +16,28 @@ struct Phases<Memory: SubProblemMemory> {
     didSet { if bound > oldValue { onBound(min(value, bound + core.offset)) } }
   }
 
-  init(
+  /// Whether a value was found that its sequence does not reach.
+  private var isContradicted = false
+
+  /// - Returns: nil when the system has no memory to begin.
+  init?(
     search: TardinessSearch, core: ClampedInstance, start: [Int],
     shouldStop: @escaping () -> Bool, onBound: @escaping (Int) -> Void
   ) {
+    let crew = SearchCrew<Memory>(
+      search.parameters.threads, p: core.p, d: core.d, rules: search.parameters.inferences,
+      byteLimit: search.parameters.memoryLimit << 20, hashMask: search.parameters.hashMask)
+    guard let crew else { return nil }
+    self.crew = crew
     self.search = search
     self.core = core
     self.shouldStop = shouldStop
     self.onBound = onBound
     sequence = start
     value = search.value(of: start)
-    crew = SearchCrew(
-      search.parameters.threads, p: core.p, d: core.d, rules: search.parameters.inferences,
-      byteLimit: search.parameters.memoryLimit << 20)
-    crew.leader.shouldStop = shouldStop
-    crew.leader.beamWidth = max(1, search.parameters.beamWidth ?? Int.max)
+    self.crew.leader.shouldStop = shouldStop
+    self.crew.leader.nodeLimit = search.parameters.nodeLimit
+    self.crew.leader.beamWidth = max(1, search.parameters.beamWidth ?? Int.max)
   }
 
   mutating func run() -> TardinessSearch.Outcome {
@@ -60,7 +67,8 @@ struct Phases<Memory: SubProblemMemory> {
     // Nodes worth spending before prices: about the time their computation takes.
     crew.leader.nodeAllowance = min(nodeLimit, search.parameters.pricingDelay ?? 15_000)
     if attempt(limit: .max, alone: true) { return .proved }
-    guard crew.leader.ending == .allowance, crew.leader.nodeAllowance < nodeLimit else {
+    guard !isContradicted, crew.leader.ending == .allowance, crew.leader.nodeAllowance < nodeLimit
+    else {
       return failure
     }
     return runPriced(nodeLimit)
@@ -79,7 +87,7 @@ struct Phases<Memory: SubProblemMemory> {
     while bound + core.offset < value, !shouldStop() {
       if attempt(limit: Value(min(bound + margin, value - core.offset))) { return .proved }
       switch crew.leader.ending {
-      case .completed:
+      case .completed where !isContradicted:
         margin += margin / 2 + 1
       case .allowance where !isRefined && crew.leader.nodeAllowance < nodeLimit:
         isRefined = true
@@ -103,8 +111,10 @@ struct Phases<Memory: SubProblemMemory> {
   }
 
   private var failure: TardinessSearch.Ending {
-    switch crew.leader.ending {
+    if isContradicted { return .contradicted }
+    return switch crew.leader.ending {
     case .completed, .stopped, .overtaken: .stopped
+    case .contradicted: .contradicted
     case .allowance: .nodeLimit
     case .memory: .memoryLimit
     }
@@ -112,16 +122,26 @@ struct Phases<Memory: SubProblemMemory> {
 
   /// Searches the root up to a limit.
   ///
+  /// A value counts once the sequence traced from the memory has it: hashes that collided somewhere below do not agree.
+  ///
   /// - Parameter alone: whether only the leader searches.
   /// - Returns: whether the optimum was found; `sequence`, `value` and `bound` are updated.
   private mutating func attempt(limit: Value, alone: Bool = false) -> Bool {
     crew.leader.statistics.limitCount += 1
     guard let found = crew.solve(limit: limit, alone: alone) else { return false }
-    if crew.leader.beamWidth == .max { bound = max(bound, Int(found)) }
-    guard found <= limit, let order = crew.leader.sequence(value: found) else { return false }
-    let reached = search.value(of: order)
-    if reached <= value { (sequence, value) = (order, reached) }
-    return true
+    let isExact = crew.leader.beamWidth == .max
+    let order = found <= limit ? crew.leader.sequence(value: found) : nil
+    if let order {
+      let reached = search.value(of: order)
+      isContradicted = isExact && reached != Int(found) + core.offset
+      if isContradicted { return false }
+      if reached <= value { (sequence, value) = (order, reached) }
+    } else if crew.leader.ending == .contradicted {
+      isContradicted = true
+      return false
+    }
+    if isExact { bound = max(bound, Int(found)) }
+    return order != nil
   }
 
   /// Bounds the root by prices, sharpened by the dynamic program over time, and gives the better

@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// Price bounds prepared for the search: any sub-problem is bounded by one pass over its jobs.
@@ -30,19 +31,13 @@ struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
   ///   - byteLimit: cap on the tables by job; fewer rows keep it.
   ///   - threads: how many share the jobs; the table does not depend on it.
   ///   - shouldStop: asked every few milliseconds, on the calling thread.
-  /// - Returns: nil when told to stop.
+  /// - Returns: nil when told to stop, and when the system has no memory for it.
   init?(
     p: UnsafePointer<Value>, d: UnsafePointer<Value>, count: Int, potential values: [Int],
     byteLimit: Int, threads: Int, shouldStop: () -> Bool
   ) {
     jobCount = count
     horizon = values.count - 1
-    potential = .allocate(capacity: values.count)
-    // Any function is a valid potential: clamping only keeps differences from overflowing.
-    let largest = Int(Value.max / 4)
-    for (x, value) in values.enumerated() {
-      potential[x] = Value(max(-largest, min(largest, value)))
-    }
     var shift = 0
     let rowBytes = 2 * count * MemoryLayout<Value>.stride
     while horizon >> shift > 1024 || (shift < 20 && (horizon >> shift + 2) * rowBytes > byteLimit) {
@@ -50,8 +45,22 @@ struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
     }
     self.shift = Value(shift)
     let rows = horizon >> shift + 2
-    upTo = .allocate(capacity: rows * count)
-    from = .allocate(capacity: rows * count)
+    let tables = (
+      Storage.zeroed(values.count, Value.self), Storage.zeroed(rows * count, Value.self),
+      Storage.zeroed(rows * count, Value.self)
+    )
+    guard let potential = tables.0, let upTo = tables.1, let from = tables.2 else {
+      free(tables.0)
+      free(tables.1)
+      free(tables.2)
+      return nil
+    }
+    (self.potential, self.upTo, self.from) = (potential, upTo, from)
+    // Any function is a valid potential: clamping only keeps differences from overflowing.
+    let largest = Int(Value.max / 4)
+    for (x, value) in values.enumerated() {
+      potential[x] = Value(max(-largest, min(largest, value)))
+    }
     let shareCount = max(1, min(threads, count / 50))
     let isStopped = UnsafeMutablePointer<Atomic<Bool>>.allocate(capacity: 1)
     isStopped.initialize(to: Atomic(false))
@@ -77,13 +86,13 @@ struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
   /// Fills the columns of some ranks.
   ///
   /// - Parameter isOver: asked every few milliseconds.
-  /// - Returns: false when it was over.
+  /// - Returns: false when it was over, or there is no memory.
   private func fill(
     _ ranks: Range<Int>, _ p: UnsafePointer<Value>, _ d: UnsafePointer<Value>, _ rows: Int,
     _ isOver: () -> Bool
   ) -> Bool {
-    let cost = UnsafeMutablePointer<Value>.allocate(capacity: horizon + 1)
-    defer { cost.deallocate() }
+    guard let cost = Storage.zeroed(horizon + 1, Value.self) else { return false }
+    defer { free(cost) }
     var work = 0
     for rank in ranks {
       work += horizon + rows
@@ -99,9 +108,9 @@ struct PriceTable<Value: FixedWidthInteger & SignedInteger> {
   }
 
   func deallocate() {
-    potential.deallocate()
-    upTo.deallocate()
-    from.deallocate()
+    free(potential)
+    free(upTo)
+    free(from)
   }
 
   private func fillCosts(_ length: Int, _ due: Value, into cost: UnsafeMutablePointer<Value>) {

@@ -18,17 +18,25 @@ struct SearchCrew<Memory: SubProblemMemory> {
   ///   - count: kernels in all, at least 1; more than 1 needs a shared memory.
   ///   - p: processing times, `>= 0`.
   ///   - d: due dates, already clamped into `p[j]...sum(p)`.
-  ///   - byteLimit: cap on memory table plus arenas.
-  init(
-    _ count: Int, p: [Int], d: [Int], rules: TardinessSearch.Inferences, byteLimit: Int
+  ///   - byteLimit: cap on the memory table; half of it is the cap on the leader's lists, and on those of all helpers.
+  ///   - hashMask: bits of the hash words that count.
+  /// - Returns: nil when the system has no memory for the leader's lists; helpers may be fewer than asked for.
+  init?(
+    _ count: Int, p: [Int], d: [Int], rules: TardinessSearch.Inferences, byteLimit: Int,
+    hashMask: UInt64
   ) {
-    leader = Kernel(p: p, d: d, rules: rules, byteLimit: byteLimit)
+    guard
+      let leader = Kernel(p: p, d: d, rules: rules, byteLimit: byteLimit, hashMask: hashMask)
+    else { return nil }
+    self.leader = leader
     helpers = .allocate(capacity: max(1, count))
     stackBytes = LargeStack.bytes(jobCount: p.count)
     var filled = 0
-    while filled + 1 < count, let memory = leader.memory.another {
-      (helpers + filled).initialize(
-        to: Kernel(p: p, d: d, rules: rules, byteLimit: byteLimit / count, memory: memory))
+    while filled + 1 < count, let memory = leader.memory.another,
+      let helper = Kernel(
+        p: p, d: d, rules: rules, byteLimit: byteLimit / count, hashMask: hashMask, memory: memory)
+    {
+      (helpers + filled).initialize(to: helper)
       filled += 1
     }
     helperCount = filled
@@ -56,6 +64,7 @@ struct SearchCrew<Memory: SubProblemMemory> {
     for i in 0..<active {
       helpers[i].prices = leader.prices
       helpers[i].nodeAllowance = leader.nodeAllowance
+      helpers[i].nodeLimit = leader.nodeLimit
     }
     let answers = UnsafeMutablePointer<Value?>.allocate(capacity: active + 1)
     answers.initialize(repeating: nil, count: active + 1)

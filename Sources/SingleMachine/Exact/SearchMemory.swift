@@ -1,3 +1,5 @@
+import Glibc
+
 /// One remembered sub-problem: a value or a lower bound, under a 64-bit check word and 24 more hash
 /// bits. Sixteen bytes when `Value` is `Int32`.
 struct MemoryEntry<Value: FixedWidthInteger & SignedInteger> {
@@ -9,6 +11,7 @@ struct MemoryEntry<Value: FixedWidthInteger & SignedInteger> {
   /// Optimal total tardiness of the sub-problem, or a lower bound on it.
   var value: Value
 
+  /// All bits of a free slot are zero.
   static var free: Self { Self(check: 0, tag: 0, value: 0) }
 
   var isFree: Bool { tag == 0 }
@@ -32,7 +35,8 @@ struct SearchMemory<Value: FixedWidthInteger & SignedInteger> {
 
   private(set) var slots: UnsafeMutablePointer<MemoryEntry<Value>>
   private(set) var slotCount: Int
-  let maximumSlotCount: Int
+  /// The table grows to this size, or to where the system refuses.
+  private(set) var maximumSlotCount: Int
   /// Words of an exact key (set bits, then the start time), 0 when keys are only hashed.
   let keyWords: Int
   private var keys: UnsafeMutablePointer<UInt64>?
@@ -44,7 +48,8 @@ struct SearchMemory<Value: FixedWidthInteger & SignedInteger> {
   /// - Parameters:
   ///   - byteLimit: cap on the bytes of the table; at least one window is always there.
   ///   - keyWords: words of an exact key, 0 to compare hashes only.
-  init(byteLimit: Int, keyWords: Int) {
+  /// - Returns: nil when the system has no memory for a small table.
+  init?(byteLimit: Int, keyWords: Int) {
     let stride = MemoryLayout<MemoryEntry<Value>>.stride + 8 * keyWords
     var maximum = Self.window
     // While the table grows, the old and the new one exist together: 1.5 times the new size.
@@ -52,19 +57,27 @@ struct SearchMemory<Value: FixedWidthInteger & SignedInteger> {
     maximumSlotCount = maximum
     slotCount = min(maximum, 1 << 12)
     self.keyWords = keyWords
-    slots = Self.makeSlots(slotCount)
-    keys = keyWords > 0 ? .allocate(capacity: slotCount * keyWords) : nil
+    guard let (slots, keys) = Self.makeTable(slotCount, keyWords) else { return nil }
+    self.slots = slots
+    self.keys = keys
   }
 
-  private static func makeSlots(_ count: Int) -> UnsafeMutablePointer<MemoryEntry<Value>> {
-    let slots = UnsafeMutablePointer<MemoryEntry<Value>>.allocate(capacity: count)
-    slots.initialize(repeating: .free, count: count)
-    return slots
+  /// Free slots and room for their keys; nil when the system has no memory for them.
+  private static func makeTable(
+    _ count: Int, _ keyWords: Int
+  ) -> (slots: UnsafeMutablePointer<MemoryEntry<Value>>, keys: UnsafeMutablePointer<UInt64>?)? {
+    guard let slots = Storage.zeroed(count, MemoryEntry<Value>.self) else { return nil }
+    guard keyWords > 0 else { return (slots, nil) }
+    guard let keys = Storage.zeroed(count * keyWords, UInt64.self) else {
+      free(slots)
+      return nil
+    }
+    return (slots, keys)
   }
 
   func deallocate() {
-    slots.deallocate()
-    keys?.deallocate()
+    free(slots)
+    free(keys)
   }
 
   /// Forgets everything, keeping the storage.
@@ -146,7 +159,7 @@ struct SearchMemory<Value: FixedWidthInteger & SignedInteger> {
         write(entry, exactKey, at: victim)
         return
       }
-      grow()
+      if !grow() { maximumSlotCount = slotCount }
     }
   }
 
@@ -165,11 +178,13 @@ struct SearchMemory<Value: FixedWidthInteger & SignedInteger> {
   }
 
   /// Doubles the table. An old window splits into two new ones, so nothing is lost.
-  private mutating func grow() {
+  ///
+  /// - Returns: false when the system has no memory for it.
+  private mutating func grow() -> Bool {
     let (old, oldKeys, oldCount) = (slots, keys, slotCount)
+    guard let table = Self.makeTable(2 * slotCount, keyWords) else { return false }
     slotCount *= 2
-    slots = Self.makeSlots(slotCount)
-    keys = keyWords > 0 ? .allocate(capacity: slotCount * keyWords) : nil
+    (slots, keys) = table
     var i = 0
     while i < oldCount {
       if !old[i].isFree {
@@ -182,7 +197,8 @@ struct SearchMemory<Value: FixedWidthInteger & SignedInteger> {
       }
       i += 1
     }
-    old.deallocate()
-    oldKeys?.deallocate()
+    free(old)
+    free(oldKeys)
+    return true
   }
 }

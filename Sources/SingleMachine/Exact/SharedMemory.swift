@@ -28,10 +28,12 @@ package struct SharedMemory<Value: FixedWidthInteger & SignedInteger>: SubProble
   /// - Parameters:
   ///   - byteLimit: cap on the bytes of the table; at least one window is always there.
   ///   - keyWords: words of an exact key, 0 to compare hashes only.
-  package init(byteLimit: Int, keyWords: Int) {
-    self.init(
-      table: SharedTable(
-        byteLimit: byteLimit, keyWords: keyWords, wordsPerSlot: Self.stride, window: Self.window))
+  /// - Returns: nil when the system has no memory for a small table.
+  package init?(byteLimit: Int, keyWords: Int) {
+    let table = SharedTable(
+      byteLimit: byteLimit, keyWords: keyWords, wordsPerSlot: Self.stride, window: Self.window)
+    guard let table else { return nil }
+    self.init(table: table)
   }
 
   private init(table: SharedTable) {

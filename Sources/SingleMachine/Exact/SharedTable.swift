@@ -21,7 +21,8 @@ final class SharedTable {
   let keyWords: Int
   let wordsPerSlot: Int
   let window: Int
-  let maximumSlotCount: Int
+  /// The table grows to this size, or to where the system refuses.
+  private(set) var maximumSlotCount: Int
   private(set) var slotCount: Int
   private(set) var words: Words
   private(set) var keys: UnsafeMutablePointer<UInt64>?
@@ -44,7 +45,8 @@ final class SharedTable {
   ///   - keyWords: words of an exact key, 0 to compare hashes only.
   ///   - wordsPerSlot: 64-bit words of an entry.
   ///   - window: neighbouring slots an entry may stand in.
-  init(byteLimit: Int, keyWords: Int, wordsPerSlot: Int, window: Int) {
+  /// - Returns: nil when the system has no memory for a small table.
+  init?(byteLimit: Int, keyWords: Int, wordsPerSlot: Int, window: Int) {
     let stride = 8 * (wordsPerSlot + keyWords)
     var maximum = window
     // While the table grows, the old and the new one exist together: 1.5 times the new size.
@@ -54,8 +56,9 @@ final class SharedTable {
     self.keyWords = keyWords
     self.wordsPerSlot = wordsPerSlot
     self.window = window
-    words = Self.makeWords(slotCount * wordsPerSlot)
-    keys = keyWords > 0 ? .allocate(capacity: slotCount * keyWords) : nil
+    guard let (words, keys) = Self.makeTable(slotCount, wordsPerSlot, keyWords) else { return nil }
+    self.words = words
+    self.keys = keys
     flags = Self.makeCounter()
     entryCount = Self.makeCounter()
     nodeCount = Self.makeCounter()
@@ -70,8 +73,8 @@ final class SharedTable {
   }
 
   deinit {
-    words.deallocate()
-    keys?.deallocate()
+    free(words)
+    free(keys)
     flags.deallocate()
     entryCount.deallocate()
     nodeCount.deallocate()
@@ -81,6 +84,22 @@ final class SharedTable {
     pthread_mutex_destroy(mutex)
     condition.deallocate()
     mutex.deallocate()
+  }
+
+  /// Free slots and room for their keys; nil when the system has no memory for them.
+  private static func makeTable(
+    _ count: Int, _ wordsPerSlot: Int, _ keyWords: Int
+  ) -> (words: Words, keys: UnsafeMutablePointer<UInt64>?)? {
+    // An atomic word that is 0 has the bits of a 0.
+    let raw = calloc(count * wordsPerSlot, MemoryLayout<Atomic<UInt64>>.stride)
+    guard let raw else { return nil }
+    let words = raw.bindMemory(to: Atomic<UInt64>.self, capacity: count * wordsPerSlot)
+    guard keyWords > 0 else { return (words, nil) }
+    guard let keys = Storage.zeroed(count * keyWords, UInt64.self) else {
+      free(words)
+      return nil
+    }
+    return (words, keys)
   }
 
   private static func makeWords(_ count: Int) -> Words {
@@ -109,12 +128,15 @@ final class SharedTable {
     check ^ (second & ~2) ^ (third &* 0x9E37_79B9_7F4A_7C15)
   }
 
-  /// Doubles the table. An old window splits into two new ones, so nothing is lost.
+  /// Doubles the table, where the system has the memory. An old window splits into two new ones, so nothing is lost.
   private func grow() {
     let (old, oldKeys, oldCount) = (words, keys, slotCount)
+    guard let table = Self.makeTable(2 * slotCount, wordsPerSlot, keyWords) else {
+      maximumSlotCount = slotCount
+      return
+    }
     slotCount *= 2
-    words = Self.makeWords(slotCount * wordsPerSlot)
-    keys = keyWords > 0 ? .allocate(capacity: slotCount * keyWords) : nil
+    (words, keys) = table
     for i in 0..<oldCount {
       let entry = old + i * wordsPerSlot
       let second = entry[1].load(ordering: .relaxed)
@@ -133,8 +155,8 @@ final class SharedTable {
         (keys + j * keyWords).update(from: oldKeys + i * keyWords, count: keyWords)
       }
     }
-    old.deallocate()
-    oldKeys?.deallocate()
+    free(old)
+    free(oldKeys)
   }
 
   // MARK: Meeting

@@ -17,7 +17,8 @@ protocol SubProblemMemory<Value> {
   /// - Parameters:
   ///   - byteLimit: cap on the bytes of the table.
   ///   - keyWords: words of an exact key, 0 to compare hashes only.
-  init(byteLimit: Int, keyWords: Int)
+  /// - Returns: nil when the system has no memory for a small table.
+  init?(byteLimit: Int, keyWords: Int)
 
   /// Access for another worker to the same table; nil when a table serves one worker only.
   var another: Self? { get }

@@ -28,7 +28,8 @@ package struct TardinessSearch: Sendable {
   }
 
   package struct Parameters: Sendable, Hashable {
-    /// Cap on the memory table and the lists of open nodes, in megabytes.
+    /// Cap on the memory table, in mebibytes; half of it is the cap on the lists of open nodes. Where the system has
+    /// less, the search works with less.
     package var memoryLimit = 2048
     /// Most positions kept at a node; nil = all, which makes the search exact.
     package var beamWidth: Int?
@@ -37,8 +38,10 @@ package struct TardinessSearch: Sendable {
     package var pricingDelay: Int?
     /// Threads that search together, 1...256; a beam uses one.
     package var threads = 1
-    /// A bound on the number of nodes of the whole run.
+    /// A bound on the number of nodes of the whole run; one thread keeps it exactly.
     package var nodeLimit = Int.max
+    /// Bits of the hash words that count: fewer make collisions likely, to test that they are caught.
+    package var hashMask = UInt64.max
 
     package init() {}
   }
@@ -71,6 +74,8 @@ package struct TardinessSearch: Sendable {
     case stopped
     case nodeLimit
     case memoryLimit
+    /// The value found is not that of the sequence it stands for: a collision of hashes, or an error of ours.
+    case contradicted
   }
 
   package struct Outcome: Sendable {
@@ -106,7 +111,10 @@ package struct TardinessSearch: Sendable {
   ///   - incumbent: a permutation to start from; nil = a modified-due-date sequence.
   ///   - shouldStop: asked about once a millisecond.
   ///   - onBound: told each better proven lower bound on the optimum while the search runs.
-  /// - Returns: the best sequence and the best bound, equal in value when `ending` is `.proved`.
+  /// A value that its sequence does not reach gives a collision of hashes away; the search then runs again with exact keys.
+  ///
+  /// - Returns: the best sequence and the best bound, equal in value when `ending` is `.proved`. `.contradicted` only with
+  ///   exact keys, where nothing but an error of ours explains it.
   package func solve(
     incumbent: [Int]? = nil, shouldStop: @escaping () -> Bool = { false },
     onBound: @escaping (Int) -> Void = { _ in }
@@ -122,8 +130,21 @@ package struct TardinessSearch: Sendable {
       let isNarrow = !overflow && largest < Int(Int32.max)
       let isShared = parameters.threads > 1 && parameters.beamWidth == nil
       func run<Memory: SubProblemMemory>(_ memory: Memory.Type) -> Outcome {
-        var phases = Phases<Memory>(
-          search: self, core: core, start: start, shouldStop: shouldStop, onBound: onBound)
+        let first = runOnce(memory, self, from: start)
+        guard first.ending == .contradicted, !parameters.inferences.contains(.exactKeys) else {
+          return first
+        }
+        var careful = self
+        careful.parameters.inferences.insert(.exactKeys)
+        careful.parameters.nodeLimit -= first.statistics.nodeCount
+        return runOnce(memory, careful, from: first.sequence)
+      }
+      func runOnce<Memory: SubProblemMemory>(
+        _: Memory.Type, _ search: TardinessSearch, from start: [Int]
+      ) -> Outcome {
+        let phases = Phases<Memory>(
+          search: search, core: core, start: start, shouldStop: shouldStop, onBound: onBound)
+        guard var phases else { return search.unable(start) }
         return phases.run()
       }
       return switch (isShared, isNarrow) {
@@ -133,6 +154,13 @@ package struct TardinessSearch: Sendable {
       case (true, false): run(SharedMemory<Int>.self)
       }
     }
+  }
+
+  /// The outcome where the system has no memory even to begin.
+  private func unable(_ start: [Int]) -> Outcome {
+    Outcome(
+      sequence: start, value: value(of: start), bound: 0, ending: .memoryLimit,
+      statistics: Statistics())
   }
 
   /// Total tardiness of a sequence, from the definition.

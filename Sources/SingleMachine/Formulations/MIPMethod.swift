@@ -37,6 +37,10 @@ public struct MIPMethod: SolveMethod {
   }
 
   /// Solves with the formulation asked for, by default f2 for unit weights and f4 otherwise.
+  ///
+  /// A model that would be too large is left out where there is an incumbent to deliver.
+  ///
+  /// - Throws: `SolveError.unsupported` for such a model without an incumbent, and other faults.
   public func run(
     _ request: SolveRequest<TardinessSchedule>, in session: SolveSession<SingleMachineInstance>
   ) throws(SolveError) -> Termination {
@@ -97,7 +101,9 @@ public struct MIPMethod: SolveMethod {
     session.note("models", .integer(log.models))
     if log.steps > 0 { session.note("price_steps", .integer(log.steps)) }
     if log.pieces > 0 { session.note("pieces", .integer(log.pieces)) }
+    if let obstacle = log.obstacle { session.note("not_solved", .string(obstacle)) }
     guard log.models > 0 else {
+      if log.obstacle != nil { return }
       session.note("engine_status", .string("not needed: proven before the engine started"))
       return
     }
@@ -111,7 +117,7 @@ public struct MIPMethod: SolveMethod {
 
   private func termination(_ log: StretchLog) -> Termination {
     switch log.termination {
-    case nil: .proved
+    case nil: log.obstacle == nil ? .proved : .completed
     case .timeLimit: .timeLimit
     case .nodeLimit: .workLimit
     case .memoryLimit: .memoryLimit

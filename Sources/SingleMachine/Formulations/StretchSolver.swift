@@ -129,7 +129,11 @@ struct StretchSolver {
   ) throws(SolveError) {
     if session.stopReason != nil { return }
     if let obstacle = formulation.obstacle(on: wanted) {
-      throw .unsupported(method: "mip", reason: obstacle)
+      // What was found so far is an answer; without it the method has none to give.
+      guard session.incumbent != nil else { throw .unsupported(method: "mip", reason: obstacle) }
+      log.refuse(obstacle)
+      session.say(obstacle, from: "mip")
+      return
     }
     let session = session
     var wanted = wanted
@@ -165,6 +169,11 @@ struct StretchLog {
   private(set) var start: String?
   /// The worst end of all runs.
   private(set) var termination: EngineTermination?
+  /// Why the formulation did not fit a stretch, which so stayed without an engine.
+  private(set) var obstacle: String?
+
+  /// Takes a stretch that the formulation does not fit.
+  mutating func refuse(_ reason: String) { obstacle = obstacle ?? reason }
 
   /// Takes one more engine run.
   mutating func add(_ model: Model, _ result: ModelResult, cutoff: Int?) {

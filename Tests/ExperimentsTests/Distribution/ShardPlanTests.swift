@@ -11,7 +11,7 @@ struct ShardPlanTests {
       instance: InstanceReference(
         family: "smtt", name: "i\(index)", path: "i\(index).txt", digest: "sha256:\(index)", size: 1
       ),
-      method: MethodSetting(method, threads: threads), seed: 1, limits: RunLimits(time: time))
+      method: MethodSetting(method, threads: threads), seed: 1, limits: SolveLimits(time: time))
     return PlannedRun(specification, key: "\(index)")
   }
 

@@ -8,7 +8,7 @@ struct RunSpecificationTests {
     instance: InstanceReference(
       family: "smtt", name: "six", path: "six.txt", digest: "sha256:00", size: 6),
     method: MethodSetting("mip", formulation: "f2", engine: "cbc", parameters: ["b=2", "a=1"]),
-    seed: 1, limits: RunLimits(time: 10))
+    seed: 1, limits: SolveLimits(time: 10))
 
   @Test("Names, paths and labels do not count; the order of settings does not either")
   func sameRun() {

@@ -29,7 +29,7 @@ struct RunExecutorTests {
   func words() throws {
     var run = RunFixture.run(
       "-document",
-      limits: RunLimits(time: 1e-05, work: 7, memory: 512, gap: 0.5, target: .integer(-3)),
+      limits: SolveLimits(time: 1e-05, work: 7, memory: 512, gap: 0.5, target: .integer(-3)),
       method: MethodSetting(
         "mip", formulation: "f2", engine: "cbc", parameters: ["--b=2", "a=-1"], warmStart: "none",
         threads: 2), seed: .max)
@@ -42,7 +42,7 @@ struct RunExecutorTests {
         "--seed=18446744073709551615", "--threads=2", "--time-limit=1e-05", "--work-limit=7",
         "--memory-limit=512", "--gap=0.5", "--target=-3", "--json", "--progress=json",
       ])
-    let record = try RunFixture.record("document", limits: RunLimits(work: 5))
+    let record = try RunFixture.record("document", limits: SolveLimits(work: 5))
     #expect(record.document?.contains(#""smtt","document","--method=edd","--seed=1""#) == true)
   }
 

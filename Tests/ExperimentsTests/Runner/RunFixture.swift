@@ -14,7 +14,8 @@ enum RunFixture {
 
   /// A run that follows steps.
   static func run(
-    _ steps: String, limits: RunLimits = RunLimits(), method: MethodSetting = MethodSetting("edd"),
+    _ steps: String, limits: SolveLimits = SolveLimits(),
+    method: MethodSetting = MethodSetting("edd"),
     seed: UInt64 = 1
   ) -> PlannedRun {
     let instance = InstanceReference(
@@ -26,7 +27,8 @@ enum RunFixture {
 
   /// Carries out a run that is not cancelled.
   static func record(
-    _ steps: String, limits: RunLimits = RunLimits(), method: MethodSetting = MethodSetting("edd"),
+    _ steps: String, limits: SolveLimits = SolveLimits(),
+    method: MethodSetting = MethodSetting("edd"),
     cores: [Int] = []
   ) throws -> RunRecord {
     try #require(executor.execute(run(steps, limits: limits, method: method), cores: cores))

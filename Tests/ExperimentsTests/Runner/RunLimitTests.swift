@@ -7,7 +7,7 @@ import Testing
 struct RunLimitTests {
   @Test("A run that overruns is asked to end and keeps its answer")
   func polite() throws {
-    let record = try RunFixture.record("polite;sleep=60", limits: RunLimits(time: 0.05))
+    let record = try RunFixture.record("polite;sleep=60", limits: SolveLimits(time: 0.05))
     #expect(record.ending == .overranTime)
     #expect(record.termination == .timeLimit)
     #expect(record.objective == .integer(12))
@@ -19,7 +19,7 @@ struct RunLimitTests {
   @Test("A run that is deaf as well is killed and keeps its trajectory")
   func deaf() throws {
     let record = try RunFixture.record(
-      "deaf;incumbent=9;bound=2;sleep=60", limits: RunLimits(time: 0.05))
+      "deaf;incumbent=9;bound=2;sleep=60", limits: SolveLimits(time: 0.05))
     #expect(record.ending == .overranTime)
     #expect(record.status == .feasible)
     #expect(record.objective == .integer(9))
@@ -31,7 +31,7 @@ struct RunLimitTests {
   @Test("Memory is counted over all processes of the run")
   func memory() throws {
     for steps in ["incumbent=4;eat=2000;sleep=60", "incumbent=4;child=eat=2000,sleep=60;sleep=60"] {
-      let record = try RunFixture.record(steps, limits: RunLimits(memory: 100))
+      let record = try RunFixture.record(steps, limits: SolveLimits(memory: 100))
       #expect(record.ending == .overranMemory, "\(steps)")
       #expect(record.objective == .integer(4))
       #expect((100..<2000).contains(record.usage.peakMemory))
@@ -41,7 +41,7 @@ struct RunLimitTests {
 
   @Test("Memory below the limit is no fault")
   func enoughMemory() throws {
-    let record = try RunFixture.record("eat=100;document", limits: RunLimits(memory: 150))
+    let record = try RunFixture.record("eat=100;document", limits: SolveLimits(memory: 150))
     #expect(record.ending == .exited(0, message: nil))
   }
 
@@ -55,7 +55,7 @@ struct RunLimitTests {
       // The intermediate and the two others need a moment to announce themselves.
       let record = try RunFixture.record(
         "\(children);sleep=0.7;\(end)",
-        limits: RunLimits(
+        limits: SolveLimits(
           time: end == "sleep=60" ? 0.1 : nil, memory: end == "eat=2000" ? 100 : nil))
       let ids = RunFixture.announced(file)
       #expect(ids.count == 3)

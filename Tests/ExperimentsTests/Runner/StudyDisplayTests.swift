@@ -19,7 +19,7 @@ struct StudyDisplayTests {
   private static func runs() -> [PlannedRun] {
     ["edd", "edd", "mip", "mip"].enumerated().map { index, label in
       RunFixture.run(
-        "x", limits: RunLimits(time: label == "mip" ? 60 : nil), method: MethodSetting(label),
+        "x", limits: SolveLimits(time: label == "mip" ? 60 : nil), method: MethodSetting(label),
         seed: UInt64(index))
     }
   }

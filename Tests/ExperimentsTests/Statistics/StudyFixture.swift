@@ -27,7 +27,7 @@ struct StudyFixture {
         family: family, name: instance, path: "\(instance).txt", digest: "sha256:\(instance)",
         size: size),
       method: MethodSetting("method-\(method)", label: method), seed: seed,
-      limits: RunLimits(time: limit))
+      limits: SolveLimits(time: limit))
     runs.append(
       RunRecord(
         specification: specification,

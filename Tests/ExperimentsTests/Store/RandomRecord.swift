@@ -12,7 +12,7 @@ struct RandomRecord {
   mutating func record() -> RunRecord {
     let specification = RunSpecification(
       instance: instance(), method: method(), seed: seed(),
-      limits: RunLimits(
+      limits: SolveLimits(
         time: maybe { $0.real() }, work: maybe { $0.integer() }, memory: maybe { $0.integer() },
         gap: real(), target: number()))
     return RunRecord(

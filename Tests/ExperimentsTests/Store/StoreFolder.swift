@@ -49,7 +49,7 @@ func plainRecord(
     specification: RunSpecification(
       instance: InstanceReference(
         family: "smtt", name: instance, path: instance + ".txt", digest: "sha256:00", size: 6),
-      method: MethodSetting("mdd", label: label), seed: seed, limits: RunLimits(time: 10)),
+      method: MethodSetting("mdd", label: label), seed: seed, limits: SolveLimits(time: 10)),
     key: key, version: "1.0.0", ending: .exited(0, message: nil), status: .feasible,
     termination: .completed, objective: .integer(12), bound: .integer(9), time: 0.25,
     usage: ProcessUsage(wall: 0.5, cpu: 0.25, peakMemory: 20),

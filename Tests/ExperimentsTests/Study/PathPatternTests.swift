@@ -56,17 +56,4 @@ struct PathPatternTests {
     #expect(try Self.files("b/loop/n2*_s2.txt") == ["b/loop/n20_s2.txt"])
     #expect(try Self.files("d[[]1].txt") == ["d[1].txt"])
   }
-
-  @Test("natural order is a total order")
-  func order() {
-    let sorted = ["", "a", "a1", "a01", "a2", "a10", "a10b", "a010c", "b", "b-1"]
-    for (i, left) in sorted.enumerated() {
-      for (j, right) in sorted.enumerated() {
-        let expected = i < j && !(["a1", "a01"].contains(left) && ["a1", "a01"].contains(right))
-        if Set([left, right]) == ["a1", "a01"] { continue }
-        #expect(naturallyPrecedes(left, right) == expected, "\(left) \(right)")
-      }
-    }
-    #expect(naturallyPrecedes("a01", "a1") != naturallyPrecedes("a1", "a01"))
-  }
 }

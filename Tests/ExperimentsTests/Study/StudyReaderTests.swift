@@ -61,7 +61,7 @@ struct StudyReaderTests {
     #expect(part.instances.map { $0.picks.map(\.value) } == [[], [], ["first", "4..5"]])
     #expect(part.parameters.map(\.value) == ["jobs=40"])
     #expect(part.references.map(\.value) == ["optimal.csv", "more.csv"])
-    let outer = RunLimits(time: 90, memory: 512, gap: 0.001)
+    let outer = SolveLimits(time: 90, memory: 512, gap: 0.001)
     let methods = part.methods
     #expect(methods[0].setting == MethodSetting("edd"))
     #expect(methods[0].seeds == [1, 2, 3])
@@ -79,7 +79,7 @@ struct StudyReaderTests {
     #expect(methods[2].seeds == [7, 1, 2])
     #expect(
       methods[2].limits
-        == RunLimits(time: nil, work: 1000, memory: 64, gap: 0.01, target: .integer(141)))
+        == SolveLimits(time: nil, work: 1000, memory: 64, gap: 0.01, target: .integer(141)))
     let second = study.parts[1].methods
     #expect(second.map(\.setting.label) == ["edd", "mip:a=1,b=2", "mdd"])
     #expect(second.allSatisfy { $0.seeds == [9] && $0.limits.gap == 0 })

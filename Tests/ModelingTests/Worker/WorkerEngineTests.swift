@@ -213,10 +213,24 @@ struct WorkerEngineTests {
   @Test("A memory cap ends a greedy engine, with the incumbent kept")
   func memory() throws {
     let options = EngineOptions(
-      timeLimit: 60, memoryLimit: 64, settings: ["point=3", "allocate"])
+      timeLimit: 60, memoryLimit: 256, settings: ["point=3", "allocate"])
     let result = try engine.solve(WorkerEngineTests.model(), options: options)
     #expect(result.termination == .memoryLimit)
     #expect(result.objective == 12)
+  }
+
+  @Test("The memory of this process does not make a worker's crash a death by memory")
+  func largeParent() throws {
+    // The kernel counts what this process had in use as the worker's.
+    let block = [UInt8](repeating: 1, count: 300 << 20)
+    let options = EngineOptions(memoryLimit: 256, settings: ["point=3", "crash=11"])
+    let crash = try engine.solve(WorkerEngineTests.model(), options: options)
+    #expect(crash.termination == .numericalTrouble && crash.objective == 12)
+    let greedy = EngineOptions(
+      timeLimit: 60, memoryLimit: 256, settings: ["point=3", "allocate"])
+    #expect(
+      try engine.solve(WorkerEngineTests.model(), options: greedy).termination == .memoryLimit)
+    #expect(block.last == 1)
   }
 
   @Test("What an engine prints on standard output does not disturb its answers")

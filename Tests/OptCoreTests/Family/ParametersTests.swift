@@ -28,6 +28,17 @@ struct ParametersTests {
     #expect(none.given.isEmpty)
   }
 
+  @Test("Values that are missing are filled in, those at hand stay")
+  func filled() throws {
+    let empty = ParameterValues().filled(for: allowed)
+    #expect(empty.integer("tenure") == 12 && empty.text("rule") == "mdd")
+    #expect(empty.real("rate") == nil && empty.given.isEmpty)
+    let given = try ParameterValues(["tenure=7"], allowed: Array(allowed.prefix(1)))
+    let filled = given.filled(for: allowed)
+    #expect(filled.integer("tenure") == 7 && filled.text("rule") == "mdd")
+    #expect(filled.given == given.given)
+  }
+
   @Test(
     "Mistakes name what was found and what would do",
     arguments: [

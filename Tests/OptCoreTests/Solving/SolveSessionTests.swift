@@ -55,6 +55,24 @@ struct SolveSessionTests {
     #expect(zip(result.trajectory, result.trajectory.dropFirst()).allSatisfy { $0.time <= $1.time })
   }
 
+  @Test("A bound that is no number is a fault of the method, an infinite one says nothing")
+  func boundThatIsNoNumber() throws {
+    for value in [Double.infinity, -.infinity] {
+      let session = session()
+      try session.offer(.init(value: 9), from: "m")
+      session.raise(bound: .real(value), from: "m")
+      let result = try session.finish(.completed)
+      #expect(result.bound == nil && result.status == .feasible && result.trajectory.count == 1)
+    }
+    let session = session()
+    session.raise(bound: .real(.nan), from: "m")
+    session.raise(bound: .integer(3), from: "m")
+    #expect(session.bound == .integer(3))
+    #expect(throws: SolveError.internalError("m states a bound of NaN")) {
+      try session.finish(.completed)
+    }
+  }
+
   @Test("A bound that meets the incumbent makes it optimal, whatever the method says")
   func optimal() throws {
     let session = session()

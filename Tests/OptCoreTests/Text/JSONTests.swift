@@ -25,7 +25,10 @@ struct JSONTests {
     #expect(
       try read(#""a\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00""#) == .string("a\"\\/\u{8}\u{c}\n\r\té😀"))
     #expect(try read(#""\ud83dx""#) == .string("\u{FFFD}x"))
-    #expect(try read(#""\ud83d\u0041""#) == .string("\u{FFFD}"))
+    // Half a pair stands for nothing, and what follows it for itself.
+    #expect(try read(#""\ud83d\u0041""#) == .string("\u{FFFD}A"))
+    #expect(try read(#""\ud83d\ud83d\ude00""#) == .string("\u{FFFD}😀"))
+    #expect(try read(#""\ude00\n""#) == .string("\u{FFFD}\n"))
   }
 
   @Test("Keys keep their order, and the first of two equal keys counts")

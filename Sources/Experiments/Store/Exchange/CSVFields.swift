@@ -41,8 +41,8 @@ struct CSVFields {
     return method
   }
 
-  private func limits() throws(InstanceError) -> RunLimits {
-    RunLimits(
+  private func limits() throws(InstanceError) -> SolveLimits {
+    SolveLimits(
       time: try value("time_limit", "a number", finite),
       work: try value("work_limit", "an integer") { Int($0) },
       memory: try value("memory_limit", "an integer") { Int($0) },

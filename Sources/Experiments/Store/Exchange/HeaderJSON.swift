@@ -10,8 +10,8 @@ enum HeaderJSON {
 
   private static func study(_ header: StudyHeader) -> JSONValue {
     var references: [JSONValue] = []
-    for (family, values) in header.references.sorted(by: { precedes($0.key, $1.key) }) {
-      for (_, value) in values.sorted(by: { precedes($0.key, $1.key) }) {
+    for (family, values) in header.references.sorted(by: { naturallyPrecedes($0.key, $1.key) }) {
+      for (_, value) in values.sorted(by: { naturallyPrecedes($0.key, $1.key) }) {
         references.append(
           .object(pairs: [
             ("family", .string(family)), ("instance", .string(value.instance)),

@@ -55,9 +55,9 @@ extension RunJSON {
     json.asString.flatMap { UInt64($0) } ?? json.asInteger.flatMap { UInt64(exactly: $0) }
   }
 
-  private static func limits(_ run: JSONFields) throws(InstanceError) -> RunLimits {
+  private static func limits(_ run: JSONFields) throws(InstanceError) -> SolveLimits {
     let fields = try run.fields("limits", keys: ["time", "work", "memory", "gap", "target"])
-    return RunLimits(
+    return SolveLimits(
       time: try fields.optionalReal("time"), work: try fields.optionalInteger("work"),
       memory: try fields.optionalInteger("memory"), gap: try fields.real("gap"),
       target: try fields.number("target"))

@@ -55,7 +55,7 @@ enum RunJSON {
     Int(exactly: seed).map(JSONValue.integer) ?? .string(String(seed))
   }
 
-  private static func json(_ limits: RunLimits) -> JSONValue {
+  private static func json(_ limits: SolveLimits) -> JSONValue {
     .object(pairs: [
       ("time", limits.time.map(JSONValue.real) ?? .null), ("work", integer(limits.work)),
       ("memory", integer(limits.memory)), ("gap", .real(limits.gap)),

@@ -1,9 +1,9 @@
 import Glibc
 
 /// The small texts that the kernel writes about processes.
-enum SmallFile {
+package enum SmallFile {
   /// The beginning of a file, at most 16 KiB; nil when there is none, as after the end of a process.
-  static func read(_ path: String) -> String? {
+  package static func read(_ path: String) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -20,8 +20,18 @@ enum SmallFile {
     }
   }
 
+  /// The most mebibytes that a process had in use since it became its program; nil after its end.
+  package static func peakMemory(of id: pid_t) -> Int? {
+    guard let text = read("/proc/\(id)/status") else { return nil }
+    for line in text.split(separator: "\n") where line.hasPrefix("VmHWM:") {
+      let words = line.split { $0 == " " || $0 == "\t" }
+      return words.count > 1 ? Int(words[1]).map { $0 >> 10 } : nil
+    }
+    return nil
+  }
+
   /// The entries of a folder whose names are numbers.
-  static func numbers(in folder: String) -> [pid_t] {
+  package static func numbers(in folder: String) -> [pid_t] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var result: [pid_t] = []
