@@ -32,10 +32,11 @@ enum BuiltBinary {
   ///   - arguments: words after the program's name.
   ///   - input: bytes for standard input.
   ///   - folder: working directory.
+  ///   - searchPath: value of `PATH`; nil = that of the tests.
   ///   - interrupt: a signal and the seconds after which it is sent.
   ///   - meanwhile: called on a thread of its own with the process's identifier.
   static func run(
-    _ arguments: [String], input: String = "", in folder: URL? = nil,
+    _ arguments: [String], input: String = "", in folder: URL? = nil, searchPath: String? = nil,
     interrupt: (signal: Int32, after: Double)? = nil,
     meanwhile: (@Sendable (Int32) -> Void)? = nil
   ) throws -> Finished {
@@ -43,6 +44,9 @@ enum BuiltBinary {
     process.executableURL = url
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
+    if let searchPath {
+      process.environment = ProcessInfo.processInfo.environment.merging(["PATH": searchPath]) { $1 }
+    }
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.standardInput = stdin
     process.standardOutput = stdout
