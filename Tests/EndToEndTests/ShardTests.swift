@@ -48,7 +48,7 @@ struct ShardTests {
       let before = try Self.bench("status", "study.sqlite", in: folder)
       #expect(before.status == 0, "\(before.errors)")
       #expect(BenchTests.value("missing", before) == "15")
-      #expect(before.output.contains("shard 4: 3 of 3 runs missing; nobody is at work\n"))
+      #expect(before.output.contains("shard 4: 3 of 3 runs missing; nobody was at work\n"))
 
       let first = try Self.bench("shard", "study.shards", "--shard", "1", in: folder)
       #expect(first.status == 0, "\(first.errors)")
@@ -121,7 +121,7 @@ struct ShardTests {
       #expect(status.output.contains("shard 2: task 77_2 is running\n"))
       #expect(
         status.output.contains(
-          "shard 1: 3 of 3 runs missing; nobody is at work; its last words: slurmstepd: error"))
+          "shard 1: 3 of 3 runs missing; nobody was at work; its last words: slurmstepd: error"))
       #expect(
         status.output.contains("shard 3: 3 of 3 runs missing; task 77_3 is pending (Resources)\n"))
       let asked = try String(contentsOfFile: folder.path + "/asked", encoding: .utf8)

@@ -130,7 +130,7 @@ public struct ShardReport: Sendable, Hashable {
     } else if let task {
       parts.append(task.description)
     } else if finished < planned, fault == nil {
-      parts.append("nobody is at work")
+      parts.append("nobody was at work")
     }
     return parts.isEmpty ? nil : "shard \(shard): " + parts.joined(separator: "; ")
   }

@@ -2,17 +2,19 @@ internal import GRDB
 import OptCore
 
 extension ResultStore {
-  /// Mean wall seconds of the stored runs of each method, by label.
+  /// How long the stored runs took, by the wall clock of their processes.
   ///
   /// - Complexity: one pass over the runs.
-  public func meanSeconds() throws(StoreError) -> [String: Double] {
+  public func experience() throws(StoreError) -> Experience {
     try read { database in
-      var result: [String: Double] = [:]
+      var result = Experience()
       let rows = try Row.fetchCursor(
-        database, sql: "SELECT label, avg(wall) FROM run GROUP BY label")
+        database, sql: "SELECT label, count(*), sum(wall) FROM run GROUP BY label")
       while let row = try rows.next() {
-        let fields = RowFields(row: row, path: path, subject: "the mean of a method")
-        result[StoredText.decoded(try fields.text(0))] = try fields.real(1)
+        let fields = RowFields(row: row, path: path, subject: "the runs of a method")
+        result.add(
+          StoredText.decoded(try fields.text(0)), runs: try fields.integer(1),
+          seconds: try fields.real(2))
       }
       return result
     }

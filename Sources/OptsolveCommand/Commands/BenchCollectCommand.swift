@@ -39,13 +39,14 @@ struct BenchCollectCommand: ParsableCommand {
     let finished = try withStore { try results.finishedKeys() }
     let endings = try withStore { try results.failures() }
     let reports = survey.reports(finished: finished, failed: Set(endings.keys))
-    let answer = ShardAnswer(desk: desk, reports: reports)
+    var answer = ShardAnswer(desk: desk, reports: reports)
     var block = answer.block(collected: finished)
     block.add("new", "\(new)")
     let idle = reports.filter(\.isIdle).map(\.shard)
     if resubmit, !idle.isEmpty {
       do {
         try desk.submit(idle, missing: reports.map(\.missing), slurm, telling: &block)
+        answer.resubmitted = Set(idle)
       } catch {
         try writeOutput(block.text + answer.shardLines)
         throw error

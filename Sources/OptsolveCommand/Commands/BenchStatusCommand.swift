@@ -26,17 +26,19 @@ struct BenchStatusCommand: ParsableCommand {
     var finished = try withStore { try results?.finishedKeys() ?? [] }
     let collected = finished
     var failed = Set(try withStore { try results?.failures().keys.map { $0 } ?? [] })
+    var experience = try withStore { try results?.experience() ?? Experience() }
     try withStore {
       try survey.visit { (_, shard) throws(StoreError) in
         finished.formUnion(try shard.finishedKeys())
         failed.formUnion(try shard.failures().keys)
+        experience.add(try shard.experience())
       }
     }
     let reports = survey.reports(finished: finished, failed: failed)
-    let experience = try withStore { try results?.meanSeconds() ?? [:] }
     let answer = ShardAnswer(desk: desk, reports: reports)
     var block = answer.block(collected: collected)
-    let left = ShardPlan(reports.flatMap(\.missing), experience: experience).expectedSeconds
+    let left = ShardPlan(reports.flatMap(\.missing), experience: experience.meanSeconds)
+      .expectedSeconds
     if !left.isEmpty {
       block.add("work left", "about \(shownDuration(left.reduce(0, +))), one run after the other")
     }

@@ -4,6 +4,8 @@ import Experiments
 struct ShardAnswer {
   let desk: ShardDesk
   let reports: [ShardReport]
+  /// Shards that have just been submitted again.
+  var resubmitted: Set<Int> = []
 
   /// The counts.
   ///
@@ -35,7 +37,10 @@ struct ShardAnswer {
   /// A line for each shard that is not finished or cannot be read; its log's last words where nobody is at work.
   var shardLines: String {
     reports.compactMap { report in
-      report.text.map { $0 + (report.isIdle ? lastWords(report.shard) : "") + "\n" }
+      guard let text = report.text else { return nil }
+      let isAgain = resubmitted.contains(report.shard)
+      return text + (report.isIdle ? lastWords(report.shard) : "")
+        + (isAgain ? "; submitted again\n" : "\n")
     }.joined()
   }
 

@@ -77,9 +77,9 @@ struct StudySharing {
   }
 
   private func deal(_ runs: [PlannedRun], knowing results: ResultStore?) throws -> ShardPlan {
-    let experience = try withStore { try results?.meanSeconds() ?? [:] }
+    let experience = try withStore { try results?.experience() ?? Experience() }
     return ShardPlan(
-      runs, leastSeconds: options.shardSeconds?.seconds ?? 30, experience: experience)
+      runs, leastSeconds: options.shardSeconds?.seconds ?? 30, experience: experience.meanSeconds)
   }
 
   private func write(_ shards: ShardPlan, _ results: ResultStore) throws -> ShardManifest {

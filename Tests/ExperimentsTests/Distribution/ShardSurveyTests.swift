@@ -45,7 +45,7 @@ struct ShardSurveyTests {
     #expect(reports.map(\.isIdle) == [false, false, true, false])
     #expect(reports[0].text == nil)
     #expect(reports[1].text?.contains("in use: process \(getpid()) on") == true)
-    #expect(reports[2].text == "shard 2: 1 of 2 runs missing; nobody is at work")
+    #expect(reports[2].text == "shard 2: 1 of 2 runs missing; nobody was at work")
     #expect(reports[3].text?.contains("shard-3.sqlite: not a result store") == true)
     // What a task says about itself counts while its store is not looked into.
     try ShardState(finished: 2, failed: 1).write(to: shards.state(1))

@@ -107,12 +107,15 @@ struct SlurmTests {
   @Test("Experience is the mean of the runs of each method")
   func experience() throws {
     let store = try ResultStore.open(folder.path("a.sqlite"), for: .writing)
-    #expect(try store.meanSeconds() == [:])
+    #expect(try store.experience().meanSeconds == [:])
     for (key, label, wall) in [("a", "x", 1.0), ("b", "x", 2.0), ("c", "y", 5.0)] {
       var record = plainRecord(key, label: label)
       record.usage.wall = wall
       try store.append(record)
     }
-    #expect(try store.meanSeconds() == ["x": 1.5, "y": 5])
+    var experience = try store.experience()
+    #expect(experience.meanSeconds == ["x": 1.5, "y": 5])
+    experience.add("y", runs: 3, seconds: 3)
+    #expect(experience.meanSeconds == ["x": 1.5, "y": 2])
   }
 }
