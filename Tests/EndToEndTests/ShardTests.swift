@@ -55,7 +55,7 @@ struct ShardTests {
       #expect(BenchTests.value("finished now", first) == "3")
       let partly = try Self.bench("collect", "study.sqlite", in: folder)
       #expect(partly.status == 5)
-      #expect(partly.errors == "optsolve: 12 runs are missing\n")
+      #expect(partly.errors == "optsolve: 12 of 15 runs are missing\n")
       #expect(BenchTests.value("new", partly) == "3")
       #expect(
         BenchTests.value("next", partly)?.hasPrefix("printf '%s\\n' 0 2 3 4 | parallel '") == true)
@@ -148,6 +148,9 @@ struct ShardTests {
       let unknown = try Self.bench("collect", "study.sqlite", in: folder, path: path)
       #expect(unknown.status == 0)
       #expect(unknown.errors.contains("the queue is unknown: squeue refused (exit status 1)"))
+      let blind = try Self.bench("study.yaml", "--on", "slurm", in: folder, path: path)
+      #expect(blind.status == 69)
+      #expect(blind.errors.contains("shared out already, and the queue is unknown: squeue refused"))
       let local = try Self.bench("study.yaml", "--store", "local.sqlite", "-q", in: folder)
       try #require(local.status == 0)
       #expect(
@@ -211,7 +214,7 @@ struct ShardTests {
       let collected = try Self.bench("collect", "study.sqlite", in: folder)
       #expect(BenchTests.value("in the store", collected) == "1")
       #expect(BenchTests.value("missing", collected) == "1")
-      #expect(collected.errors == "optsolve: 1 runs are missing\n")
+      #expect(collected.errors == "optsolve: 1 of 2 runs are missing\n")
     }
   }
 

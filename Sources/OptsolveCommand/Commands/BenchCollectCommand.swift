@@ -78,7 +78,9 @@ struct BenchCollectCommand: ParsableCommand {
 
   private func judge(_ desk: ShardDesk, _ finished: Set<String>, failed: Int) throws {
     let missing = desk.manifest.shards.joined().count { !finished.contains($0.key) }
-    if missing > 0 { throw Failure(.failedRuns, "\(missing) runs are missing") }
+    if missing > 0 {
+      throw Failure(.failedRuns, "\(missing) of \(desk.manifest.runCount) runs are missing")
+    }
     if failed > 0 { throw Failure(.failedRuns, "\(failed) runs failed") }
   }
 }

@@ -42,9 +42,14 @@ struct ShardDesk {
 
   /// Takes over what the shards hold, and removes them, so that the study can be dealt out anew.
   ///
-  /// - Throws: `Failure` when somebody is or will be at work on them, or one cannot be read.
+  /// - Throws: `Failure` when somebody is, will be or may be at work on them, or one cannot be read.
   func retire(into results: ResultStore, _ slurm: Slurm) throws {
-    var survey = try survey(slurm)
+    let (tasks, fault) = try withStore { try folder.queuedTasks(slurm) }
+    if let fault {
+      throw Failure(
+        .engine, "\(folder.path): shared out already, and the queue is unknown: \(fault)")
+    }
+    var survey = ShardSurvey(folder, manifest, tasks: tasks)
     _ = try merge(&survey, into: results)
     let finished = try withStore { try results.finishedKeys() }
     for report in survey.reports(finished: finished, failed: []) {
