@@ -25,7 +25,7 @@ struct BenchCollectCommand: ParsableCommand {
   @Flag(help: "Submit those shards again that miss runs and that nobody is at work on.")
   var resubmit = false
 
-  @Flag(name: [.short, .long], help: "List all failed runs.")
+  @Flag(name: [.short, .long], help: "List all failed runs and all unfinished shards.")
   var verbose = false
 
   func run() throws {
@@ -48,13 +48,13 @@ struct BenchCollectCommand: ParsableCommand {
         try desk.submit(idle, missing: reports.map(\.missing), slurm, telling: &block)
         answer.resubmitted = Set(idle)
       } catch {
-        try writeOutput(block.text + answer.shardLines)
+        try writeOutput(block.text + answer.shardLines(all: verbose))
         throw error
       }
     } else if !idle.isEmpty {
       for line in next(desk, idle) { block.add(line.key, line.value) }
     }
-    try writeOutput(block.text + answer.shardLines)
+    try writeOutput(block.text + answer.shardLines(all: verbose))
     let failed = desk.manifest.shards.joined().filter { endings[$0.key] != nil }
     tellFailures(failed, endings, all: verbose)
     try judge(desk, finished, failed: failed.count)

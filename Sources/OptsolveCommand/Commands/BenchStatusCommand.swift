@@ -19,6 +19,9 @@ struct BenchStatusCommand: ParsableCommand {
 
   @Argument(help: "Result store of the study.") var store: String
 
+  @Flag(name: [.short, .long], help: "List all unfinished shards.")
+  var verbose = false
+
   func run() throws {
     let desk = try ShardDesk(store: store)
     var survey = try desk.survey()
@@ -42,6 +45,6 @@ struct BenchStatusCommand: ParsableCommand {
     if !left.isEmpty {
       block.add("work left", "about \(shownDuration(left.reduce(0, +))), one run after the other")
     }
-    try writeOutput(block.text + answer.shardLines)
+    try writeOutput(block.text + answer.shardLines(all: verbose))
   }
 }

@@ -34,14 +34,18 @@ struct ShardAnswer {
     return block
   }
 
-  /// A line for each shard that is not finished or cannot be read; its log's last words where nobody is at work.
-  var shardLines: String {
-    reports.compactMap { report in
-      guard let text = report.text else { return nil }
-      let isAgain = resubmitted.contains(report.shard)
-      return text + (report.isIdle ? lastWords(report.shard) : "")
-        + (isAgain ? "; submitted again\n" : "\n")
-    }.joined()
+  /// A line for each shard that is not finished or cannot be read, with its log's last words where nobody was at
+  /// work: all of them, or the first 50 and their number.
+  func shardLines(all: Bool) -> String {
+    let told = reports.filter { $0.text != nil }
+    let shown = all ? told.count : min(50, told.count)
+    let lines = told.prefix(shown).map { report in
+      let words = report.isIdle ? lastWords(report.shard) : ""
+      let again = resubmitted.contains(report.shard) ? "; submitted again" : ""
+      return (report.text ?? "") + words + again + "\n"
+    }
+    let rest = shown < told.count ? "\(told.count) shards in all (-v lists them)\n" : ""
+    return lines.joined() + rest
   }
 
   private func lastWords(_ shard: Int) -> String {
