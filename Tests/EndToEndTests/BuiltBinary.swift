@@ -32,11 +32,12 @@ enum BuiltBinary {
   ///   - arguments: words after the program's name.
   ///   - input: bytes for standard input.
   ///   - folder: working directory.
+  ///   - searchPath: value of `PATH`; nil = that of the tests.
   ///   - interrupt: a signal and the seconds after which it is sent.
   ///   - program: what runs in its place, such as a shell that runs it.
   ///   - meanwhile: called on a thread of its own with the process's identifier.
   static func run(
-    _ arguments: [String], input: String = "", in folder: URL? = nil,
+    _ arguments: [String], input: String = "", in folder: URL? = nil, searchPath: String? = nil,
     interrupt: (signal: Int32, after: Double)? = nil, program: URL = url,
     meanwhile: (@Sendable (Int32) -> Void)? = nil
   ) throws -> Finished {
@@ -44,6 +45,9 @@ enum BuiltBinary {
     process.executableURL = program
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
+    if let searchPath {
+      process.environment = ProcessInfo.processInfo.environment.merging(["PATH": searchPath]) { $1 }
+    }
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.standardInput = stdin
     process.standardOutput = stdout

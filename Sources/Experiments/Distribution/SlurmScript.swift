@@ -41,14 +41,14 @@ public struct SlurmScript: Sendable, Hashable {
   public var text: String {
     var lines = ["#!/bin/sh"]
     func directive(_ text: String) { lines.append("#SBATCH --" + text) }
-    directive("job-name=" + SlurmScript.word(name))
+    directive("job-name=" + SlurmScript.value(name))
     directive("array=" + SlurmScript.ranges(shards) + (atOnce.map { "%\($0)" } ?? ""))
     directive("ntasks=1")
     directive("cpus-per-task=\(cores)")
     if let memory { directive("mem=\(memory)") }
     if let seconds { directive("time=" + SlurmScript.duration(seconds)) }
-    if let partition { directive("partition=" + SlurmScript.word(partition)) }
-    directive("output=" + SlurmScript.word(folder.replacing("%", with: "%%") + "/task-%a.log"))
+    if let partition { directive("partition=" + SlurmScript.value(partition)) }
+    directive("output=" + SlurmScript.value(folder.replacing("%", with: "%%") + "/task-%a.log"))
     directive("open-mode=append")
     directive("requeue")
     lines.append(
@@ -58,7 +58,7 @@ public struct SlurmScript: Sendable, Hashable {
   }
 
   /// `0-3,7,9-12` for ascending numbers.
-  static func ranges(_ numbers: [Int]) -> String {
+  public static func ranges(_ numbers: [Int]) -> String {
     var parts: [String] = []
     var index = 0
     while index < numbers.count {
@@ -79,21 +79,30 @@ public struct SlurmScript: Sendable, Hashable {
   }
 
   /// A word of the shell that stands for `text` itself.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     "'" + text.replacing("'", with: "'\\''") + "'"
   }
 
+  /// A word of the shell that stands for `text` itself, left alone where it is plain.
+  public static func word(_ text: String) -> String {
+    isPlain(text) ? text : quoted(text)
+  }
+
   /// A value of a directive: quoted when it holds anything unusual.
-  private static func word(_ text: String) -> String {
+  private static func value(_ text: String) -> String {
     let flat = text.replacing("\n", with: " ")
-    let plain = flat.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: Array("-_./%+=:,@".utf8).contains(byte)
+    return isPlain(flat) ? flat : "\"" + flat.replacing("\"", with: "") + "\""
+  }
+
+  private static func isPlain(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: Array("-_./%+=:,@".utf8).contains(byte)
+        }
       }
-    }
-    return plain && !flat.isEmpty ? flat : "\"" + flat.replacing("\"", with: "") + "\""
   }
 }

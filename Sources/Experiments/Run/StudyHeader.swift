@@ -22,4 +22,17 @@ public struct StudyHeader: Sendable, Hashable {
     self.runCount = runCount
     self.references = references
   }
+
+  /// This header, and what an older one of the same store knew besides: methods, families, references. Its runs
+  /// stay, so what is known about them stays known.
+  public func keeping(_ old: StudyHeader?) -> StudyHeader {
+    guard let old else { return self }
+    var header = self
+    header.methods += old.methods.filter { !methods.contains($0) }
+    header.families += old.families.filter { family in !families.contains { $0.id == family.id } }
+    header.references = old.references.merging(references) { old, new in
+      old.merging(new) { _, newer in newer }
+    }
+    return header
+  }
 }

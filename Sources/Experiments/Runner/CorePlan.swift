@@ -7,6 +7,12 @@ package struct CorePlan: Sendable, Hashable {
   /// Why nothing is pinned; nil = every place has cores of its own.
   package let remark: String?
 
+  /// Pins nothing: every place may use whatever this process may.
+  package init(unpinned jobs: Int) {
+    places = [[Int]](repeating: [], count: jobs)
+    remark = nil
+  }
+
   /// Deals out cores.
   ///
   /// - Parameters:

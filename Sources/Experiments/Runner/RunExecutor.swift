@@ -60,10 +60,22 @@ public struct RunExecutor: Sendable {
       child: child, limits: limits, cancellation: cancellation, events: events, start: start)
     let ending = exchange.finish()
     if exchange.stop == .cancellation { return nil }
+    if exchange.stop == nil, !ending.isOrdinary, isSoonCancelled(cancellation) { return nil }
     let usage = ProcessUsage(
       wall: MonotonicClock.now - start, cpu: ending.cpu + exchange.lostCPU,
       peakMemory: RunExecutor.peak(exchange, ending))
     return record(run, exchange, ending, usage, events, started: started)
+  }
+
+  /// Seconds between a failure and the cancellation that may have been its cause.
+  private static let hindsight = 0.5
+
+  /// Whether a cancellation follows a failure at once: who ends everything, as a cluster or a machine that shuts
+  /// down, signals every process by itself, and this one may be the last to know. Such a run has not failed.
+  private func isSoonCancelled(_ cancellation: Cancellation) -> Bool {
+    let end = MonotonicClock.now + RunExecutor.hindsight
+    while !cancellation.isCancelled, MonotonicClock.now < end { usleep(5000) }
+    return cancellation.isCancelled
   }
 
   /// A run without a process.
@@ -132,4 +144,9 @@ public struct RunExecutor: Sendable {
     if ending.signal != 0 { return .signalled(ending.signal) }
     return .exited(ending.code, message: ending.code == 0 ? nil : events.lastWords)
   }
+}
+
+extension ChildProcess.Ending {
+  /// Whether it exited with a status of a run that went as it should.
+  fileprivate var isOrdinary: Bool { signal == 0 && [0, 3, 4].contains(code) }
 }

@@ -2,21 +2,35 @@ import OptCore
 
 /// Carries out many runs, several at once, each on cores of its own.
 public struct StudyRunner: Sendable {
+  /// Where runs go.
+  public enum Placement: Sendable, Hashable {
+    /// Each on cores of its own, which no other run of this process uses.
+    case ownCores
+    /// Wherever this process may: somebody else, such as a cluster, gave it cores for one run at a time.
+    case asGiven
+  }
+
   /// Carries out the single run.
   public let executor: RunExecutor
   /// Runs at once.
   public let jobs: Int
   private let display: StudyDisplay?
+  private let placement: Placement
 
   /// Prepares a study.
   ///
   /// - Parameters:
   ///   - jobs: runs at once, at least 1.
   ///   - display: tells the user what goes on; nil = nothing does.
-  public init(executor: RunExecutor, jobs: Int = 1, display: StudyDisplay? = nil) {
+  ///   - placement: where runs go.
+  public init(
+    executor: RunExecutor, jobs: Int = 1, display: StudyDisplay? = nil,
+    placement: Placement = .ownCores
+  ) {
     self.executor = executor
     self.jobs = max(1, jobs)
     self.display = display
+    self.placement = placement
   }
 
   /// Carries out runs in their order; a run that fails stops nothing.
@@ -38,7 +52,10 @@ public struct StudyRunner: Sendable {
     if runs.isEmpty { return summary }
     let places = min(jobs, runs.count)
     let threads = runs.map { $0.specification.method.threads }.reduce(1, max)
-    let plan = CorePlan(jobs: places, threads: threads, cores: ProcessorCores.allowed())
+    let plan =
+      placement == .asGiven
+      ? CorePlan(unpinned: places)
+      : CorePlan(jobs: places, threads: threads, cores: ProcessorCores.allowed())
     display?.begin(runs, places: places, remark: plan.remark)
     let stop = Cancellation(following: cancellation)
     let board = RunBoard(

@@ -83,7 +83,8 @@ final class StoreLock: Sendable {
     return String(decoding: line, as: UTF8.self)
   }
 
-  private static func hostName() -> String {
+  /// The name of this machine.
+  static func hostName() -> String {
     var name = [CChar](repeating: 0, count: 256)
     guard gethostname(&name, name.count - 1) == 0 else { return "this-machine" }
     return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)

@@ -17,12 +17,16 @@ struct BenchCommand: ParsableCommand {
           optsolve bench study.yaml -j 2 --store results.sqlite
           optsolve bench Instances/smtt/*.txt --methods edd,mdd,mip/f2@cbc,auto -t 60 --seeds 1..5 -j 2
           optsolve bench 'wt40.txt#1..10' --methods wmdd,ils -t 5 --reference best.csv
+          optsolve bench study.yaml --on slurm --partition long
 
         Exit status: 0 every planned run is in the store and ended in order, 5 some runs failed (they are
-        listed), 64 usage, 65 malformed study, 66 file missing, 73 store in use or not to be created, 74 I/O,
-        130/143 interrupted: every finished run is kept.
+        listed), 64 usage, 65 malformed study, 66 file missing, 69 no cluster or it refused, 73 store in use or not to be
+        created, 74 I/O, 130/143 interrupted: every finished run is kept.
         """,
-      subcommands: [BenchRunCommand.self, BenchExportCommand.self, BenchImportCommand.self],
+      subcommands: [
+        BenchRunCommand.self, BenchShardCommand.self, BenchStatusCommand.self,
+        BenchCollectCommand.self, BenchExportCommand.self, BenchImportCommand.self,
+      ],
       defaultSubcommand: BenchRunCommand.self)
   }
 }

@@ -19,6 +19,7 @@ struct BenchRunCommand: ParsableCommand {
           optsolve bench study.yaml --dry-run -v
           optsolve bench *.txt --methods edd,mdd,mip/f2@cbc:cuts=false,auto -t 60 --seeds 1..5
           optsolve bench study.yaml --retry-failed
+          optsolve bench study.yaml --on slurm --partition long --at-once 50
         """)
   }
 
@@ -42,6 +43,8 @@ struct BenchRunCommand: ParsableCommand {
 
   @OptionGroup var options: StudyOptions
 
+  @OptionGroup var shards: ShardOptions
+
   @Option(help: "Progress on standard error: auto, plain, none.")
   var progress: StudyProgressStyle = .auto
 
@@ -55,6 +58,9 @@ struct BenchRunCommand: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 0 { throw ValidationError("--jobs: found \(jobs), expected 0 or more") }
+    guard shards.on != nil else { return }
+    if jobs != nil { throw ValidationError("--jobs: found with --on, expected --at-once") }
+    if retryFailed { throw ValidationError("--retry-failed: found with --on, expected without") }
   }
 
   func run() throws {
@@ -66,6 +72,12 @@ struct BenchRunCommand: ParsableCommand {
       plan = try planner.plan(study)
     } catch {
       throw Failure(error)
+    }
+    if let place = shards.on {
+      let sharing = StudySharing(
+        plan: plan, store: store ?? standardStore, place: place, options: shards, isQuiet: quiet,
+        isVerbose: verbose)
+      return dryRun ? try sharing.list() : try sharing.share()
     }
     let count = jobs ?? study.jobs ?? 1
     let run = StudyRun(

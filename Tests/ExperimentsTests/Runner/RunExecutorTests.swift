@@ -77,6 +77,14 @@ struct RunExecutorTests {
     #expect(throws: RunAnswer.Fault.self) { try RunAnswer(output, of: specification) }
   }
 
+  @Test("A run that fails right before a cancellation has not failed: there is no record of it")
+  func failureBeforeCancellation() {
+    let cancellation = Cancellation()
+    DispatchQueue.global().asyncAfter(deadline: .now() + 0.25) { cancellation.cancel() }
+    let run = RunFixture.run("crash=\(SIGTERM)")
+    #expect(RunFixture.executor.execute(run, cancellation: cancellation) == nil)
+  }
+
   @Test("A crash keeps the trajectory", arguments: [SIGSEGV, SIGABRT, SIGKILL])
   func crash(signal: Int32) throws {
     let record = try RunFixture.record("incumbent=20;bound=3;incumbent=15;crash=\(signal)")

@@ -5,10 +5,11 @@ enum HeaderJSON {
   static let schema = "optsolve.runs/1"
 
   static func json(_ header: StudyHeader?) -> JSONValue {
-    .object(pairs: [("schema", .string(schema)), ("study", header.map(study) ?? .null)])
+    .object(pairs: [("schema", .string(schema)), ("study", header.map(json(study:)) ?? .null)])
   }
 
-  private static func study(_ header: StudyHeader) -> JSONValue {
+  /// The study alone.
+  static func json(study header: StudyHeader) -> JSONValue {
     var references: [JSONValue] = []
     for (family, values) in header.references.sorted(by: { naturallyPrecedes($0.key, $1.key) }) {
       for (_, value) in values.sorted(by: { naturallyPrecedes($0.key, $1.key) }) {
@@ -37,6 +38,11 @@ enum HeaderJSON {
       throw fields.complaint("\"\(schema)\", not \(quoted(found))", about: "schema")
     }
     guard let value = json["study"], value != .null else { return nil }
+    return try study(fields)
+  }
+
+  /// The study under the key `study`.
+  static func study(_ fields: JSONFields) throws(InstanceError) -> StudyHeader {
     let study = try fields.fields(
       "study", keys: ["name", "families", "methods", "run_count", "references"])
     return StudyHeader(

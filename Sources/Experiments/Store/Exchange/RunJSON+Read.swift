@@ -12,12 +12,9 @@ extension RunJSON {
         "termination", "objective", "bound", "time", "usage", "started", "machine", "trajectory",
         "document",
       ])
-    let specification = RunSpecification(
-      instance: try instance(run), method: try method(run),
-      seed: try run.required("seed", "an integer of 64 bits without sign", seed),
-      limits: try limits(run))
     return RunRecord(
-      specification: specification, key: try run.text("key"), version: try run.text("version"),
+      specification: try specification(run), key: try run.text("key"),
+      version: try run.text("version"),
       ending: try ending(run), status: try run.word("status"),
       termination: try run.optionalWord("termination"), objective: try run.number("objective"),
       bound: try run.number("bound"), time: try run.real("time"), usage: try usage(run),
@@ -25,6 +22,14 @@ extension RunJSON {
         "trajectory", "an array of [time, objective, bound]", TrajectoryText.decoded),
       document: try run.optionalText("document"), started: try run.real("started"),
       machine: try machine(run))
+  }
+
+  /// What is asked, from the members that `members` writes.
+  static func specification(_ run: JSONFields) throws(InstanceError) -> RunSpecification {
+    RunSpecification(
+      instance: try instance(run), method: try method(run),
+      seed: try run.required("seed", "an integer of 64 bits without sign", seed),
+      limits: try limits(run))
   }
 
   private static func instance(_ run: JSONFields) throws(InstanceError) -> InstanceReference {

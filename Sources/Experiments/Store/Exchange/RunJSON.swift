@@ -4,32 +4,40 @@ import OptCore
 enum RunJSON {
   static func json(_ record: RunRecord) -> JSONValue {
     let ending = EndingFields(record.ending)
-    return .object(pairs: [
-      ("key", .string(record.key)), ("instance", json(record.specification.instance)),
-      ("method", json(record.specification.method)), ("seed", json(record.specification.seed)),
-      ("limits", json(record.specification.limits)), ("version", .string(record.version)),
-      (
-        "ending",
-        .object(pairs: [
-          ("kind", .string(ending.kind.rawValue)), ("code", integer(ending.code)),
-          ("message", .optional(ending.message)),
-        ])
-      ),
-      ("status", .string(record.status.rawValue)),
-      ("termination", .optional(record.termination?.rawValue)),
-      ("objective", record.objective?.json ?? .null), ("bound", record.bound?.json ?? .null),
-      ("time", .real(record.time)),
-      (
-        "usage",
-        .object(pairs: [
-          ("wall", .real(record.usage.wall)), ("cpu", .real(record.usage.cpu)),
-          ("peak_memory", .integer(record.usage.peakMemory)),
-        ])
-      ),
-      ("started", .real(record.started)), ("machine", json(record.machine)),
-      ("trajectory", TrajectoryText.json(record.trajectory)),
-      ("document", .optional(record.document)),
-    ])
+    let asked = [("key", JSONValue.string(record.key))] + members(record.specification)
+    return .object(
+      pairs: asked + [
+        ("version", .string(record.version)),
+        (
+          "ending",
+          .object(pairs: [
+            ("kind", .string(ending.kind.rawValue)), ("code", integer(ending.code)),
+            ("message", .optional(ending.message)),
+          ])
+        ),
+        ("status", .string(record.status.rawValue)),
+        ("termination", .optional(record.termination?.rawValue)),
+        ("objective", record.objective?.json ?? .null), ("bound", record.bound?.json ?? .null),
+        ("time", .real(record.time)),
+        (
+          "usage",
+          .object(pairs: [
+            ("wall", .real(record.usage.wall)), ("cpu", .real(record.usage.cpu)),
+            ("peak_memory", .integer(record.usage.peakMemory)),
+          ])
+        ),
+        ("started", .real(record.started)), ("machine", json(record.machine)),
+        ("trajectory", TrajectoryText.json(record.trajectory)),
+        ("document", .optional(record.document)),
+      ])
+  }
+
+  /// What is asked, as members of the object of a run.
+  static func members(_ specification: RunSpecification) -> [(String, JSONValue)] {
+    [
+      ("instance", json(specification.instance)), ("method", json(specification.method)),
+      ("seed", json(specification.seed)), ("limits", json(specification.limits)),
+    ]
   }
 
   private static func json(_ instance: InstanceReference) -> JSONValue {

@@ -17,7 +17,7 @@ extension StoreContent {
   /// - Throws: `InstanceError` at the first place that does not follow the format, or at the first run that stands
   ///   twice.
   public static func readJSONLines(_ source: SourceText) throws(InstanceError) -> StoreContent {
-    let lines = lines(of: source)
+    let lines = source.filledLines
     guard let first = lines.first else {
       throw InstanceError(
         at: source.start, found: "an empty text",
@@ -39,18 +39,5 @@ extension StoreContent {
       runs.append(record)
     }
     return StoreContent(header: header, runs: runs)
-  }
-
-  /// The ranges of lines that hold anything.
-  private static func lines(of source: SourceText) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = 0
-    while start < source.bytes.count {
-      let end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.bytes.count
-      let isBlank = source.bytes[start..<end].allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
-      if !isBlank { lines.append(start..<end) }
-      start = end + 1
-    }
-    return lines
   }
 }

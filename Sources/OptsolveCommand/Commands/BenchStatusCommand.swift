@@ -1,0 +1,50 @@
+import ArgumentParser
+import Experiments
+import OptCore
+
+/// `optsolve bench status`: how far a study that was shared out has come.
+struct BenchStatusCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "status",
+      abstract: "Show how far a study has come that was shared out with --on.",
+      discussion: """
+        Looks into the shards that nobody is writing to, listens to what the others say about themselves, and asks
+        the cluster's queue when the study was submitted to one. Changes nothing.
+
+        Example:
+          optsolve bench status study.sqlite
+        """)
+  }
+
+  @Argument(help: "Result store of the study.") var store: String
+
+  @Flag(name: [.short, .long], help: "List all unfinished shards.")
+  var verbose = false
+
+  func run() throws {
+    let desk = try ShardDesk(store: store)
+    var survey = try desk.survey()
+    let results = exists(store) ? try withStore { try ResultStore.open(store, for: .reading) } : nil
+    var finished = try withStore { try results?.finishedKeys() ?? [] }
+    let collected = finished
+    var failed = Set(try withStore { try results?.failures().keys.map { $0 } ?? [] })
+    var experience = try withStore { try results?.experience() ?? Experience() }
+    try withStore {
+      try survey.visit { (_, shard) throws(StoreError) in
+        finished.formUnion(try shard.finishedKeys())
+        failed.formUnion(try shard.failures().keys)
+        experience.add(try shard.experience())
+      }
+    }
+    let reports = survey.reports(finished: finished, failed: failed)
+    let answer = ShardAnswer(desk: desk, reports: reports)
+    var block = answer.block(collected: collected)
+    let left = ShardPlan(reports.flatMap(\.missing), experience: experience.meanSeconds)
+      .expectedSeconds
+    if !left.isEmpty {
+      block.add("work left", "about \(shownDuration(left.reduce(0, +))), one run after the other")
+    }
+    try writeOutput(block.text + answer.shardLines(all: verbose))
+  }
+}
