@@ -9,16 +9,21 @@ struct PageCharts {
   var profiles: String {
     let quality = statistics.objectiveProfile(instances: scope.instances)
     let time = statistics.timeProfile(instances: scope.instances, solved: .proven)
-    return "<div class=\"pair\">\n"
-      + chart(
+    return PageCharts.pair(
+      chart(
         quality, title: "Quality" + scope.ending, label: "objective relative to the best",
         caption: "Share of instances on which a method's mean objective is within a factor of the "
-          + "best method's. Higher is better; left edge: share of instances where it is the best.")
-      + chart(
+          + "best method's. Higher is better; left edge: share of instances where it is the best."),
+      chart(
         time, title: "Time to a proof" + scope.ending, label: "time relative to the fastest",
         caption: "Share of instances that a method proves within a factor of the fastest "
-          + "method's time.")
-      + "</div>\n"
+          + "method's time."))
+  }
+
+  /// Two figures side by side where there is room; empty when both are.
+  private static func pair(_ first: String, _ second: String) -> String {
+    let figures = first + second
+    return figures.isEmpty ? "" : "<div class=\"pair\">\n\(figures)</div>\n"
   }
 
   private func chart(
@@ -45,7 +50,8 @@ struct PageCharts {
       + (left > 0 ? "; \(left) without runs of every method are left out." : ".")
     return PageChart(
       title: title, caption: caption + note,
-      x: LineChart.AxisOptions(label, scale: .logarithmic, lower: 1, upper: end),
+      x: LineChart.AxisOptions(
+        label, scale: end > 4 ? .logarithmic : .linear, lower: 1, upper: end),
       y: LineChart.AxisOptions("share of instances", lower: 0, upper: 1.02), series: series,
       largerIsBetter: true
     ).html
@@ -76,17 +82,15 @@ struct PageCharts {
 
   /// Mean gap and mean deviation by size of the instances.
   var bySize: String {
-    "<div class=\"pair\">\n"
-      + bySize(
+    PageCharts.pair(
+      bySize(
         "Gap by size", "mean gap [%]",
         caption: "Mean gap to the run's own bound, over the runs that state one."
-      ) { $0.gap }
-      + bySize(
+      ) { $0.gap },
+      bySize(
         "Deviation by size", "mean deviation [%]",
         caption: "Mean deviation from the reference, or from the best of the study without one."
-      ) {
-        $0.deviation
-      } + "</div>\n"
+      ) { $0.deviation })
   }
 
   private func bySize(
