@@ -92,8 +92,8 @@ public struct HTMLReport {
 
   private func sections() -> [Section] {
     let tables = ReportTables.all(of: statistics)
-    let charts = ReportScope.all(of: statistics).map {
-      PageCharts(statistics: statistics, scope: $0)
+    let charts = ReportScope.all(of: statistics).enumerated().map {
+      PageCharts(statistics: statistics, scope: $1, number: $0)
     }
     func section(_ id: String, _ entry: String, _ title: String, _ content: String) -> Section {
       Section(id: id, entry: entry, title: title, content: content)

@@ -3,13 +3,15 @@ extension PageScript {
   static let instances = #"""
     const data = JSON.parse($('data').textContent);
     const I = data.instances;
-    const runs = data.runs.key.map((_, index) => {
-      const run = {};
-      for (const field in data.runs) run[field] = data.runs[field][index];
-      run.instance = I.name[run.i];
-      run.method = data.methods[run.m];
-      return run;
-    });
+    // A run is a place in the columns: a hundred thousand full objects would take their time.
+    class Run {
+      constructor(index) { this.index = index; }
+      get instance() { return I.name[this.i]; }
+      get method() { return data.methods[this.m]; }
+    }
+    for (const [field, column] of Object.entries(data.runs))
+      Object.defineProperty(Run.prototype, field, {get() { return column[this.index]; }});
+    const runs = data.runs.key.map((_, index) => new Run(index));
 
     const cells = I.name.map(() => data.methods.map(() => []));
     for (const run of runs) if (!run.fault) cells[run.i][run.m].push(run);
@@ -44,13 +46,15 @@ extension PageScript {
     const isBest = (row, m) => !isAbsent(row.values[m]) && byNumber(row.values[m], row.best) === 0;
     const instanceColumns = [
       {title: 'instance', get: row => row.name, show: show.plain},
-      {title: 'family', get: row => I.family[row.i], show: show.plain},
+      ...(new Set(I.family).size > 1
+        ? [{title: 'family', get: row => I.family[row.i], show: show.plain}] : []),
       {title: 'size', kind: 'n', get: row => I.size[row.i], show: show.plain},
       {title: 'class', get: row => I.group[row.i], show: show.plain},
-      {title: 'reference', kind: 'n', get: row => I.reference[row.i], show: show.plain},
+      ...(known(I.reference).length
+        ? [{title: 'reference', kind: 'n', get: row => I.reference[row.i], show: show.plain}] : []),
       ...data.methods.map((title, m) => ({title, kind: 'n', get: row => row.values[m],
         show: value => chosen().show(value), mark: row => isBest(row, m) ? 'best' : null})),
-    ].filter(column => column.title !== 'family' || new Set(I.family).size > 1);
+    ];
     const instanceGrid = new Grid($('instance-grid'), instanceColumns, instanceRows, row => {
       runFind.control.value = row.name;
       filterRuns();
@@ -90,8 +94,8 @@ extension PageScript {
         && (state === '' || (state === '!' ? run.fault || !run.orderly : run.status === state));
       runGrid.refresh();
     };
-    for (const {control} of [runFind, methodChoice, stateChoice])
-      control.addEventListener('input', filterRuns);
+    runFind.control.addEventListener('input', filterRuns);
+    for (const {control} of [methodChoice, stateChoice]) control.addEventListener('change', filterRuns);
     filterRuns();
 
     """#

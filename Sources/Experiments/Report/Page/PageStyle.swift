@@ -1,6 +1,20 @@
+import Drawing
+
 /// How the report looks: light and dark, wide and narrow, on screen and on paper.
 enum PageStyle {
-  static let css = """
+  /// The style sheet.
+  static let css = rules + shades
+
+  /// The palette's shades are too dark for dark paper; dots and dashes tell them from their full colours.
+  private static let shades =
+    "@media screen and (prefers-color-scheme: dark) {\n"
+    + (17..<24).map { index in
+      let (shade, full) = (Palette.series(index).hex, Palette.series(index - 16).hex)
+      return
+        "  svg [stroke='\(shade)'] { stroke: \(full); } svg [fill='\(shade)'] { fill: \(full); }\n"
+    }.joined() + "}\n"
+
+  private static let rules = """
     :root { color-scheme: light dark; --paper: #ffffff; --ink: #1f2430; --faint: #5b6472;
       --line: #e3e7ed; --soft: #f5f7fa; --accent: #0072b2; --good: #00795a; --bad: #b3261e;
       --badsoft: #fdecea; }
@@ -101,7 +115,8 @@ enum PageStyle {
       svg [stroke='#e3e7ed'] { stroke: var(--line); }
       svg [stroke='#5b6472'] { stroke: var(--faint); }
       svg [stroke='#1f2430'] { stroke: var(--ink); }
-      svg [stroke='#0072b2'] { stroke: #4d8df0; } svg [fill='#0072b2'] { fill: #4d8df0; }
+      svg :is([stroke='#0072b2'], [stroke='#0c537e']) { stroke: #4d8df0; }
+      svg :is([fill='#0072b2'], [fill='#0c537e']) { fill: #4d8df0; }
       svg [fill='#b34f00'] { fill: #ff9d5c; }
       svg [data-key] rect ~ * [fill='#1f2430'], svg [data-key] rect ~ [fill='#1f2430'] {
         fill: #1f2430; }
@@ -126,16 +141,18 @@ enum PageStyle {
         --soft: #ffffff; }
       nav, .tools label, .tools button, .hint, .skip, .close { display: none; }
       body:has(dialog[open]) > :not(dialog) { display: none; }
+      dialog::backdrop { display: none; }
       dialog[open] { position: static; width: auto; max-width: none; max-height: none; border: 0;
         padding: 0; }
       .scroll, .tall { overflow: visible; max-height: none; border: 0; }
       table { font-size: 10px; border-collapse: collapse; }
       th, td { padding: 2px 5px; white-space: normal; overflow-wrap: anywhere; }
       thead th, tbody th { position: static; }
-      figure, tr, main section section { break-inside: avoid; }
+      figure, tr, .sortable { break-inside: avoid; }
       .pair { grid-template-columns: 1fr 1fr; }
-      .pair .wide { display: none; } .pair .narrow { display: block; }
-      h2, h3 { break-after: avoid; }
+      figure .wide { display: none; } figure .narrow { display: block; }
+      main > section > figure .narrow { width: 60%; }
+      h2, h3, h3 + .note { break-after: avoid; }
     }
 
     """
