@@ -152,7 +152,7 @@ public struct HTMLReport {
   }
 
   private static let summaryTables = ["outcomes", "quality", "times"]
-  private static let settingTables = ["study", "methods", "machines"]
+  private static let settingTables = ["study", "settings", "machines"]
 
   private func summary(_ tables: [ReportTable]) -> String {
     html(of: tables.filter { HTMLReport.belongs($0, to: HTMLReport.summaryTables) })

@@ -18,7 +18,7 @@ struct HTMLNamesTests {
     ]
     fixture.methods = [nasty, "plain"]
     for (number, family) in ["smtt", nasty].enumerated() {
-      fixture.reference(nasty, family: family, lower: 90, upper: 100, source: nasty)
+      fixture.reference(nasty, family: family, upper: 100, source: nasty)
       fixture.add(
         nasty, on: nasty, family: family, 100, bound: 100, trajectory: [(0.5, 100)],
         version: nasty, key: "0000000\(number)0000000000")
@@ -50,7 +50,7 @@ struct HTMLNamesTests {
     // The page's title and those of pictures; curves have tooltips of that name too.
     #expect(root.named("head")[0].named("title").map(\.text) == [HTMLNamesTests.shown])
     let faults = root.ofClass("faults")[0].named("li")
-    #expect(faults.count == 2)
+    #expect(faults.count >= 2)
     #expect(faults.allSatisfy { $0.text.hasPrefix("\(HTMLNamesTests.shown), plain, seed 2: ") })
     let heads = root.named("tbody").flatMap { $0.named("th") }.map(\.text)
     #expect(heads.contains(HTMLNamesTests.shown))
@@ -76,7 +76,8 @@ struct HTMLNamesTests {
     let solved = try #require(data["details"]?["0000000000000000"])
     #expect(solved["version"] == .string(nasty))
     #expect(solved["machine"]?.asString?.contains(nasty) == true)
-    #expect(solved["command"]?.asString?.contains("'\"'") == false)
+    let quoted = "'" + nasty.replacing("'", with: "'\\''") + ".txt'"
+    #expect(solved["command"]?.asString?.contains(quoted) == true)
     for figure in document.root.named("figure") {
       let series = try JSONReader.read(
         SourceText(file: "", text: try #require(figure.attributes["data-series"])))

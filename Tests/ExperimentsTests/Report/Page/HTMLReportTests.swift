@@ -111,6 +111,13 @@ struct HTMLReportTests {
       }
       for note in table.notes { #expect(section.named("p").contains { $0.text == note }) }
     }
+    let settings = try #require(document.element(id: "settings")).named("h3").compactMap {
+      $0.attributes["id"]
+    }
+    let expected = ["study", "settings", "machines"].filter { id in
+      tables.contains { $0.id == id && !$0.rows.isEmpty }
+    }
+    #expect(Set(settings) == Set(expected.map { "table-" + $0 }))
     let shown = document.root.named("section").filter { $0.attributes["aria-labelledby"] != nil }
     #expect(shown.count == tables.filter { !$0.rows.isEmpty }.count)
   }
