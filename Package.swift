@@ -109,7 +109,7 @@ let package = Package(
     tests(
       "ExperimentsTests",
       ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],
-      exclude: ["Golden", "Report/Golden", "Study/Broken"]),
+      exclude: ["Golden", "Report/Golden", "Report/Page/Golden", "Study/Broken"]),
     tests(
       "OptsolveCommandTests",
       ["OptsolveCommand", "OptCore", "Modeling", "SingleMachine", "Experiments"]),

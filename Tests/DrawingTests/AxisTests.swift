@@ -41,6 +41,7 @@ struct AxisTests {
   @Test("Logarithmic ticks are powers of ten, finer when there are few decades")
   func logarithmicTicks() {
     #expect(Ticks.logarithmic(from: 1, to: 100, count: 8) == [1, 2, 5, 10, 20, 50, 100])
+    #expect(Ticks.logarithmic(from: 1, to: 1000, count: 5) == [1, 10, 100, 1000])
     #expect(Ticks.logarithmic(from: 0, to: 100, count: 8) == [])
     #expect(Ticks.logarithmic(from: 1e-6, to: 1e6, count: 6).count <= 8)
   }

@@ -23,6 +23,23 @@ struct LineChartTests {
     try expectGolden(chart.svg(), "profile.svg")
   }
 
+  @Test("A curve with a place looks the same wherever it stands")
+  func place() throws {
+    func look(_ series: [LineChart.Series]) throws -> [String: String] {
+      let chart = LineChart(title: "t", x: .init("x"), y: .init("y"), series: series)
+      let parsed = try #require(ParsedSVG(chart.svg()))
+      let curve = try #require(parsed.elements.last { $0.name == "polyline" })
+      return curve.attributes.filter { $0.key.hasPrefix("stroke") }
+    }
+    let points = [Point(0, 0), Point(1, 1)]
+    let others = (0..<17).map { LineChart.Series("s\($0)", points) }
+    let alone = try look([.init("b", points, place: 17)])
+    #expect(try look(others + [.init("b", points)]) == alone)
+    #expect(alone["stroke"] == Palette.series(17).hex)
+    #expect(alone["stroke-dasharray"] == "2 2")
+    #expect(try look([.init("b", points)]) != alone)
+  }
+
   /// The corners of the curves, in the order of the series.
   private func curves(of chart: LineChart) throws -> [[(x: Double, y: Double)]] {
     let parsed = try #require(ParsedSVG(chart.svg()))

@@ -81,6 +81,13 @@ struct SVGWriterTests {
     #expect(Colour(0xffffff).textColour == Palette.ink)
     #expect(Colour(0xf0e442).textColour == Palette.ink)
     #expect(Colour(0x0072b2).textColour == Palette.paper)
+    for index in 0..<24 {
+      let ground = Palette.series(index)
+      #expect(ground.contrast(with: ground.textColour) >= Colour.readableContrast, "\(ground.hex)")
+    }
+    #expect(Palette.late.contrast(with: Palette.late.textColour) >= Colour.readableContrast)
+    #expect(Palette.lateText.contrast(with: Palette.paper) >= Colour.readableContrast)
+    #expect(abs(Colour(0x777777).contrast(with: Palette.paper) - 4.48) < 0.005)
   }
 
   @Test("The first 24 series colours differ, and any index has a colour")

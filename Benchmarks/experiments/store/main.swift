@@ -4,14 +4,15 @@ import OptCore
 
 // What a large store costs. From the repository's root:
 //
-//     swift run -c release store-benchmark [RUNS] [FOLDER]
+//     swift run -c release store-benchmark [RUNS] [FOLDER] [keep]
 //
 // makes a store of RUNS runs (default 100000; trajectories of 12 points, documents of about 2 kB) in FOLDER (default:
-// the working directory), measures, and removes it. Memory is the most that the process had in use so far, so each step
+// the working directory), measures, and removes it unless told to keep it. Memory is the most that the process had in use so far, so each step
 // can only show what it adds.
 
 let runCount = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
 let folder = CommandLine.arguments.count > 2 ? CommandLine.arguments[2] : "."
+let isKept = CommandLine.arguments.dropFirst(3).first == "keep"
 let path = "\(folder)/store-benchmark.\(getpid()).sqlite"
 
 func record(_ number: Int) -> RunRecord {
@@ -94,7 +95,7 @@ func append(_ numbers: Range<Int>, _ level: String) throws {
   }
 }
 
-defer { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } }
+defer { if !isKept { for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) } } }
 do {
   try measure("fill in batches of 1000") {
     let store = try ResultStore.open(path, for: .writing)

@@ -102,7 +102,9 @@ struct DueFlag: Sendable, Hashable {
     writer.group(key: key, tooltip: tooltip) { writer in
       DueFlag.drawMark(in: &writer, x: x, top: top, foot: foot, colour: colour)
       if labelled {
-        writer.text(label, at: Point(x + 2.5, top + 6), style: TextStyle(colour: colour))
+        writer.text(
+          label, at: Point(x + 2.5, top + 6),
+          style: TextStyle(colour: isLate ? Palette.lateText : colour))
       }
     }
   }

@@ -17,8 +17,11 @@ public struct LineChart: Sendable, Hashable {
     public var points: [Point]
     /// How the points are joined.
     public var interpolation: Interpolation
-    /// Its colour; nil takes the next one of the palette.
+    /// Its colour; nil takes that of its place.
     public var colour: Colour?
+    /// Its place among the looks that the palette gives curves; nil is its place in the chart. Charts that show
+    /// different curves of one set give each curve the same look by it.
+    public var place: Int?
     /// Whether the line is dashed.
     public var isDashed: Bool
     /// Whether a dot marks each point.
@@ -27,12 +30,13 @@ public struct LineChart: Sendable, Hashable {
     /// A curve with the given parts.
     public init(
       _ name: String, _ points: [Point], interpolation: Interpolation = .linear,
-      colour: Colour? = nil, isDashed: Bool = false, hasDots: Bool = false
+      colour: Colour? = nil, place: Int? = nil, isDashed: Bool = false, hasDots: Bool = false
     ) {
       self.name = name
       self.points = points
       self.interpolation = interpolation
       self.colour = colour
+      self.place = place
       self.isDashed = isDashed
       self.hasDots = hasDots
     }

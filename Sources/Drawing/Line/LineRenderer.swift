@@ -100,13 +100,13 @@ struct LineRenderer: Sendable {
   }
 
   private static func colour(of series: LineChart.Series, at index: Int) -> Colour {
-    series.colour ?? Palette.series(index)
+    series.colour ?? Palette.series(series.place ?? index)
   }
 
   /// Where the hues of the palette come again, the kind of line tells the curves apart.
   private static func dashes(of series: LineChart.Series, at index: Int) -> [Double] {
     if series.isDashed { return [6, 4] }
-    switch index / Palette.series.count % 3 {
+    switch (series.place ?? index) / Palette.series.count % 3 {
     case 0: return []
     case 1: return [10, 3]
     default: return [2, 2]

@@ -53,13 +53,14 @@ public enum Ticks {
   }
 
   /// Powers of ten in `lower...upper` (positive); with their doubles and fivefolds when the range
-  /// covers fewer than three decades, every k-th power when it covers more than `count`.
+  /// covers at most three decades and `count` asks for two ticks or more per decade, every k-th power when it
+  /// covers more than `count`.
   public static func logarithmic(from lower: Double, to upper: Double, count: Int) -> [Double] {
     guard lower > 0, upper.isFinite, lower < upper, count > 0 else { return [] }
     let first = Int(log10(lower).rounded(.down))
     let last = Int(log10(upper).rounded(.up))
     let decades = last - first
-    let factors: [Double] = decades <= 3 ? [1, 2, 5] : [1]
+    let factors: [Double] = decades <= 3 && count >= 2 * decades ? [1, 2, 5] : [1]
     let stride = max(1, (decades + count - 1) / count)
     var ticks: [Double] = []
     for exponent in first...last where (exponent - first) % stride == 0 {

@@ -1,3 +1,5 @@
+import Glibc
+
 /// An opaque sRGB colour with 8 bits per channel.
 public struct Colour: Sendable, Hashable {
   /// Red channel, 0...255.
@@ -33,14 +35,32 @@ public struct Colour: Sendable, Hashable {
       blue: channel(blue, other.blue))
   }
 
-  /// Perceived brightness, 0 (black) to 1 (white): the luma weights of ITU-R BT.601.
-  public var brightness: Double {
-    (0.299 * Double(red) + 0.587 * Double(green) + 0.114 * Double(blue)) / 255
+  /// The colour of text on top of this one: ink or paper where they contrast enough, else black, which then does.
+  public var textColour: Colour {
+    let onInk = contrast(with: Palette.ink)
+    let onPaper = contrast(with: Palette.paper)
+    if max(onInk, onPaper) >= Colour.readableContrast {
+      return onInk >= onPaper ? Palette.ink : Palette.paper
+    }
+    return Colour(0x000000)
   }
 
-  /// Black or white, whichever reads better on top of this colour.
-  public var textColour: Colour {
-    brightness > 0.42 ? Palette.ink : Palette.paper
+  /// The contrast that text needs at least (WCAG 2.2, 1.4.3).
+  public static let readableContrast = 4.5
+
+  /// The contrast ratio of WCAG 2.2, 1 (equal) to 21 (black and white); symmetric.
+  public func contrast(with other: Colour) -> Double {
+    let (mine, others) = (luminance, other.luminance)
+    return (max(mine, others) + 0.05) / (min(mine, others) + 0.05)
+  }
+
+  /// Relative luminance of sRGB (IEC 61966-2-1), 0 to 1.
+  private var luminance: Double {
+    func linear(_ channel: UInt8) -> Double {
+      let share = Double(channel) / 255
+      return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
   }
 
   /// The colour as `#rrggbb`.

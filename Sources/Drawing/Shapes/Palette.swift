@@ -16,6 +16,8 @@ public enum Palette {
   public static let regular = Colour(0x56b4e9)
   /// Work or time that is late.
   public static let late = Colour(0xd55e00)
+  /// Text about lateness on paper: `late` is too bright to read.
+  public static let lateText = Colour(0xb34f00)
 
   /// The categorical colours in the order in which series take them.
   static let series: [Colour] = [

@@ -61,48 +61,59 @@ public struct HTMLReport {
   ///
   /// - Complexity: O(size of the statistics' tables + runs).
   public func html() -> String {
-    let tables = ReportTables.all(of: statistics)
     let name = HTMLText.escaped(statistics.results.name)
+    let sections = sections().filter { !$0.content.isEmpty }
     var text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
     text += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     text += "<meta name=\"generator\" content=\"optsolve\">\n<title>\(name)</title>\n"
     text += "<style>\(PageStyle.css)</style>\n</head>\n<body>\n"
-    text += "<a class=\"skip\" href=\"#summary\">skip to the results</a>\n"
-    text += "<header><h1>\(name)</h1>\n" + facts + "</header>\n" + navigation + "<main>\n"
-    text += faults
-    text += section("summary", "Summary", summary(tables))
-    let scopes = ReportScope.all(of: statistics)
-    let charts = scopes.map { PageCharts(statistics: statistics, scope: $0) }
-    text += section("profiles", "Performance profiles", charts.map(\.profiles).joined())
-    text += section("anytime", "Anytime quality", charts.map(\.anytime).joined())
-    text += section("sizes", "Results by size", charts.map(\.bySize).joined())
-    text += section("instances", "Instances", grid("instance"))
-    text += section("runs", "Runs", grid("run"))
-    text += section("more", "More tables", rest(tables))
-    text += section("settings", "Settings", settings(tables))
-    text += "</main>\n<dialog id=\"run\" aria-label=\"one run\"></dialog>\n"
-    text += templates
+    text += "<a class=\"skip\" href=\"#content\">skip to the results</a>\n"
+    text += "<header><h1>\(name)</h1>\n" + facts + "</header>\n" + navigation(sections)
+    text += "<main id=\"content\">\n" + faults
+    for section in sections {
+      text +=
+        "<section id=\"\(section.id)\"><h2>\(section.title)</h2>\n\(section.content)</section>\n"
+    }
+    text += "</main>\n<dialog id=\"run\" aria-label=\"one run\"></dialog>\n" + templates
     text += "<footer>Made by optsolve. Vocabulary: gap = distance to a proven bound; deviation = "
     text += "distance to a reference value.</footer>\n"
     text += "<script type=\"application/json\" id=\"data\">"
     text += HTMLText.script(PageData(statistics: statistics).json()) + "</script>\n"
-    text += "<script>\n" + PageScript.tables + PageScript.grids + PageScript.charts
-    text += PageScript.runs + PageScript.drilldown + "</script>\n</body>\n</html>\n"
-    return text
+    return text + "<script>\n" + PageScript.all + "</script>\n</body>\n</html>\n"
   }
 
-  private func section(_ id: String, _ title: String, _ content: String) -> String {
-    content.isEmpty ? "" : "<section id=\"\(id)\"><h2>\(title)</h2>\n\(content)</section>\n"
+  /// A part of the page with an entry in its navigation; left out when it is empty.
+  private struct Section {
+    let id: String
+    let entry: String
+    let title: String
+    let content: String
   }
 
-  private var navigation: String {
-    let places = [
-      ("summary", "Summary"), ("profiles", "Profiles"), ("anytime", "Anytime"),
-      ("sizes", "By size"), ("instances", "Instances"), ("runs", "Runs"), ("more", "Tables"),
-      ("settings", "Settings"),
+  private func sections() -> [Section] {
+    let tables = ReportTables.all(of: statistics)
+    let charts = ReportScope.all(of: statistics).enumerated().map {
+      PageCharts(statistics: statistics, scope: $1, number: $0)
+    }
+    func section(_ id: String, _ entry: String, _ title: String, _ content: String) -> Section {
+      Section(id: id, entry: entry, title: title, content: content)
+    }
+    return [
+      section("summary", "Summary", "Summary", summary(tables)),
+      section("profiles", "Profiles", "Performance profiles", charts.map(\.profiles).joined()),
+      section("anytime", "Anytime", "Anytime quality", charts.map(\.anytime).joined()),
+      section("sizes", "By size", "Results by size", charts.map(\.bySize).joined()),
+      section("instances", "Instances", "Instances", grid("instance")),
+      section("runs", "Runs", "Runs", grid("run")),
+      section("more", "Tables", "More tables", rest(tables)),
+      section("settings", "Settings", "Settings", settings(tables)),
     ]
-    return "<nav aria-label=\"sections\"><ul>"
-      + places.map { "<li><a href=\"#\($0.0)\">\($0.1)</a></li>" }.joined() + "</ul></nav>\n"
+  }
+
+  private func navigation(_ sections: [Section]) -> String {
+    "<nav aria-label=\"sections\"><ul>"
+      + sections.map { "<li><a href=\"#\($0.id)\">\($0.entry)</a></li>" }.joined()
+      + "</ul></nav>\n"
   }
 
   private var facts: String {
@@ -128,8 +139,12 @@ public struct HTMLReport {
       "<section class=\"faults\" role=\"alert\"><h2>Errors</h2>\n<p>These claims cannot be "
     text += "true. The runs are left out of every mean.</p>\n<ul>\n"
     for fault in shown {
-      let instance = statistics.instances[statistics.runs[fault.runIndex].instanceIndex].instance
-      text += "<li>\(HTMLText.escaped("\(instance.name): \(fault.message)"))</li>\n"
+      let run = statistics.runs[fault.runIndex]
+      let instance = statistics.instances[run.instanceIndex].instance
+      let method = statistics.methods[run.methodIndex].label
+      let key = HTMLText.escaped(PageData.shortKey(statistics.record(of: run)))
+      let name = HTMLText.escaped("\(instance.name), \(method), seed \(run.seed)")
+      text += "<li><a href=\"#run=\(key)\">\(name)</a>: \(HTMLText.escaped(fault.message))</li>\n"
     }
     let more = statistics.faults.count - shown.count
     if more > 0 { text += "<li>and \(more) more</li>\n" }
@@ -137,7 +152,7 @@ public struct HTMLReport {
   }
 
   private static let summaryTables = ["outcomes", "quality", "times"]
-  private static let settingTables = ["study", "methods", "machines"]
+  private static let settingTables = ["study", "settings", "machines"]
 
   private func summary(_ tables: [ReportTable]) -> String {
     html(of: tables.filter { HTMLReport.belongs($0, to: HTMLReport.summaryTables) })
@@ -170,14 +185,14 @@ public struct HTMLReport {
       kind == "run"
       ? "Enter or a click opens a run: its course, its settings, its drawing."
       : "Enter or a click shows the runs of an instance."
-    return "<p class=\"note\">\(hint)</p><div class=\"tools\" id=\"\(kind)-tools\"></div>\n"
+    return "<p class=\"note hint\">\(hint)</p><div class=\"tools\" id=\"\(kind)-tools\"></div>\n"
       + "<div id=\"\(kind)-grid\"><noscript>This table needs JavaScript; <code>optsolve report "
       + "STORE -o F.csv</code> and <code>.md</code> hold the same data.</noscript></div>\n"
   }
 
   private var templates: String {
     drawings.map {
-      "<template id=\"drawing-\(HTMLText.escaped(String($0.key.prefix(16))))\">\($0.svg)</template>\n"
+      "<template id=\"drawing-\(HTMLText.escaped(PageData.short($0.key)))\">\($0.svg)</template>\n"
     }.joined()
   }
 }

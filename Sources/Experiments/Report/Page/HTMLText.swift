@@ -24,8 +24,11 @@ enum HTMLText {
 
   /// JSON inside a `script` element: `<` is written as an escape, so that no text can end the element.
   static func script(_ json: JSONValue) -> String {
-    json.compact().split(separator: "<", omittingEmptySubsequences: false)
-      .joined(separator: "\\u003c")
+    var bytes: [UInt8] = []
+    for byte in json.compact().utf8 {
+      if byte == UInt8(ascii: "<") { bytes += Array("\\u003c".utf8) } else { bytes.append(byte) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// JSON inside a quoted attribute.

@@ -3,6 +3,8 @@ import OptCore
 
 /// A chart of the report: drawn twice, for wide and for narrow windows, with its values for the pointer.
 struct PageChart {
+  /// Unique among the charts of a page.
+  let id: String
   let title: String
   /// What the chart shows and how to read it.
   let caption: String
@@ -14,20 +16,21 @@ struct PageChart {
   /// Width on wide pages in user units, so that text keeps its size: 600 beside another chart, 1200 alone.
   var width = 600.0
 
-  /// Points that are kept of one curve for the pointer.
-  private static let pointLimit = 400
+  /// The curves that have points.
+  private var shown: [LineChart.Series] { series.filter { !$0.points.isEmpty } }
 
   /// The figure; empty without any point.
   var html: String {
-    guard series.contains(where: { !$0.points.isEmpty }) else { return "" }
+    guard !shown.isEmpty else { return "" }
+    let axis = chart(width: width, height: 400).plotted().x
     let values = JSONValue.array(
-      series.map { one in
+      shown.map { one in
         .object(pairs: [
           ("name", .string(one.name)),
           (
             "points",
             .array(
-              PageChart.thinned(one.points).map {
+              PageChart.thinned(one.points, along: axis).map {
                 .array([.number($0.x), .number($0.y)])
               })
           ),
@@ -39,8 +42,7 @@ struct PageChart {
   }
 
   private func picture(_ kind: String, width: Double, height: Double) -> String {
-    let chart = LineChart(title: title, x: x, y: y, series: series, width: width, height: height)
-    let plotted = chart.plotted()
+    let plotted = chart(width: width, height: height).plotted()
     let plot = JSONValue.object(pairs: [
       ("left", .number(plotted.x.start)), ("right", .number(plotted.x.end)),
       ("top", .number(plotted.area.y)), ("bottom", .number(plotted.area.bottom)),
@@ -48,13 +50,25 @@ struct PageChart {
       ("log", .bool(plotted.x.scale == .logarithmic)), ("label", .string(x.label)),
       ("descending", .bool(largerIsBetter)),
     ])
-    return "<div class=\"\(kind)\" data-plot=\"\(HTMLText.attribute(plot))\">\(plotted.svg)</div>\n"
+    return "<div class=\"\(kind)\" data-plot=\"\(HTMLText.attribute(plot))\">"
+      + unique(plotted.svg, kind) + "</div>\n"
   }
 
-  /// At most `pointLimit` points, the first and the last among them.
-  private static func thinned(_ points: [Point]) -> [Point] {
-    guard points.count > pointLimit else { return points }
-    let step = Double(points.count - 1) / Double(pointLimit - 1)
-    return (0..<pointLimit).map { points[Int((Double($0) * step).rounded())] }
+  /// The picture with identifiers that no other of the page has. Only markup changes: texts hold no plain quotes.
+  private func unique(_ svg: String, _ kind: String) -> String {
+    svg.replacing("id=\"clip-", with: "id=\"\(id)-\(kind)-clip-")
+      .replacing("clip-path=\"url(#clip-", with: "clip-path=\"url(#\(id)-\(kind)-clip-")
+  }
+
+  private func chart(width: Double, height: Double) -> LineChart {
+    LineChart(title: title, x: x, y: y, series: shown, width: width, height: height)
+  }
+
+  /// The last of the points that fall on one unit of width: all that a pointer can tell apart.
+  private static func thinned(_ points: [Point], along axis: Axis) -> [Point] {
+    func column(_ index: Int) -> Double { axis.position(of: points[index].x).rounded(.down) }
+    return points.indices.filter { index in
+      index + 1 == points.count || column(index) != column(index + 1)
+    }.map { points[$0] }
   }
 }

@@ -4,25 +4,34 @@ import Drawing
 struct PageCharts {
   let statistics: StudyStatistics
   let scope: ReportScope
+  /// Place of the scope among those of the page.
+  let number: Int
 
   /// Performance profiles of quality and of time to a proof.
   var profiles: String {
     let quality = statistics.objectiveProfile(instances: scope.instances)
     let time = statistics.timeProfile(instances: scope.instances, solved: .proven)
-    return "<div class=\"pair\">\n"
-      + chart(
-        quality, title: "Quality" + scope.ending, label: "objective relative to the best",
+    return PageCharts.pair(
+      chart(
+        quality, id: "quality", title: "Quality" + scope.ending,
+        label: "objective relative to the best",
         caption: "Share of instances on which a method's mean objective is within a factor of the "
-          + "best method's. Higher is better; left edge: share of instances where it is the best.")
-      + chart(
-        time, title: "Time to a proof" + scope.ending, label: "time relative to the fastest",
+          + "best method's. Higher is better; left edge: share of instances where it is the best."),
+      chart(
+        time, id: "proof", title: "Time to a proof" + scope.ending,
+        label: "time relative to the fastest",
         caption: "Share of instances that a method proves within a factor of the fastest "
-          + "method's time.")
-      + "</div>\n"
+          + "method's time."))
+  }
+
+  /// Two figures side by side where there is room; empty when both are.
+  private static func pair(_ first: String, _ second: String) -> String {
+    let figures = first + second
+    return figures.isEmpty ? "" : "<div class=\"pair\">\n\(figures)</div>\n"
   }
 
   private func chart(
-    _ profile: PerformanceProfile, title: String, label: String, caption: String
+    _ profile: PerformanceProfile, id: String, title: String, label: String, caption: String
   ) -> String {
     let longest = profile.curves.compactMap(\.ratios.last).max() ?? 1
     let end = max(longest * 1.02, 1.01)
@@ -37,15 +46,16 @@ struct PageCharts {
       points.append(Point(end, points[points.count - 1].y))
       return LineChart.Series(
         statistics.methods[curve.methodIndex].label, points, interpolation: .step,
-        colour: Palette.series(curve.methodIndex))
+        place: curve.methodIndex)
     }
     let left = profile.leftOutCount
     let note =
       " \(ReportTables.of(profile.instanceCount, "instance"))"
       + (left > 0 ? "; \(left) without runs of every method are left out." : ".")
     return PageChart(
-      title: title, caption: caption + note,
-      x: LineChart.AxisOptions(label, scale: .logarithmic, lower: 1, upper: end),
+      id: "\(id)-\(number)", title: title, caption: caption + note,
+      x: LineChart.AxisOptions(
+        label, scale: end > 4 ? .logarithmic : .linear, lower: 1, upper: end),
       y: LineChart.AxisOptions("share of instances", lower: 0, upper: 1.02), series: series,
       largerIsBetter: true
     ).html
@@ -61,10 +71,10 @@ struct PageCharts {
       LineChart.Series(
         statistics.methods[curve.methodIndex].label,
         curve.points.map { Point($0.time, 100 * $0.primalGap) }, interpolation: .step,
-        colour: Palette.series(curve.methodIndex))
+        place: curve.methodIndex)
     }
     return PageChart(
-      title: "Mean primal gap over time" + scope.ending,
+      id: "anytime-\(number)", title: "Mean primal gap over time" + scope.ending,
       caption:
         "Distance to the best known objective, |objective - best| / max of both, averaged over "
         + "runs; a run without a solution counts as 100 %, an ended run keeps its last incumbent.",
@@ -76,21 +86,19 @@ struct PageCharts {
 
   /// Mean gap and mean deviation by size of the instances.
   var bySize: String {
-    "<div class=\"pair\">\n"
-      + bySize(
-        "Gap by size", "mean gap [%]",
+    PageCharts.pair(
+      bySize(
+        "gap", "Gap by size", "mean gap [%]",
         caption: "Mean gap to the run's own bound, over the runs that state one."
-      ) { $0.gap }
-      + bySize(
-        "Deviation by size", "mean deviation [%]",
+      ) { $0.gap },
+      bySize(
+        "deviation", "Deviation by size", "mean deviation [%]",
         caption: "Mean deviation from the reference, or from the best of the study without one."
-      ) {
-        $0.deviation
-      } + "</div>\n"
+      ) { $0.deviation })
   }
 
   private func bySize(
-    _ title: String, _ label: String, caption: String, of value: (RunFacts) -> Double?
+    _ id: String, _ title: String, _ label: String, caption: String, of value: (RunFacts) -> Double?
   ) -> String {
     let units = Set(
       scope.instances.compactMap { statistics.instances[$0].familyIndex }.map {
@@ -110,14 +118,17 @@ struct PageCharts {
         statistics.methods[method].label,
         sums.sorted { $0.key < $1.key }.map {
           Point(Double($0.key), 100 * $0.value.total / Double($0.value.count))
-        }, colour: Palette.series(method), hasDots: true)
+        }, place: method, hasDots: true)
     }
+    let values = series.flatMap { $0.points.map(\.y) }
     return PageChart(
-      title: title + scope.ending, caption: caption,
+      id: "\(id)-by-size-\(number)", title: title + scope.ending, caption: caption,
       x: LineChart.AxisOptions(
         "size [\(units.count == 1 ? units.first ?? "" : "units of the family")]",
         scale: .logarithmic),
-      y: LineChart.AxisOptions(label), series: series, largerIsBetter: false
+      y: LineChart.AxisOptions(
+        label, lower: values.allSatisfy { $0 >= 0 } ? 0 : nil,
+        upper: values.allSatisfy { $0 == 0 } ? 1 : nil), series: series, largerIsBetter: false
     ).html
   }
 }

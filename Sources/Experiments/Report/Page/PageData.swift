@@ -9,7 +9,9 @@ struct PageData {
   /// Digits of a run's key that tell the runs of a page apart.
   private static let keyDigits = 16
 
-  static func shortKey(_ record: RunRecord) -> String { String(record.key.prefix(keyDigits)) }
+  static func shortKey(_ record: RunRecord) -> String { short(record.key) }
+
+  static func short(_ key: String) -> String { String(key.prefix(keyDigits)) }
 
   /// The document that the page's script reads.
   ///
@@ -95,8 +97,8 @@ struct PageData {
       members.append(("termination", .string(termination.rawValue)))
     }
     if let message = record.ending.message { members.append(("message", .string(message))) }
-    if !record.trajectory.isEmpty {
-      let points = thinned(record.trajectory)
+    let points = thinned(record.trajectory.filter { $0.objective != nil || $0.bound != nil })
+    if !points.isEmpty {
       members.append(
         (
           "course",

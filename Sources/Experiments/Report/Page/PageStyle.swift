@@ -1,12 +1,26 @@
+import Drawing
+
 /// How the report looks: light and dark, wide and narrow, on screen and on paper.
 enum PageStyle {
-  static let css = """
+  /// The style sheet.
+  static let css = rules + shades
+
+  /// The palette's shades are too dark for dark paper; dots and dashes tell them from their full colours.
+  private static let shades =
+    "@media screen and (prefers-color-scheme: dark) {\n"
+    + (17..<24).map { index in
+      let (shade, full) = (Palette.series(index).hex, Palette.series(index - 16).hex)
+      return
+        "  svg [stroke='\(shade)'] { stroke: \(full); } svg [fill='\(shade)'] { fill: \(full); }\n"
+    }.joined() + "}\n"
+
+  private static let rules = """
     :root { color-scheme: light dark; --paper: #ffffff; --ink: #1f2430; --faint: #5b6472;
       --line: #e3e7ed; --soft: #f5f7fa; --accent: #0072b2; --good: #00795a; --bad: #b3261e;
-      --badsoft: #fdecea; --mark: #fde9c8; }
-    @media (prefers-color-scheme: dark) { :root { --paper: #14171c; --ink: #e6e9ee;
+      --badsoft: #fdecea; }
+    @media screen and (prefers-color-scheme: dark) { :root { --paper: #14171c; --ink: #e6e9ee;
       --faint: #a3acb9; --line: #2d333c; --soft: #1c2027; --accent: #6cb8ea; --good: #4fc3a1;
-      --bad: #ff8a80; --badsoft: #3a1d1b; --mark: #4a3a1a; } }
+      --bad: #ff8a80; --badsoft: #3a1d1b; } }
     * { box-sizing: border-box; }
     html { scroll-padding-top: 56px; }
     body { margin: 0; font: 15px/1.5 Helvetica, Arial, 'DejaVu Sans', sans-serif;
@@ -38,6 +52,7 @@ enum PageStyle {
     .faults { border: 1px solid var(--bad); background: var(--badsoft); border-radius: 8px;
       padding: 8px 16px 12px; margin: 16px 0; }
     .faults h2 { margin: 4px 0; color: var(--bad); }
+    .faults a { color: var(--bad); }
     .faults ul { margin: 4px 0; padding-left: 20px; overflow-wrap: anywhere; }
     .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px;
       max-width: 100%; }
@@ -48,7 +63,6 @@ enum PageStyle {
       white-space: nowrap; }
     tbody tr:last-child td, tbody tr:last-child th { border-bottom: 0; }
     .n { text-align: right; }
-    .c { text-align: center; }
     thead th { position: sticky; top: 0; background: var(--soft); z-index: 1; }
     tbody th { font-weight: 600; position: sticky; left: 0; background: var(--paper); z-index: 1; }
     thead th:first-child { left: 0; z-index: 2; }
@@ -93,7 +107,7 @@ enum PageStyle {
     footer { max-width: 1280px; margin: 40px auto 24px; padding: 0 24px; color: var(--faint);
       font-size: 13px; }
     svg .hover { stroke: var(--faint); stroke-dasharray: 3 3; }
-    @media (prefers-color-scheme: dark) {
+    @media screen and (prefers-color-scheme: dark) {
       svg [fill='#ffffff'] { fill: var(--paper); }
       svg [fill='#f5f7fa'] { fill: var(--soft); }
       svg [fill='#1f2430'] { fill: var(--ink); }
@@ -101,27 +115,44 @@ enum PageStyle {
       svg [stroke='#e3e7ed'] { stroke: var(--line); }
       svg [stroke='#5b6472'] { stroke: var(--faint); }
       svg [stroke='#1f2430'] { stroke: var(--ink); }
-      svg [stroke='#0072b2'] { stroke: #56a8e0; } svg [fill='#0072b2'] { fill: #56a8e0; }
+      svg :is([stroke='#0072b2'], [stroke='#0c537e']) { stroke: #4d8df0; }
+      svg :is([fill='#0072b2'], [fill='#0c537e']) { fill: #4d8df0; }
+      svg [fill='#b34f00'] { fill: #ff9d5c; }
+      svg [data-key] rect ~ * [fill='#1f2430'], svg [data-key] rect ~ [fill='#1f2430'] {
+        fill: #1f2430; }
+      svg [data-key] rect ~ * [fill='#ffffff'], svg [data-key] rect ~ [fill='#ffffff'] {
+        fill: #ffffff; }
     }
     @media (max-width: 640px) {
       main, header, nav ul, footer { padding-left: 12px; padding-right: 12px; }
       h1 { font-size: 21px; }
       figure { padding: 2px; }
+      figcaption { padding: 0 6px 4px; }
+      dialog figure { overflow-x: auto; }
+      dialog figure svg { width: 720px; }
       figure .wide { display: none; } figure .narrow { display: block; }
       th, td { padding: 4px 7px; }
-      dl { grid-template-columns: 1fr; } dt { margin-top: 6px; }
+      dl { gap: 2px 10px; }
       dialog { padding: 12px; }
+      dialog h2 { margin-right: 64px; }
     }
     @media print {
       :root { --paper: #ffffff; --ink: #000000; --faint: #444444; --line: #bbbbbb;
         --soft: #ffffff; }
-      nav, .tools, .skip, dialog { display: none; }
+      nav, .tools label, .tools button, .hint, .skip, .close { display: none; }
+      body:has(dialog[open]) > :not(dialog) { display: none; }
+      dialog::backdrop { display: none; }
+      dialog[open] { position: static; width: auto; max-width: none; max-height: none; border: 0;
+        padding: 0; }
       .scroll, .tall { overflow: visible; max-height: none; border: 0; }
-      table { font-size: 10px; } th, td { padding: 2px 5px; white-space: normal; }
+      table { font-size: 10px; border-collapse: collapse; }
+      th, td { padding: 2px 5px; white-space: normal; overflow-wrap: anywhere; }
       thead th, tbody th { position: static; }
-      figure, table { break-inside: avoid; }
-      .data table { break-inside: auto; }
-      h2, h3 { break-after: avoid; }
+      figure, tr, .sortable { break-inside: avoid; }
+      .pair { grid-template-columns: 1fr 1fr; }
+      figure .wide { display: none; } figure .narrow { display: block; }
+      main > section > figure .narrow { width: 60%; }
+      h2, h3, h3 + .note { break-after: avoid; }
     }
 
     """

@@ -45,10 +45,10 @@ extension RunSpecification {
     option("--warm-start", method.warmStart)
     option("-s", seed == 1 ? nil : String(seed))
     option("-p", method.threads == 1 ? nil : String(method.threads))
-    option("-t", limits.time.map { ObjectiveValue.real($0).description })
+    option("-t", limits.time.map(\.shortText))
     option("--work-limit", limits.work.map(String.init))
     option("--memory-limit", limits.memory.map(String.init))
-    option("--gap", limits.gap > 0 ? ObjectiveValue.real(limits.gap).description : nil)
+    option("--gap", limits.gap > 0 ? limits.gap.shortText : nil)
     option("--target", limits.target?.description)
     return words.map(RunSpecification.shellWord).joined(separator: " ")
   }
