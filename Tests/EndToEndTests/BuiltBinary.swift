@@ -32,10 +32,12 @@ enum BuiltBinary {
   ///   - arguments: words after the program's name.
   ///   - input: bytes for standard input.
   ///   - folder: working directory.
+  ///   - environment: variables besides those of this process.
   ///   - interrupt: a signal and the seconds after which it is sent.
   ///   - meanwhile: called on a thread of its own with the process's identifier.
   static func run(
     _ arguments: [String], input: String = "", in folder: URL? = nil,
+    environment: [String: String] = [:],
     interrupt: (signal: Int32, after: Double)? = nil,
     meanwhile: (@Sendable (Int32) -> Void)? = nil
   ) throws -> Finished {
@@ -43,6 +45,8 @@ enum BuiltBinary {
     process.executableURL = url
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(environment) { _, own in own }
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.standardInput = stdin
     process.standardOutput = stdout
