@@ -9,7 +9,7 @@ STUDY   rules   every constructive rule on the sets of arXiv 2510.24013: mean ga
         mip     formulation f2 on CBC over the 50-job instances of gen/, 60 s each
 DIR     the folder with paper/ and gen/ (default: ../shared/benchmarks/smtt beside the checkout): paper/ holds the sets
         of arXiv 2510.24013, one <set>.jsonl each, with name, p, d, tf, rdd and optimal in every record; gen/ holds
-        instances of `optsolve generate smtt` as .txt and optimal.csv (file, n, tf, rdd, optimal)
+        instances of the recipe of Potts and Van Wassenhove (1982) as .txt and optimal.csv (file, n, tf, rdd, optimal)
 
 Each run is a process of its own; CPU seconds are the kernel's account of that process and its workers. Every
 delivered sequence is re-evaluated here, independently of the product. Writes <out>/<study>.csv (one row per run) and
@@ -114,8 +114,8 @@ def main():
         inner = "gen/optimal.csv" if name.startswith("gen") else f"paper/{name}.jsonl"
         if not os.path.exists(os.path.join(x.data, inner)):
             sys.exit(f"study.py: no {inner} in {x.data}; give the folder of reference sets with --data DIR. paper/ holds"
-                     " the sets published with arXiv 2510.24013, gen/ instances of `optsolve generate smtt` with their"
-                     " optima; study.py --help tells their form")
+                     " the sets published with arXiv 2510.24013, gen/ instances of our own with their optima;"
+                     " study.py --help tells their form")
     if not os.access(x.binary, os.X_OK):
         sys.exit(f"study.py: no program {x.binary}; build it: swift build -c release --product optsolve")
     methods = x.methods.split(",") if x.methods else study["methods"]

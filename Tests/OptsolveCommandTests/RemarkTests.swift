@@ -27,6 +27,20 @@ struct RemarkTests {
     #expect(!proven.errors.contains("no proof"))
   }
 
+  @Test("equal weights other than 1 are called so")
+  func equalWeights() throws {
+    let folder = try TestFolder()
+    let plain = folder.path("u.txt")
+    let recipe = ["-P", "jobs=30", "-P", "tf=0.6", "-P", "rdd=0.2", "-o", plain]
+    #expect(RecordedConsole().run(["generate", "smtt"] + recipe) == 0)
+    let lines = try folder.text("u.txt").split(separator: "\n")
+    let jobs = try folder.write(
+      "w.txt", "\(lines[0])\n" + lines.dropFirst().map { "\($0) 3\n" }.joined())
+    let console = RecordedConsole()
+    #expect(console.run("smtt", jobs, "-P", "kicks=10") == 0)
+    #expect(console.errors.contains("no proof: all weights are 3"), "\(console.errors)")
+  }
+
   @Test("threads that will not be used are told")
   func threads() throws {
     let folder = try TestFolder()

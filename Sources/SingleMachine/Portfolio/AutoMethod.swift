@@ -57,6 +57,10 @@ struct AutoMethod: SolveMethod {
     guard instance.isWeighted, [.completed, .timeLimit, .workLimit].contains(ending) else {
       return nil
     }
+    if let weight = instance.weights.first, instance.weights.allSatisfy({ $0 == weight }) {
+      return
+        "no proof: all weights are \(weight), the exact search needs 1; without weights the best order is the same"
+    }
     let proof = instance.jobCount <= MIPMethod.largestJobCount ? "-m mip -t 600 may find one, " : ""
     return "no proof: the exact search needs equal weights; \(proof)-t searches longer"
   }
