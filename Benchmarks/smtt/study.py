@@ -7,7 +7,9 @@ STUDY   rules   every constructive rule on the sets of arXiv 2510.24013: mean ga
         search  descent, ils and dynasearch with 0.1 s of wall time an instance on n100, n200, n500
         exact   the exact search: proven, mean and worst CPU seconds of the whole process
         mip     formulation f2 on CBC over the 50-job instances of gen/, 60 s each
-DIR     the folder with paper/, gen/ and orlib/ (default: ../shared/benchmarks/smtt beside the checkout)
+DIR     the folder with paper/ and gen/ (default: ../shared/benchmarks/smtt beside the checkout): paper/ holds the sets
+        of arXiv 2510.24013, one <set>.jsonl each, with name, p, d, tf, rdd and optimal in every record; gen/ holds
+        instances of the recipe of Potts and Van Wassenhove (1982) as .txt and optimal.csv (file, n, tf, rdd, optimal)
 
 Each run is a process of its own; CPU seconds are the kernel's account of that process and its workers. Every
 delivered sequence is re-evaluated here, independently of the product. Writes <out>/<study>.csv (one row per run) and
@@ -108,6 +110,14 @@ def main():
     x.options = words[split + 1:]
     study = STUDIES[x.study]
     sets = x.sets.split(",") if x.sets else study["sets"]
+    for name in sets:
+        inner = "gen/optimal.csv" if name.startswith("gen") else f"paper/{name}.jsonl"
+        if not os.path.exists(os.path.join(x.data, inner)):
+            sys.exit(f"study.py: no {inner} in {x.data}; give the folder of reference sets with --data DIR. paper/ holds"
+                     " the sets published with arXiv 2510.24013, gen/ instances of our own with their optima;"
+                     " study.py --help tells their form")
+    if not os.access(x.binary, os.X_OK):
+        sys.exit(f"study.py: no program {x.binary}; build it: swift build -c release --product optsolve")
     methods = x.methods.split(",") if x.methods else study["methods"]
     table, details = [], []
     for name in sets:

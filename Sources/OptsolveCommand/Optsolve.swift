@@ -10,7 +10,7 @@ struct Optsolve: ParsableCommand {
         Examples:
           optsolve smtt jobs.txt                      best answer and proof
           optsolve smtt jobs.txt --method mddc -o plan.json -o plan.svg
-          optsolve smtt jobs.txt --method mip --engine cbc --formulation f2 -t 60
+          optsolve smtt jobs.txt --method mip --engine cbc -f f2 -t 60
           optsolve check smtt jobs.txt plan.json
           optsolve methods smtt
           optsolve model problem.lp --engine glpk
@@ -27,6 +27,9 @@ struct Optsolve: ParsableCommand {
           69 70    engine missing or died; internal error
           73 74    output cannot be created; input or output error
           130 143  interrupted; the incumbent was written
+
+        Guides: README.md and Documentation/ of the source folder: file formats,
+        each family, studies, reports, the library.
         """,
       version: Tool.version,
       subcommands: registrations.map { $0.solveCommand } + [

@@ -18,6 +18,7 @@ public enum Tool {
   public static func run(_ arguments: [String], console: Console) -> Int32 {
     Console.$current.withValue(console) {
       do {
+        if let failure = UnknownCommand.failure(arguments) { throw failure }
         var command = try Optsolve.parseAsRoot(arguments)
         try command.run()
         return 0
@@ -25,7 +26,7 @@ public enum Tool {
         if let message = failure.message { console.error("optsolve: \(message)") }
         return failure.status.rawValue
       } catch {
-        return report(error, console)
+        return report(error, arguments, console)
       }
     }
   }
@@ -39,18 +40,29 @@ public enum Tool {
   }
 
   /// Help requests, completion scripts and errors of the argument parser.
-  private static func report(_ error: any Error, _ console: Console) -> Int32 {
-    let text = Optsolve.fullMessage(for: error)
+  private static func report(
+    _ error: any Error, _ arguments: [String], _ console: Console
+  ) -> Int32 {
     if Optsolve.exitCode(for: error) == .success {
       do {
-        try console.output(text + "\n")
+        try console.output(Optsolve.fullMessage(for: error) + "\n")
         return 0
       } catch {
         return ExitStatus.ioError.rawValue
       }
     }
-    console.error(text)
+    let text = sentence(Optsolve.message(for: error))
+    console.error("optsolve: \(text); see '\(UnknownCommand.path(arguments)) --help'")
     return ExitStatus.usage.rawValue
+  }
+
+  /// A message of the argument parser as one line like all others: a plain first word with a small letter, no full stop.
+  private static func sentence(_ message: String) -> String {
+    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let end = line.hasSuffix(".") ? line.dropLast() : line[...]
+    // What begins with a path or an option stays as it is.
+    guard end.prefix(while: { $0 != " " }).allSatisfy(\.isLetter) else { return String(end) }
+    return end.prefix(1).lowercased() + end.dropFirst()
   }
 }
 

@@ -8,6 +8,7 @@ extension SingleMachineFamily {
         "txt",
         "canonical text: n, then n lines 'p d' or 'p d w'; headerless 'p d' lines;"
           + " OR-Library wtN; real-valued 'inst k n' sets"),
+      FileFormat("csv", "a table with a header: columns p, d and optionally w, job"),
       FileFormat("json", "one object with 'p', 'd', 'w' or with 'jobs'"),
       FileFormat("jsonl", "a set: one such object per line"),
     ]

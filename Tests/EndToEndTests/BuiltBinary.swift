@@ -32,22 +32,22 @@ enum BuiltBinary {
   ///   - arguments: words after the program's name.
   ///   - input: bytes for standard input.
   ///   - folder: working directory.
-  ///   - searchPath: value of `PATH`; nil = that of the tests.
+  ///   - environment: variables besides those of this process.
   ///   - interrupt: a signal and the seconds after which it is sent.
   ///   - program: what runs in its place, such as a shell that runs it.
   ///   - meanwhile: called on a thread of its own with the process's identifier.
   static func run(
-    _ arguments: [String], input: String = "", in folder: URL? = nil, searchPath: String? = nil,
-    interrupt: (signal: Int32, after: Double)? = nil, program: URL = url,
+    _ arguments: [String], input: String = "", in folder: URL? = nil,
+    environment: [String: String] = [:], interrupt: (signal: Int32, after: Double)? = nil,
+    program: URL = url,
     meanwhile: (@Sendable (Int32) -> Void)? = nil
   ) throws -> Finished {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = folder }
-    if let searchPath {
-      process.environment = ProcessInfo.processInfo.environment.merging(["PATH": searchPath]) { $1 }
-    }
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(environment) { _, own in own }
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.standardInput = stdin
     process.standardOutput = stdout

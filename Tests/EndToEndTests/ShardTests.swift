@@ -16,7 +16,8 @@ struct ShardTests {
   private static func bench(_ words: String..., in folder: URL, path: String? = nil) throws
     -> Finished
   {
-    try BuiltBinary.run(["bench"] + words, in: folder, searchPath: path)
+    try BuiltBinary.run(
+      ["bench"] + words, in: folder, environment: path.map { ["PATH": $0] } ?? [:])
   }
 
   /// An executable file that stands for a program of a cluster.

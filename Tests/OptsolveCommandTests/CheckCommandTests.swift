@@ -30,7 +30,10 @@ struct CheckCommandTests {
   @Test(
     "a field that is wrong is named",
     arguments: [
-      ("\"digest\": \"sha256:", "\"digest\": \"sha256:0", "digest is"),
+      (
+        "\"digest\": \"sha256:", "\"digest\": \"sha256:0",
+        "made for another instance (digest differs): 'jobs'"
+      ),
       ("\"bound\": 141", "\"bound\": 140", "no bound meets the objective"),
       ("\"bound\": 141", "\"bound\": null", "no bound meets the objective"),
       ("\"bound\": 141", "\"bound\": 142", "passes the objective"),

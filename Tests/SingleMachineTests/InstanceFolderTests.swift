@@ -75,7 +75,7 @@ struct InstanceFolderTests {
   func formats() throws {
     let files: [(String, String?)] = [
       ("canonical.txt", nil), ("headerless.txt", nil), ("columns.json", nil), ("jobs.json", nil),
-      ("set.jsonl", "first"), ("wt3", "1"),
+      ("jobs.csv", nil), ("set.jsonl", "first"), ("wt3", "1"),
     ]
     for (file, pick) in files {
       let instance = try Self.read("formats/" + file, pick: pick)

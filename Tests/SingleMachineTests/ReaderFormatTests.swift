@@ -53,6 +53,26 @@ struct ReaderFormatTests {
     Self.expect(try Self.read("a", text), "q", p: [3, 4], d: [5, -6], w: [2, 1])
   }
 
+  @Test(
+    "tables: columns in any order, quotes, blanks, comment lines; known by content as well",
+    arguments: [
+      "job,p,d,w\n0,3,5,2\n1,4,-6,1\n", "w,d,p\n2,5,3\n1,-6,4",
+      "\u{FEFF}# shop\r\n\"P\" , D, W\r\n\r\n3, 5 ,2\r\n\"4\",-6,1\r\n",
+      "Job,p,d,w\n\"saw, 1\",3,5,2\n\"#2\",4,-6,1\n",
+    ])
+  func table(text: String) throws {
+    Self.expect(try Self.read("dir/t.csv", text), "t", p: [3, 4], d: [5, -6], w: [2, 1])
+    Self.expect(try Self.read("<stdin>", text), "<stdin>", p: [3, 4], d: [5, -6], w: [2, 1])
+  }
+
+  @Test("a table without weights, and one without jobs")
+  func plainTable() throws {
+    Self.expect(try Self.read("t.csv", "p,d\n3,5\n"), "t", p: [3], d: [5])
+    let plain = try Self.read("t.csv", "p,d\n3,5\n")
+    #expect(!plain.isWeighted)
+    Self.expect(try Self.read("t.csv", "p,d,w\n"), "t", p: [], d: [])
+  }
+
   @Test("JSON without a name takes the file's stem; null weights are none")
   func jsonName() throws {
     Self.expect(try Self.read("a.json", #"{"p":[],"d":[],"w":null}"#), "a", p: [], d: [])

@@ -25,6 +25,12 @@ struct ReaderFuzzTests {
       file: "r.txt", texts: ["inst 0 2\n0.5 0.25 10\n1.1 3e-1 -2.5\ninst 1 1\n1 1 99999.125\n"],
       picks: [nil, "0", "1"], jobs: nil),
     Seed(
+      file: "t.csv",
+      texts: [
+        "job,p,d,w\n0,3,5,2\n\"a, b\",4,-6,1\n", "# c\nd;p\n", "D, P\r\n5,3\r\n\r\n-6,4\r\n",
+      ],
+      picks: [nil], jobs: nil),
+    Seed(
       file: "a.json",
       texts: [
         #"{"problem":"smtt","name":"q\u00e9","n":2,"p":[3,4],"d":[5,-6e0],"w":[2,1.0],"x":null}"#,

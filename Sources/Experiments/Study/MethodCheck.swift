@@ -20,9 +20,7 @@ struct MethodCheck<Family: ProblemFamily> {
   private func check(_ asked: MethodSetting) throws(SolveError) -> MethodSetting {
     var setting = asked
     let description = try family.method(asked.method).description
-    if description.kind != .formulation && description.kind != .portfolio,
-      let name = asked.formulation ?? asked.engine
-    {
+    if !description.usesEngine, let name = asked.formulation ?? asked.engine {
       throw .badRequest(
         "found \(quoted(name)), expected nothing: method \(asked.method) uses no engine")
     }

@@ -118,10 +118,15 @@ public struct ParameterValues: Sendable, Hashable {
   public func flag(_ key: String) -> Bool { values[key] == "true" }
 }
 
-/// `; did you mean 'x'?` when a known word is close to `word`, else the known words, else nothing.
+/// `; did you mean 'x'?` when a known word is close to `word` whatever their cases, else the known words, else nothing.
+///
+/// Close is what needs less than half of the longer word changed, and few letters: `f9` is as far from `f1` as from `f2`.
 public func suggestion(_ word: String, among known: [String]) -> String {
-  let ranked = known.map { (editDistance(word, $0), $0) }.min { $0 < $1 }
-  if let (distance, nearest) = ranked, distance <= max(2, word.count / 3) {
+  let lower = word.lowercased()
+  let ranked = known.map { (editDistance(lower, $0.lowercased()), $0) }.min { $0 < $1 }
+  if let (distance, nearest) = ranked, distance <= max(2, word.count / 3),
+    2 * distance < max(word.count, nearest.count)
+  {
     return "; did you mean '\(nearest)'?"
   }
   return known.isEmpty ? "" : "; known: \(known.joined(separator: " "))"

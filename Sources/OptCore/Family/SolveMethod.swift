@@ -21,11 +21,18 @@ public struct MethodDescription: Sendable, Hashable {
   public let parameters: [ParameterDescription]
   /// What one unit of the work limit is; nil when the method has none.
   public let workUnit: String?
+  /// Whether a run takes a formulation and an engine.
+  public let usesEngine: Bool
+  /// Whether a run may use more than one thread.
+  public let usesThreads: Bool
 
   /// Describes a method.
+  ///
+  /// - Parameter usesEngine: nil = as the kind says.
   public init(
     _ id: String, _ kind: MethodKind, _ summary: String, source: String? = nil,
-    parameters: [ParameterDescription] = [], workUnit: String? = nil
+    parameters: [ParameterDescription] = [], workUnit: String? = nil,
+    usesEngine: Bool? = nil, usesThreads: Bool = false
   ) {
     self.id = id
     self.kind = kind
@@ -33,6 +40,8 @@ public struct MethodDescription: Sendable, Hashable {
     self.source = source
     self.parameters = parameters
     self.workUnit = workUnit
+    self.usesEngine = usesEngine ?? (kind == .formulation)
+    self.usesThreads = usesThreads
   }
 }
 

@@ -25,6 +25,8 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
   public let limits: SolveLimits
   /// The caller's request to stop.
   public let cancellation: Cancellation
+  /// Whether `say` shall be told what engines write into their logs.
+  public let wantsLog: Bool
   private let progress: ProgressSink?
   private let start = MonotonicClock.now
   private let state = Mutex(State())
@@ -38,15 +40,18 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
   ///   - limits: when to stop.
   ///   - cancellation: a token the caller may cancel at any time.
   ///   - progress: receives every improvement.
+  ///   - wantsLog: whether engines shall tell every line of their log.
   public init(
     _ instance: Instance, sense: ObjectiveSense, limits: SolveLimits = SolveLimits(),
-    cancellation: Cancellation = Cancellation(), progress: ProgressSink? = nil
+    cancellation: Cancellation = Cancellation(), progress: ProgressSink? = nil,
+    wantsLog: Bool = false
   ) {
     self.instance = instance
     self.sense = sense
     self.limits = limits
     self.cancellation = cancellation
     self.progress = progress
+    self.wantsLog = wantsLog
   }
 
   /// Wall seconds since the run began.

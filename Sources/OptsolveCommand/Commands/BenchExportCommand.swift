@@ -9,24 +9,28 @@ struct BenchExportCommand: ParsableCommand {
       commandName: "export",
       abstract: "Write the runs of a store as .csv or .jsonl.",
       discussion: """
-        A .jsonl file holds everything, result documents and trajectories too. A .csv file has one row per
-        run; --columns names its columns, or one of these sets: standard (all but trajectory and document),
-        all, deterministic (what a deterministic method with a work limit gives each time: no times, no
-        memory, no machine; two such files can be compared byte for byte).
+        A .jsonl file holds everything, result documents and trajectories too. A .csv
+        file has one row per run; --columns names its columns, or one of these sets:
+        standard (all but trajectory and document), all, deterministic (what a
+        deterministic method with a work limit gives each time: no times, no memory,
+        no machine; two such files can be compared byte for byte).
 
         Examples:
           optsolve bench export study.sqlite -o runs.jsonl
-          optsolve bench export study.sqlite -o runs.csv --columns instance,label,seed,objective,bound,time
+          optsolve bench export study.sqlite -o runs.csv --columns instance,seed,time
         """)
   }
 
-  @Argument(help: "Result store.") var store: String
-  @Option(name: [.short, .long], help: "Output file, .csv or .jsonl; - is CSV on standard output.")
+  @Argument(help: "Result store.", completion: .file()) var store: String
+  @Option(
+    name: [.short, .long], help: "Output file, .csv or .jsonl; - is CSV on standard output.",
+    completion: .file())
   var output: String
   @Option(help: "Columns of a .csv file, joined by commas, or a set of them.")
   var columns: String?
 
   func run() throws {
+    try refuseOverwriting([store], by: [output])
     let format = try ExchangeFormat(of: output, standardOutput: .csv)
     if columns != nil, format != .csv {
       throw Failure(.usage, "--columns: \(output) always holds everything; choose a .csv file")

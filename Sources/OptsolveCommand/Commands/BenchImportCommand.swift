@@ -10,19 +10,20 @@ struct BenchImportCommand: ParsableCommand {
       commandName: "import",
       abstract: "Take the runs of a .csv or .jsonl file into a store.",
       discussion: """
-        The store is made when there is none. Runs that it has already (by their key) stay as they are. A
-        file with a mistake changes nothing. A .csv file needs every column of an export with --columns
-        standard, except gap, in any order.
+        The store is made when there is none. Runs that it has already (by their key)
+        stay as they are. A file with a mistake changes nothing. A .csv file needs
+        every column of an export with --columns standard, except gap, in any order.
 
         Example:
           optsolve bench import study.sqlite runs.jsonl
         """)
   }
 
-  @Argument(help: "Result store.") var store: String
-  @Argument(help: "Exported runs, .csv or .jsonl.") var file: String
+  @Argument(help: "Result store.", completion: .file()) var store: String
+  @Argument(help: "Exported runs, .csv or .jsonl.", completion: .file()) var file: String
 
   func run() throws {
+    try refuseOverwriting([file], by: [store])
     let format = try ExchangeFormat(of: file)
     do {
       let source = try SourceText.read(path: file)

@@ -8,30 +8,33 @@ struct BenchRunCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "run",
-      abstract: "Carry out a study, or go on with it: finished runs are skipped.",
+      abstract: "Carry out a study, or go on with it.",
       discussion: """
-        The arguments are one study file (.yaml), or instance files with --methods. An instance is a file, a
-        pattern in quotes, or FILE#PICK for one instance of a set; of a set without a pick all are taken.
-        Results go to a store beside the study, or to bench.sqlite here when there is no study file.
+        The arguments are one study file (.yaml), or instance files with --methods. An
+        instance is a file, a pattern in quotes, or FILE#PICK for one instance of a
+        set; of a set without a pick all are taken. Results go to a store beside the
+        study, or to bench.sqlite here when there is no study file. Finished runs are
+        skipped.
 
         Examples:
           optsolve bench study.yaml -j 2
           optsolve bench study.yaml --dry-run -v
-          optsolve bench *.txt --methods edd,mdd,mip/f2@cbc:cuts=false,auto -t 60 --seeds 1..5
+          optsolve bench *.txt --methods edd,mip/f2@cbc:cuts=false,auto --seeds 1..5
           optsolve bench study.yaml --retry-failed
           optsolve bench study.yaml --on slurm --partition long --at-once 50
         """)
   }
 
-  @Argument(help: "A study file (.yaml, .yml), or instances.")
+  @Argument(help: "A study file (.yaml, .yml), or instances.", completion: .file())
   var study: [String]
 
   @Option(
-    help: "Result store. Default: the study's path with .sqlite; bench.sqlite without a study.")
+    help: "Result store. Default: the study's path with .sqlite; bench.sqlite without a study.",
+    completion: .file())
   var store: String?
 
   @Option(
-    name: [.short, .long],
+    name: [.short, .long], parsing: .unconditional,
     help: "Runs at once; 0 = as many as cores. Default: as the study says, or 1.")
   var jobs: Int?
 
@@ -64,6 +67,8 @@ struct BenchRunCommand: ParsableCommand {
   }
 
   func run() throws {
+    let store = self.store ?? standardStore
+    try refuseOverwriting(self.study, by: [store])
     let planner = StudyPlanner(
       families: registrations.map { $0.family(engines: .inProcess) }, version: Tool.version)
     let study = try readStudy(planner)
@@ -81,7 +86,7 @@ struct BenchRunCommand: ParsableCommand {
     }
     let count = jobs ?? study.jobs ?? 1
     let run = StudyRun(
-      plan: plan, store: store ?? standardStore, jobs: OptionRules.threadCount(count),
+      plan: plan, store: store, jobs: OptionRules.threadCount(count),
       retriesFailed: retryFailed, progress: quiet ? .none : progress, isQuiet: quiet,
       isVerbose: verbose)
     if dryRun { try run.list() } else { try run.carryOut() }

@@ -7,18 +7,21 @@ struct CheckCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "check",
-      abstract: "Verify a solution from the definition and recompute its objective.",
+      abstract: "Verify a solution from the definition of its problem.",
       discussion: """
-        Exit status 0 when the solution is feasible and everything it states is right, 6 when not.
+        Recomputes the objective. Exit status 0 when the solution is feasible and
+        everything it states is right, 6 when not.
 
         Example:
           optsolve check smtt jobs.txt plan.json
         """)
   }
 
-  @Argument(help: "The family, such as smtt.") var family: String
-  @Argument(help: "Instance file.") var instance: String
-  @Argument(help: "Solution file: a result document, or a form the family knows.")
+  @Argument(help: "The family, such as smtt.", completion: Completions.families)
+  var family: String
+  @Argument(help: "Instance file.", completion: .file()) var instance: String
+  @Argument(
+    help: "Solution file: a result document, or a form the family knows.", completion: .file())
   var solution: String
   @Option(help: "Name or index of an instance in a file of many.") var pick: String?
   @Option(name: [.customShort("P"), .long], help: "Setting of the family, key=value; repeatable.")
@@ -34,7 +37,9 @@ struct CheckCommand: ParsableCommand {
     let instance = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
     let text = try readFile(solution)
     let candidate = try loadSolution(family, text, instance)
-    var faults = candidate.violations(in: instance).map(\.description)
+    var faults =
+      foreignFault(text, for: instance).map { [$0] }
+      ?? candidate.violations(in: instance).map(\.description)
     var objective: ObjectiveValue?
     if faults.isEmpty {
       objective = candidate.objective(in: instance)

@@ -7,7 +7,7 @@ struct ConvertCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "convert",
-      abstract: "Write an instance in another format, or a formulation of it as .lp or .mps.",
+      abstract: "Write an instance in another format, or as a model (.lp, .mps).",
       discussion: """
         Examples:
           optsolve convert smtt wt40.txt --pick 3 -o third.json
@@ -15,12 +15,16 @@ struct ConvertCommand: ParsableCommand {
         """)
   }
 
-  @Argument(help: "The family, such as smtt.") var family: String
-  @Argument(help: "Instance file.") var instance: String
+  @Argument(help: "The family, such as smtt.", completion: Completions.families)
+  var family: String
+  @Argument(help: "Instance file.", completion: .file()) var instance: String
   @Option(
-    name: [.short, .long], help: "Output file; its extension picks the format; - prints text.")
+    name: [.short, .long], help: "Output file; its extension picks the format; - prints text.",
+    completion: .file())
   var output: String
-  @Option(name: [.short, .long], help: "The formulation for .lp and .mps.")
+  @Option(
+    name: [.short, .long], help: "The formulation for .lp and .mps.",
+    completion: Completions.formulations)
   var formulation: String?
   @Option(help: "Name or index of an instance in a file of many.") var pick: String?
   @Option(name: [.customShort("P"), .long], help: "Setting, key=value; repeatable.")
@@ -30,6 +34,7 @@ struct ConvertCommand: ParsableCommand {
 
   private func run<Registration: FamilyRegistration>(_ type: Registration.Type) throws {
     let family = type.family(engines: .inProcess)
+    try refuseOverwriting([instance], by: [output])
     do {
       let settings = family.methods.filter { $0.description.kind == .formulation }
         .flatMap { $0.description.parameters }

@@ -9,29 +9,32 @@ struct GenerateCommand: ParsableCommand {
       commandName: "generate",
       abstract: "Generate random instances by a published recipe.",
       discussion: """
-        The same seed gives the same instance. An output that ends in / is a folder, made when it is
-        missing: each instance is written there under its own name.
+        The same seed gives the same instance. An output that is a folder, or ends
+        in / (then it is made when it is missing), takes each instance under its own
+        name; a .jsonl output is a set that takes all of them, one a line.
 
         Examples:
           optsolve generate smtt -P jobs=100 -P tf=0.6 -P rdd=0.2 --seed 7 -o n100.txt
           optsolve generate smtt -P jobs=50 --seed 1 --count 10 -o instances/
+          optsolve generate smtt -P jobs=50 --count 10 -o set.jsonl
         """)
   }
 
-  @Argument(help: "The family, such as smtt.") var family: String
+  @Argument(help: "The family, such as smtt.", completion: Completions.families)
+  var family: String
   @Option(name: [.customShort("P"), .long], help: "Setting of the generator; repeatable.")
   var parameter: [String] = []
-  @Option(name: [.short, .long], help: "Seed of the first instance.") var seed: UInt64 = 1
-  @Option(help: "Number of instances, with consecutive seeds.") var count: Int = 1
+  @Option(name: [.short, .long], parsing: .unconditional, help: "Seed of the first instance.")
+  var seed: UInt64 = 1
+  @Option(parsing: .unconditional, help: "Number of instances, with consecutive seeds.")
+  var count: Int = 1
   @Option(
-    name: [.short, .long], help: "Output file, or a folder ending in /; - is standard output.")
+    name: [.short, .long],
+    help: "Output file, a folder, or a set (.jsonl); - is standard output.", completion: .file())
   var output: String = "-"
 
   func validate() throws {
     if count < 1 { throw ValidationError("--count: found \(count), expected 1 or more") }
-    if count > 1 && !output.hasSuffix("/") {
-      throw ValidationError("--count needs an output folder, such as -o instances/")
-    }
   }
 
   func run() throws { try run(try registration(family)) }
@@ -43,18 +46,61 @@ struct GenerateCommand: ParsableCommand {
     }
     do {
       let parameters = try ParameterValues(parameter, allowed: allowed)
-      if output.hasSuffix("/") { try makeFolder() }
+      let destination = try place(family)
+      var set: [UInt8] = []
       for offset in 0..<UInt64(count) {
         let instance = try family.generate(parameters, seed: seed &+ offset)
-        let isFolder = output.hasSuffix("/")
-        let format = isFolder ? family.convertFormats[0].fileExtension : extensionOfOutput(family)
-        let path = isFolder ? output + instance.name + "." + format : output
-        let bytes = try family.convert(
-          instance, to: format, formulation: nil, parameters: ParameterValues())
-        try writeFile(bytes, to: path)
+        func bytes(_ format: String) throws(SolveError) -> [UInt8] {
+          try family.convert(
+            instance, to: format, formulation: nil, parameters: ParameterValues())
+        }
+        switch destination {
+        case .file(let format): try writeFile(try bytes(format), to: output)
+        case .folder(let path, let format):
+          try writeFile(try bytes(format), to: path + instance.name + "." + format)
+        case .set: set += try line(of: try bytes("json"))
+        }
       }
+      if case .set = destination { try writeFile(set, to: output) }
     } catch let error as SolveError {
       throw Failure(error)
+    }
+  }
+
+  /// Where instances go, and in which format.
+  private enum Place {
+    case file(format: String)
+    case folder(String, format: String)
+    case set
+  }
+
+  private func place(_ family: some ProblemFamily) throws(Failure) -> Place {
+    let standard = family.convertFormats[0].fileExtension
+    let own = output == "-" ? "" : SourceText(file: output, bytes: []).fileExtension
+    if output.hasSuffix("/") {
+      try makeFolder()
+      return .folder(output, format: standard)
+    }
+    if FileOutput.isFolder(output) { return .folder(output + "/", format: standard) }
+    if own == "jsonl", family.instanceFormats.contains(where: { $0.fileExtension == own }) {
+      return .set
+    }
+    if count > 1 {
+      throw Failure(
+        .usage,
+        "--count: found output \(quoted(output)), expected a folder such as instances/"
+          + " or a set such as set.jsonl")
+    }
+    return .file(format: own.isEmpty ? standard : own)
+  }
+
+  /// A JSON document on one line.
+  private func line(of document: [UInt8]) throws(Failure) -> [UInt8] {
+    do throws(InstanceError) {
+      let value = try JSONReader.read(SourceText(file: output, bytes: document))
+      return Array((value.compact() + "\n").utf8)
+    } catch {
+      throw Failure(.internalError, error.description)
     }
   }
 
@@ -64,10 +110,5 @@ struct GenerateCommand: ParsableCommand {
     } catch {
       throw Failure(error)
     }
-  }
-
-  private func extensionOfOutput(_ family: some ProblemFamily) -> String {
-    let own = SourceText(file: output, bytes: []).fileExtension
-    return own.isEmpty || output == "-" ? family.convertFormats[0].fileExtension : own
   }
 }

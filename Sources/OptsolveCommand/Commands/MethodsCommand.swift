@@ -16,7 +16,9 @@ struct MethodsCommand: ParsableCommand {
         """)
   }
 
-  @Argument(help: "Only this family, with the settings of its methods.") var family: String?
+  @Argument(
+    help: "Only this family, with the settings of its methods.", completion: Completions.families)
+  var family: String?
   @Flag(help: "Print a JSON document.") var json = false
 
   func run() throws {
@@ -37,6 +39,7 @@ struct MethodsCommand: ParsableCommand {
       guard details else { continue }
       if let source = method.source { text += row("", "source: \(source)") }
       if let unit = method.workUnit { text += row("", "work unit: \(unit)") }
+      if method.usesThreads { text += row("", "threads: -p N uses more than one") }
       for parameter in method.parameters { text += setting(parameter) }
     }
     if !family.formulations.isEmpty {
@@ -118,7 +121,8 @@ struct MethodsCommand: ParsableCommand {
     .object(pairs: [
       ("id", .string(method.id)), ("kind", .string(method.kind.rawValue)),
       ("summary", .string(method.summary)), ("source", .optional(method.source)),
-      ("work_unit", .optional(method.workUnit)),
+      ("work_unit", .optional(method.workUnit)), ("uses_engine", .bool(method.usesEngine)),
+      ("uses_threads", .bool(method.usesThreads)),
       ("parameters", .array(method.parameters.map(describe))),
     ])
   }

@@ -7,10 +7,11 @@ struct ModelCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "model",
-      abstract: "Solve a mixed-integer linear model in an .lp or .mps file.",
+      abstract: "Solve a mixed-integer linear model (.lp, .mps).",
       discussion: """
-        Outputs: .json (the result document), .sol (one `name value` line per variable), .lp, .mps.
-        With .lp and .mps outputs alone the model is converted and not solved.
+        Outputs: .json (the result document), .sol (one `name value` line per
+        variable), .lp, .mps. With .lp and .mps outputs alone the model is converted
+        and not solved. Ctrl-C keeps the best solution found so far.
 
         Examples:
           optsolve model problem.lp
@@ -20,12 +21,15 @@ struct ModelCommand: ParsableCommand {
         """)
   }
 
-  @Argument(help: "Model file, .lp or .mps; - reads LP text from standard input.") var file: String
+  @Argument(
+    help: "Model file, .lp or .mps; - reads LP text from standard input.", completion: .file())
+  var file: String
   @OptionGroup var options: ModelOptions
 
   func run() throws {
     let outputs = distinct(options.output)
     try refuseSharedInput(file, options.warmStart)
+    try refuseOverwriting([file, options.warmStart], by: outputs)
     let text = try readFile(file)
     let model = try read(text)
     let start = try readStart(for: model)
@@ -96,20 +100,32 @@ enum ModelFormat: String, CaseIterable {
 
 /// Options of `optsolve model`.
 struct ModelOptions: ParsableArguments {
-  @Option(name: [.short, .long], help: "The engine: cbc or glpk.") var engine: String?
-  @Option(name: [.customShort("t"), .long], help: "Wall time, as 90, 1.5m or 2h.")
+  @Option(
+    name: [.short, .long], help: "The engine: cbc or glpk.", completion: Completions.engines)
+  var engine: String?
+  @Option(
+    name: [.customShort("t"), .long], parsing: .unconditional,
+    help: "Wall time: 90 (seconds), 10s, 500ms, 1.5m, 1h30m.", transform: Duration.parse)
   var timeLimit: Duration?
-  @Option(help: "Branch-and-bound nodes.") var nodeLimit: Int?
-  @Option(help: "Stop at this relative gap.") var gap: Double = 0
-  @Option(help: "Stop at this objective.") var target: Double?
-  @Option(name: [.short, .long], help: "Seed of the engine's random choices.")
+  @Option(parsing: .unconditional, help: "Branch-and-bound nodes.") var nodeLimit: Int?
+  @Option(
+    parsing: .unconditional, help: "Stop at this relative gap, such as 0.01 or 1%.",
+    transform: Gap.parse)
+  var gap: Double = 0
+  @Option(parsing: .unconditional, help: "Stop at this objective.") var target: Double?
+  @Option(
+    name: [.short, .long], parsing: .unconditional, help: "Seed of the engine's random choices.")
   var seed: UInt64 = 1
-  @Option(name: [.customShort("p"), .long], help: "Threads; 0 = all.") var threads: Int = 1
-  @Option(help: "Mebibytes of memory for the engine's process.") var memoryLimit: Int?
-  @Option(help: "Start from a .sol file or a result document, or none.") var warmStart: String?
+  @Option(name: [.customShort("p"), .long], parsing: .unconditional, help: "Threads; 0 = all.")
+  var threads: Int = 1
+  @Option(parsing: .unconditional, help: "Mebibytes of memory for the engine's process.")
+  var memoryLimit: Int?
+  @Option(help: "Start from a .sol file or a result document, or none.", completion: .file())
+  var warmStart: String?
   @Option(
     name: [.short, .long],
-    help: "Output file (.json .sol .lp .mps), - for the document; repeatable.")
+    help: "Output file (.json .sol .lp .mps), - for the document; repeatable.",
+    completion: .file())
   var output: [String] = []
   @Flag(help: "Print the result document instead of the answer block.") var json = false
   @Option(help: "Progress on standard error.") var progress: ProgressStyle = .auto
@@ -118,7 +134,7 @@ struct ModelOptions: ParsableArguments {
 
   func validate() throws {
     try OptionRules.check(
-      threads: threads, gap: gap, target: target, seed: seed, memoryLimit: memoryLimit)
+      threads: threads, target: target, seed: seed, memoryLimit: memoryLimit)
     if let nodeLimit, nodeLimit < 0 {
       throw ValidationError("--node-limit: found \(nodeLimit), expected 0 or more")
     }

@@ -14,11 +14,13 @@ struct PlotCommand: ParsableCommand {
         """)
   }
 
-  @Argument(help: "The family, such as smtt.") var family: String
-  @Argument(help: "Instance file.") var instance: String
-  @Argument(help: "Solution file.") var solution: String
-  @Option(name: [.short, .long], help: "Picture file; - prints SVG; repeatable.") var output:
-    [String]
+  @Argument(help: "The family, such as smtt.", completion: Completions.families)
+  var family: String
+  @Argument(help: "Instance file.", completion: .file()) var instance: String
+  @Argument(help: "Solution file.", completion: .file()) var solution: String
+  @Option(
+    name: [.short, .long], help: "Picture file; - prints SVG; repeatable.", completion: .file())
+  var output: [String]
   @Option(help: "Name or index of an instance in a file of many.") var pick: String?
   @Option(name: [.customShort("P"), .long], help: "Setting of the family, key=value; repeatable.")
   var parameter: [String] = []
@@ -29,10 +31,12 @@ struct PlotCommand: ParsableCommand {
     let family = type.family(engines: EngineSet([]))
     let parameters = try familyParameters(family, parameter)
     try refuseSharedInput(instance, solution)
+    try refuseOverwriting([instance, solution], by: output)
     let data = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
     var files = SolutionFiles(family: family, instance: data)
     try files.check(output)
     let text = try readFile(solution)
+    if let fault = foreignFault(text, for: data) { throw Failure(.incorrect, fault) }
     let candidate = try loadSolution(family, text, data)
     // A bare sequence is no JSON and says nothing about a run.
     files.remarks = (try? JSONReader.read(text)).map(ResultDocument.remarks) ?? []

@@ -7,23 +7,25 @@ struct ReportCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "report",
-      abstract: "Compare the methods of a study: tables as Markdown, CSV, LaTeX or a page.",
+      abstract: "Compare the methods of a study: .md, .csv, .tex or a page.",
       discussion: """
-        Without -o the tables are printed as Markdown. Several tables in one .csv stand in long form
-        (one line per entry), one table chosen with --table stands as it is.
+        Without -o the tables are printed as Markdown. Several tables in one .csv
+        stand in long form (one line per entry), one table chosen with --table stands
+        as it is.
 
         Examples:
           optsolve report study.sqlite
           optsolve report study.sqlite -o report.md -o report.csv -o report.tex
-          optsolve report study.sqlite --table deviation-by-class --class-pattern '^(n[0-9]+)_'
+          optsolve report s.sqlite --table time-by-class --class-pattern '^(n[0-9]+)_'
           optsolve report study.sqlite --baseline mdd -o report.html
         """)
   }
 
-  @Argument(help: "Store of a study (.sqlite).") var store: String
+  @Argument(help: "Store of a study (.sqlite).", completion: .file()) var store: String
   @Option(
     name: [.short, .long],
-    help: "Output file; its extension picks the format: .md .csv .tex .html; repeatable.")
+    help: "Output file; its extension picks the format: .md .csv .tex .html; repeatable.",
+    completion: .file())
   var output: [String] = []
   @Option(help: "Only this table; repeatable.") var table: [String] = []
   @Flag(help: "Also list every instance in .md and .tex; .csv and .html always do.")
@@ -39,6 +41,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let outputs = output.isEmpty ? ["-"] : output
+    try refuseOverwriting([store], by: outputs)
     let formats = try outputs.map(format(of:))
     let statistics = try statistics()
     let tables = try chosenTables(statistics)

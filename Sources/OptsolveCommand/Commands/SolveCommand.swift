@@ -12,11 +12,14 @@ struct SolveCommand<Registration: FamilyRegistration>: ParsableCommand {
       commandName: id,
       abstract: "Solve an instance: \(family.title).",
       discussion: """
-        Methods: \(family.methods.map { $0.description.id }.joined(separator: " "))
+        Methods:
+        \(lines(of: family.methods.map { $0.description.id }))
         (default \(family.defaultMethod); `optsolve methods \(id)` explains them and their -P settings)
 
         Instance formats: \(family.instanceFormats.map { "." + $0.fileExtension }.joined(separator: " "))
         Outputs: .json \(family.exportFormats.map { "." + $0.fileExtension }.joined(separator: " "))
+
+        Ctrl-C keeps the best solution found so far and writes every output.
 
         Examples:
           optsolve \(id) instance.txt
@@ -26,10 +29,20 @@ struct SolveCommand<Registration: FamilyRegistration>: ParsableCommand {
         """)
   }
 
-  @Argument(help: "Instance file; - is standard input.")
+  @Argument(help: "Instance file; - is standard input.", completion: .file())
   var instance: String
 
   @OptionGroup var options: SolveOptions
+
+  /// Words in lines that fit into a terminal of 80 columns.
+  private static func lines(of words: [String]) -> String {
+    var lines: [String] = [""]
+    for word in words {
+      if lines[lines.count - 1].count + word.count > 76 { lines.append("") }
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "  " : " ") + word
+    }
+    return lines.joined(separator: "\n")
+  }
 
   func run() throws {
     try Solving(family: Registration.family, path: instance, options: options).run()

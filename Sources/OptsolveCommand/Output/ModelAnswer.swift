@@ -67,6 +67,9 @@ struct ModelAnswer {
     if let start = startWords { block.add("start", start) }
     block.add("nodes", "\(result.nodes)")
     block.add("time", fixed(result.time, 3) + " s")
+    if result.point != nil, run.outputs.allSatisfy({ ModelFormat(of: $0)?.isModel != false }) {
+      block.add("values", "-o FILE.sol writes them")
+    }
     return block.text
   }
 

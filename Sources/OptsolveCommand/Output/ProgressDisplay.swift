@@ -80,10 +80,27 @@ final class ProgressDisplay: Sendable {
   }
 
   private static func columns(_ event: ProgressEvent, time: Double) -> String {
-    let incumbent = event.objective?.description ?? "-"
-    let bound = event.bound?.description ?? "-"
+    let incumbent = event.objective.map(shown) ?? "-"
+    let bound = event.bound.map(shown) ?? "-"
     let gap = event.gap.map { fixed(100 * $0, 3) + "%" } ?? "-"
     return "\(pad(fixed(time, 2), 9))s\(pad(incumbent, 16))\(pad(bound, 16))\(pad(gap, 10))"
+  }
+
+  /// Ten significant digits of a real number, without the noise behind them.
+  private static func shown(_ value: ObjectiveValue) -> String {
+    guard case .real(let number) = value, number == 0 || abs(number) >= 1e-3 else {
+      return value.description
+    }
+    var decimals = 9
+    var size = abs(number)
+    while size >= 10, decimals > 0 {
+      size /= 10
+      decimals -= 1
+    }
+    let text = fixed(number, decimals)
+    guard decimals > 0, text.contains("."), !text.contains("e") else { return text }
+    let digits = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(digits.reversed())
   }
 
   private static func json(_ event: ProgressEvent) -> JSONValue {

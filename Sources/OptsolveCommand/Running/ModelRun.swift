@@ -20,6 +20,7 @@ struct ModelRun {
     } catch {
       throw Failure(error)
     }
+    remark(on: engine.identity)
     let interruption = Interruption.listen()
     let course = ModelCourse(source: engine.identity.id)
     let result = try solve(with: engine, course, interruption.cancellation)
@@ -31,6 +32,18 @@ struct ModelRun {
       throw Failure(.infeasible, "\(file): \(result.termination.rawValue)")
     default:
       if result.point == nil { throw Failure(.noSolution, "\(file): no solution found") }
+    }
+  }
+
+  /// What the user may not expect of this engine.
+  private func remark(on engine: EngineIdentity) {
+    guard !options.quiet else { return }
+    if OptionRules.threadCount(options.threads) > 1, !engine.usesThreads {
+      Console.current.error("optsolve: engine \(engine.id) uses one thread")
+    }
+    if options.verbose, model.sense == .maximize {
+      Console.current.error(
+        "optsolve: engines minimise: their logs show the negated objective of this maximisation")
     }
   }
 

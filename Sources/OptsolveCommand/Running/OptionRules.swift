@@ -10,12 +10,11 @@ enum OptionRules {
   ///
   /// - Throws: `ValidationError` naming the option, what was found and what was expected.
   static func check(
-    threads: Int, gap: Double, target: Double?, seed: UInt64, memoryLimit: Int?
+    threads: Int, target: Double?, seed: UInt64, memoryLimit: Int?
   ) throws {
     if threads < 0 || threads > mostThreads {
       throw ValidationError("--threads: found \(threads), expected 0 to \(mostThreads)")
     }
-    if !(gap >= 0) { throw ValidationError("--gap: found \(gap), expected 0 or more") }
     if let target, !target.isFinite {
       throw ValidationError("--target: found \(target), expected a finite number")
     }

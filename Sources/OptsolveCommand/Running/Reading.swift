@@ -25,10 +25,36 @@ func loadSolution<Family: ProblemFamily>(
 
 /// Reads a file with the errors of the command line.
 func readFile(_ path: String) throws(Failure) -> SourceText {
+  let text: SourceText
   do throws(FileError) {
-    return try SourceText.read(path: path)
+    text = try SourceText.read(path: path)
   } catch {
     throw Failure(error)
+  }
+  try refuseCompressed(text)
+  return text
+}
+
+/// Refuses what a packer wrote, by its first bytes: gzip, xz, bzip2, Zstandard, zip.
+private func refuseCompressed(_ text: SourceText) throws(Failure) {
+  let marks: [(name: String, bytes: [UInt8])] = [
+    ("gzip", [0x1F, 0x8B]), ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A]), ("bzip2", [0x42, 0x5A, 0x68]),
+    ("zstd", [0x28, 0xB5, 0x2F, 0xFD]), ("zip", [0x50, 0x4B, 0x03, 0x04]),
+  ]
+  guard let mark = marks.first(where: { text.bytes.starts(with: $0.bytes) }) else { return }
+  throw Failure(
+    InstanceError(
+      at: text.start, found: "data packed with \(mark.name)", expected: "text: unpack it first"))
+}
+
+/// Refuses outputs that would replace an input; devices and pipes are no files to lose.
+func refuseOverwriting(_ inputs: [String?], by outputs: [String]) throws(Failure) {
+  for output in outputs {
+    for case let input? in inputs
+    where input != "-" && output != "-" && FileOutput.isSameFile(input, output) {
+      let name = input == output ? "the input" : "the input \(input)"
+      throw Failure(.usage, "\(output) is \(name); choose another output")
+    }
   }
 }
 

@@ -4,37 +4,50 @@ import OptCore
 /// The options that all solving commands share.
 struct SolveOptions: ParsableArguments {
   @Option(
-    name: [.short, .long], help: "The method; see `optsolve methods`. Default: the best portfolio.")
+    name: [.short, .long], help: "The method; see `optsolve methods`. Default: the best portfolio.",
+    completion: Completions.methods)
   var method: String?
 
-  @Option(name: [.short, .long], help: "The formulation for methods that use an engine.")
+  @Option(
+    name: [.short, .long], help: "The formulation for methods that use an engine.",
+    completion: Completions.formulations)
   var formulation: String?
 
-  @Option(name: [.short, .long], help: "The engine: cbc or glpk.")
+  @Option(
+    name: [.short, .long], help: "The engine: cbc or glpk.", completion: Completions.engines)
   var engine: String?
 
-  @Option(name: [.customShort("t"), .long], help: "Wall time, as 90, 1.5m or 2h.")
+  @Option(
+    name: [.customShort("t"), .long], parsing: .unconditional,
+    help: "Wall time: 90 (seconds), 10s, 500ms, 1.5m, 1h30m.", transform: Duration.parse)
   var timeLimit: Duration?
 
-  @Option(help: "Units of work (nodes, iterations) instead of time: a reproducible limit.")
+  @Option(
+    parsing: .unconditional,
+    help: "Units of work (nodes, iterations) instead of time: a reproducible limit.")
   var workLimit: Int?
 
-  @Option(help: "Stop at this relative gap, such as 0.01.")
+  @Option(
+    parsing: .unconditional, help: "Stop at this relative gap, such as 0.01 or 1%.",
+    transform: Gap.parse)
   var gap: Double = 0
 
-  @Option(help: "Stop at this objective.")
+  @Option(parsing: .unconditional, help: "Stop at this objective.")
   var target: Double?
 
-  @Option(name: [.short, .long], help: "Seed of every random choice.")
+  @Option(
+    name: [.short, .long], parsing: .unconditional, help: "Seed of every random choice.")
   var seed: UInt64 = 1
 
-  @Option(name: [.customShort("p"), .long], help: "Threads; 0 = all.")
+  @Option(
+    name: [.customShort("p"), .long], parsing: .unconditional, help: "Threads; 0 = all.")
   var threads: Int = 1
 
-  @Option(help: "Mebibytes of memory for tables and engines.")
+  @Option(parsing: .unconditional, help: "Mebibytes of memory for tables and engines.")
   var memoryLimit: Int?
 
-  @Option(help: "Start from a method's result, a solution file, or none.")
+  @Option(
+    help: "Start from a method's result, a solution file, or none.", completion: .file())
   var warmStart: String?
 
   @Option(
@@ -47,7 +60,8 @@ struct SolveOptions: ParsableArguments {
 
   @Option(
     name: [.short, .long],
-    help: "Output file; its extension picks the format (.json .csv .svg ...); repeatable.")
+    help: "Output file; its extension picks the format (.json .csv .svg ...); repeatable.",
+    completion: .file())
   var output: [String] = []
 
   @Flag(help: "Print the result document instead of the answer block.")
@@ -59,12 +73,12 @@ struct SolveOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "No progress, no remarks.")
   var quiet = false
 
-  @Flag(name: [.short, .long], help: "Remarks of methods and engines as well.")
+  @Flag(name: [.short, .long], help: "Remarks of methods and the logs of engines as well.")
   var verbose = false
 
   func validate() throws {
     try OptionRules.check(
-      threads: threads, gap: gap, target: target, seed: seed, memoryLimit: memoryLimit)
+      threads: threads, target: target, seed: seed, memoryLimit: memoryLimit)
     if let workLimit, workLimit < 1 {
       throw ValidationError("--work-limit: found \(workLimit), expected 1 or more")
     }

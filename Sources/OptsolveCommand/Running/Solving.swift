@@ -1,3 +1,4 @@
+import Modeling
 import OptCore
 
 /// One run of `optsolve <family> <instance>` from the file to the written results.
@@ -14,9 +15,11 @@ struct Solving<Family: ProblemFamily> {
     do {
       let parameters = try checkedParameters()
       try refuseSharedInput(path, options.warmStart)
+      try refuseOverwriting([path, options.warmStart], by: options.output)
       instance = try loadInstance(
         family, path: path, pick: options.pick, parameters: parameters)
       request = try makeRequest(parameters, instance)
+      try remarkOnThreads(request)
     } catch let error as SolveError {
       throw Failure(error)
     }
@@ -27,6 +30,9 @@ struct Solving<Family: ProblemFamily> {
     let interruption = Interruption.listen()
     let (result, fault) = try solve(request, instance, interruption.cancellation)
     try deliver(result, instance, request, files)
+    if !options.quiet, let remark = result.statistics.first(where: { $0.key == "remark" }) {
+      Console.current.error("optsolve: \(remark.value.asString ?? "")")
+    }
     if let fault { throw Failure(fault) }
     if let status = interruption.status { throw Failure(status) }
     switch result.status {
@@ -46,7 +52,8 @@ struct Solving<Family: ProblemFamily> {
     defer { display.finish() }
     let session = SolveSession(
       instance, sense: family.sense, limits: options.limits, cancellation: cancellation,
-      progress: display.sink)
+      progress: display.sink,
+      wantsLog: !options.quiet && (options.verbose || options.progress == .json))
     do throws(SolveError) {
       do throws(SolveError) {
         return (try family.solve(request, in: session), nil)
@@ -95,9 +102,10 @@ struct Solving<Family: ProblemFamily> {
     _ parameters: ParameterValues, _ instance: Family.Instance
   ) throws -> SolveRequest<Solution> {
     let method = options.method ?? family.defaultMethod
-    let kind = try family.method(method).description.kind
-    if kind != .formulation && kind != .portfolio, options.formulation ?? options.engine != nil {
-      throw Failure(.usage, "--formulation and --engine need a method that uses an engine")
+    if !(try family.method(method).description.usesEngine),
+      options.formulation ?? options.engine != nil
+    {
+      throw Failure(.usage, engineRefusal(method))
     }
     if let engine = options.engine, !family.engines.contains(where: { $0.id == engine }) {
       throw Failure(
@@ -110,6 +118,26 @@ struct Solving<Family: ProblemFamily> {
       parameters: parameters, warmStart: try warmStart(instance))
   }
 
+  /// Why a formulation or an engine goes unheard.
+  private func engineRefusal(_ method: String) -> String {
+    let option = options.formulation == nil ? "--engine" : "--formulation"
+    let able = family.methods.map(\.description).filter(\.usesEngine).map { "-m \($0.id)" }
+    let advice = able.isEmpty ? "" : "; add " + able.joined(separator: " or ")
+    return "\(option): method \(method) uses no engine" + advice
+  }
+
+  /// Says when more threads were asked for than will be used.
+  private func remarkOnThreads(_ request: SolveRequest<Solution>) throws {
+    guard !options.quiet, request.threads > 1 else { return }
+    let method = try family.method(request.method).description
+    let engine = try method.usesEngine ? EngineSet.inProcess.engine(request.engine).identity : nil
+    if !method.usesThreads {
+      Console.current.error("optsolve: method \(method.id) uses one thread")
+    } else if let engine, !engine.usesThreads {
+      Console.current.error("optsolve: engine \(engine.id) uses one thread")
+    }
+  }
+
   private func warmStart(_ instance: Family.Instance) throws -> WarmStart<Solution> {
     switch options.warmStart {
     case nil: return .automatic
@@ -117,7 +145,12 @@ struct Solving<Family: ProblemFamily> {
     case .some(let word) where family.methods.contains { $0.description.id == word }:
       return .method(word)
     case .some(let file):
-      return .solution(try loadSolution(family, try readFile(file), instance))
+      let text = try readFile(file)
+      let solution = try loadSolution(family, text, instance)
+      if let fault = foreignFault(text, for: instance), !solution.violations(in: instance).isEmpty {
+        throw Failure(.usage, "--warm-start: \(fault)")
+      }
+      return .solution(solution)
     }
   }
 }

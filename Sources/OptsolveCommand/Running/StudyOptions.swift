@@ -10,29 +10,37 @@ struct StudyOptions: ParsableArguments {
       discussion: "method[/formulation][@engine][:key=value,...], joined by commas."))
   var methods: String?
 
-  @Option(help: "The family; default: the one that reads such files.")
+  @Option(
+    help: "The family; default: the one that reads such files.", completion: Completions.families)
   var family: String?
 
   @Option(help: "Seeds, such as 1..5 or 1,3,7. Default: 1.")
   var seeds: String?
 
-  @Option(name: [.customShort("t"), .long], help: "Wall time of a run, as 90, 1.5m or 2h.")
+  @Option(
+    name: [.customShort("t"), .long], parsing: .unconditional,
+    help: "Wall time of a run: 90 (seconds), 10s, 500ms, 1.5m, 1h30m.", transform: Duration.parse)
   var timeLimit: Duration?
 
-  @Option(help: "Units of work of a run instead of time: a reproducible limit.")
+  @Option(
+    parsing: .unconditional,
+    help: "Units of work of a run instead of time: a reproducible limit.")
   var workLimit: Int?
 
-  @Option(help: "Mebibytes of memory of a run.")
+  @Option(parsing: .unconditional, help: "Mebibytes of memory of a run.")
   var memoryLimit: Int?
 
-  @Option(help: "Stop a run at this relative gap, such as 0.01.")
+  @Option(
+    parsing: .unconditional, help: "Stop a run at this relative gap, such as 0.01 or 1%.",
+    transform: Gap.parse)
   var gap: Double?
 
-  @Option(name: [.customShort("p"), .long], help: "Threads of a run.")
+  @Option(name: [.customShort("p"), .long], parsing: .unconditional, help: "Threads of a run.")
   var threads: Int?
 
   @Option(
-    help: "Start runs from a method's result, a solution file ({instance} is the name), or none.")
+    help: "Start runs from a method's result, a solution file ({instance} is the name), or none.",
+    completion: .file())
   var warmStart: String?
 
   @Option(
@@ -41,14 +49,14 @@ struct StudyOptions: ParsableArguments {
   var parameter: [String] = []
 
   @Option(
-    help: "CSV file of reference values (columns instance, lower, upper, source); repeatable.")
+    help: "CSV file of reference values (columns instance, lower, upper, source); repeatable.",
+    completion: .file())
   var reference: [String] = []
 
   func validate() throws {
     if let workLimit, workLimit < 1 { throw expected("work-limit", workLimit, "1 or more") }
     if let memoryLimit, memoryLimit < 1 { throw expected("memory-limit", memoryLimit, "1 or more") }
     if let threads, threads < 1 { throw expected("threads", threads, "1 or more") }
-    if let gap, !(gap >= 0 && gap.isFinite) { throw expected("gap", gap, "0 or more") }
     if let timeLimit, timeLimit.seconds <= 0 {
       throw expected("time-limit", timeLimit.seconds, "more than 0")
     }

@@ -11,7 +11,7 @@ struct ExactMethod: SolveMethod {
         "verify", .flag, default: "false",
         "compare whole sub-problems in the memory instead of 88 bits of their hashes")
     ],
-    workUnit: "sub-problem entered")
+    workUnit: "sub-problem entered", usesThreads: true)
 
   /// Mebibytes beyond which a limit on memory means none: a tebibyte.
   static let largestMemory = 1 << 20

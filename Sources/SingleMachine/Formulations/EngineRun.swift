@@ -46,6 +46,8 @@ struct EngineRun {
     @Sendable func stopIfDone() {
       if session.stopReason != nil { cancellation.cancel() }
     }
+    let name = engine.identity.id
+    @Sendable func say(_ line: String) { session.say(line, from: name) }
     return EngineObserver(
       cancellation: cancellation,
       incumbent: { point, _ in
@@ -59,7 +61,8 @@ struct EngineRun {
       bound: { bound in
         ledger.raise(stretch, to: EngineRun.ticks(bound, built.scale) - slack)
         stopIfDone()
-      })
+      },
+      log: session.wantsLog ? say : nil)
   }
 
   private func take(

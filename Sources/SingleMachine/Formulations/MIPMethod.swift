@@ -15,6 +15,9 @@ public struct MIPMethod: SolveMethod {
     self.engines = engines
   }
 
+  /// Models of more jobs are refused.
+  static let largestJobCount = 2000
+
   /// Every formulation, weakest idea last.
   package static let formulations: [any TardinessFormulation] = [
     F1PositionalCompletion(), F2PositionalTardiness(), F3LinearOrdering(), F4TimeIndexed(),
@@ -27,13 +30,15 @@ public struct MIPMethod: SolveMethod {
       "mip", .formulation, "a mixed-integer formulation (f1-f5) solved by an engine",
       source: "Keha, Khowala and Fowler (2009), Mixed integer programming formulations for single"
         + " machine scheduling problems",
-      parameters: MIPParameters.descriptions, workUnit: "branch-and-bound node")
+      parameters: MIPParameters.descriptions, workUnit: "branch-and-bound node",
+      usesThreads: true)
   }
 
   /// Positional models and windows need space for the square of the number of jobs.
   public func obstacle(on instance: SingleMachineInstance) -> String? {
-    instance.jobCount <= 2000
-      ? nil : "models of \(instance.jobCount) jobs are too large, at most 2000 allowed"
+    instance.jobCount <= MIPMethod.largestJobCount
+      ? nil
+      : "models of \(instance.jobCount) jobs are too large, at most \(MIPMethod.largestJobCount) allowed"
   }
 
   /// Solves with the formulation asked for, by default f2 for unit weights and f4 otherwise.

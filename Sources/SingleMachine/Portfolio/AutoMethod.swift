@@ -11,7 +11,7 @@ struct AutoMethod: SolveMethod {
       ParameterDescription(
         "kicks", .integer(0...Int.max), default: "20000",
         "kicks of local search where no proof is possible and no limit is given")
-    ])
+    ], usesThreads: true)
 
   /// Rules of quadratic time are left out above this number of jobs.
   private static let quadraticLimit = 20_000
@@ -41,8 +41,28 @@ struct AutoMethod: SolveMethod {
     let limits = session.limits
     let hasLimit = limits.time != nil || limits.work != nil
     let kicks = limits.work ?? (hasLimit ? nil : request.parameters.integer("kicks"))
-    return try search(request, kicks: kicks, in: session)
+    let ending =
+      try search(request, kicks: kicks, in: session)
       ?? (limits.work == nil ? .completed : .workLimit)
+    if let remark = AutoMethod.remark(on: instance, ending) {
+      session.note("remark", .string(remark))
+    }
+    return ending
+  }
+
+  /// Why weighted instances end without a proof, and what the user may do; nil where the ending says it all.
+  private static func remark(
+    on instance: SingleMachineInstance, _ ending: Termination
+  ) -> String? {
+    guard instance.isWeighted, [.completed, .timeLimit, .workLimit].contains(ending) else {
+      return nil
+    }
+    if let weight = instance.weights.first, instance.weights.allSatisfy({ $0 == weight }) {
+      return
+        "no proof: all weights are \(weight), the exact search needs 1; without weights the best order is the same"
+    }
+    let proof = instance.jobCount <= MIPMethod.largestJobCount ? "-m mip -t 600 may find one, " : ""
+    return "no proof: the exact search needs equal weights; \(proof)-t searches longer"
   }
 
   /// Iterated local search from the incumbent; returns why the whole run has to stop, nil when it may go on.

@@ -65,6 +65,21 @@ struct ParametersTests {
     }
   }
 
+  @Test(
+    "A suggestion is close, whatever the case; else all known words are listed",
+    arguments: [
+      ("mehtods", ["methods", "model"], "; did you mean 'methods'?"),
+      ("MDD", ["edd", "mdd"], "; did you mean 'mdd'?"),
+      ("ed", ["edd", "mdd"], "; did you mean 'edd'?"),
+      ("f9", ["f1", "f2"], "; known: f1 f2"),
+      ("n", ["jobs", "tf"], "; known: jobs tf"),
+      ("dynasarch", ["descent", "dynasearch"], "; did you mean 'dynasearch'?"),
+      ("x", [], ""),
+    ])
+  func suggestions(word: String, known: [String], text: String) {
+    #expect(suggestion(word, among: known) == text)
+  }
+
   @Test("Edit distances by hand, and their symmetry")
   func distances() {
     #expect(editDistance("kitten", "sitting") == 3)

@@ -129,10 +129,38 @@ struct FieldScanner {
     return value
   }
 
+  /// The integer in a field where people also write real numbers: those are told which form takes them.
+  ///
+  /// - Throws: `InstanceError` as `integer`.
+  @inline(__always)
+  func ticks(
+    _ field: Range<Int>, _ what: StaticString, atLeast least: Int = .min
+  ) throws(InstanceError) -> Int {
+    if let value = plainInteger(field), value >= least { return value }
+    return try slowTicks(field, what, atLeast: least)
+  }
+
+  private func slowTicks(
+    _ field: Range<Int>, _ what: StaticString, atLeast least: Int
+  ) throws(InstanceError) -> Int {
+    do throws(InstanceError) {
+      return try integer(field, what, atLeast: least)
+    } catch {
+      guard Int(text(field)) == nil, let value = Double(text(field)), value.isFinite,
+        value != value.rounded()
+      else { throw error }
+      throw InstanceError(at: error.location, error.message + FieldScanner.realHint)
+    }
+  }
+
+  /// What to do with real numbers.
+  static let realHint = "; real numbers: use the form 'inst k n', see Documentation/formats.md"
+
   /// An integer of up to 18 digits with an optional minus sign; nil for anything else.
   @inline(__always)
   private func plainInteger(_ field: Range<Int>) -> Int? {
     var index = field.lowerBound
+    guard index < field.upperBound else { return nil }
     let negative = bytes[index] == UInt8(ascii: "-")
     if negative { index &+= 1 }
     let digits = field.upperBound &- index

@@ -28,6 +28,9 @@ struct JSONInstanceReader {
     guard case .object = document else {
       throw error([], found: shown(document), expected: "an object")
     }
+    if let schema = document["schema"]?.asString, schema.hasPrefix("optsolve.result/") {
+      throw error([.key("schema")], found: "a result document", expected: "an instance")
+    }
     if let problem = document["problem"], problem != .string("smtt") {
       throw error([.key("problem")], found: shown(problem), expected: "\"smtt\"")
     }
@@ -132,9 +135,12 @@ struct JSONInstanceReader {
   ) throws(InstanceError) -> Int {
     if case .integer(let number) = value, number >= least { return number }
     guard let number = value.asInteger, number >= least else {
+      var isFraction = false
+      if case .real(let real) = value { isFraction = real != real.rounded() }
       throw error(
         path(), found: shown(value),
-        expected: least == 0 ? "an integer of at least 0" : "an integer")
+        expected: (least == 0 ? "an integer of at least 0" : "an integer")
+          + (isFraction ? FieldScanner.realHint : ""))
     }
     return number
   }

@@ -75,7 +75,7 @@ enum ORLibraryReader {
     var values: [Int] = []
     values.reserveCapacity(count)
     while values.count < count, let field = scanner.next() {
-      values.append(try scanner.integer(field, what, atLeast: least))
+      values.append(try scanner.ticks(field, what, atLeast: least))
     }
     return values
   }

@@ -6,9 +6,10 @@ extension SingleMachineInstance {
   /// The format is found in this order:
   /// 1. extension `jsonl` or `ndjson`, or several lines of which the first is one `{...}`: JSON Lines;
   /// 2. first byte `{`, or extension `json`: one JSON object;
-  /// 3. first field `inst`: a real-valued set;
-  /// 4. `jobs` given, or a file name `wtN`: an OR-Library set;
-  /// 5. otherwise text: canonical when the first line holds one number, headerless when it holds two.
+  /// 3. extension `csv`, or a first line with commas and a cell `p` or `d`: a table;
+  /// 4. first field `inst`: a real-valued set;
+  /// 5. `jobs` given, or a file name `wtN`: an OR-Library set;
+  /// 6. otherwise text: canonical when the first line holds one number, headerless when it holds two.
   ///
   /// - Parameters:
   ///   - text: the file.
@@ -27,6 +28,7 @@ extension SingleMachineInstance {
       let instance = try JSONInstanceReader.read(
         text, bytes: 0..<text.bytes.count, name: text.stem)
       return try PickError.checkSingle(pick, instance, text)
+    case .table: return try PickError.checkSingle(pick, try CSVReader.read(text), text)
     case .text: return try PickError.checkSingle(pick, try TextReader.read(text), text)
     }
   }
@@ -46,19 +48,20 @@ extension SingleMachineInstance {
     case .jsonLines: return try JSONLinesReader.members(text)
     case .realSet: return try RealSetReader.members(text)
     case .orLibrary(let jobs): return try ORLibraryReader.members(text, jobs: jobs)
-    case .json, .text:
+    case .json, .table, .text:
       return [InstanceMember(pick: nil, content: .success(try read(text, jobs: jobs)))]
     }
   }
 
   private enum Format {
-    case jsonLines, json, realSet, text
+    case jsonLines, json, table, realSet, text
     case orLibrary(jobs: Int)
   }
 
   private static func format(of text: SourceText, jobs: Int?) -> Format {
     if isJSONLines(text) { return .jsonLines }
     if firstByte(text) == UInt8(ascii: "{") || text.fileExtension == "json" { return .json }
+    if CSVReader.accepts(text) { return .table }
     var scanner = FieldScanner(text)
     if let field = scanner.next(), scanner.text(field) == "inst" { return .realSet }
     return (jobs ?? ORLibraryReader.jobs(inFileName: text)).map { .orLibrary(jobs: $0) } ?? .text

@@ -24,7 +24,9 @@ enum TextReader {
       throw scanner.error(
         first, found: fieldCount == 3 ? "3 fields" : "more than 3 fields",
         expected: "the number of jobs alone, or 'p d' lines without it"
-          + (fieldCount > 3 ? " (an OR-Library file needs -P jobs=N)" : ""))
+          + (fieldCount > 3
+            ? " (an OR-Library file needs -P jobs=N)"
+            : "; 'p d w' lines: add a first line with the number of jobs"))
     }
   }
 
@@ -56,14 +58,14 @@ enum TextReader {
           first, found: "one more job line \(scanner.shown(first))",
           expected: "the end of the file after \(expected) jobs")
       }
-      let p = try scanner.integer(first, "a processing time", atLeast: 0)
+      let p = try scanner.ticks(first, "a processing time", atLeast: 0)
       guard let second = scanner.nextOnLine() else {
         throw scanner.errorHere(found: "the end of the line", expected: "a due date")
       }
-      let d = try scanner.integer(second, "a due date")
+      let d = try scanner.ticks(second, "a due date")
       let third = scanner.nextOnLine()
       let w = try third.map { field throws(InstanceError) in
-        try scanner.integer(field, "a weight", atLeast: 0)
+        try scanner.ticks(field, "a weight", atLeast: 0)
       }
       if columns == 0 {
         columns = third == nil ? 2 : 3
