@@ -20,6 +20,25 @@ struct StatusTests {
     #expect(result.gap == 0)
   }
 
+  @Test(
+    "a proof goes no further than the engine's own optimum", arguments: EngineUnderTest.all)
+  func ownOptimum(_ tested: EngineUnderTest) throws {
+    // x = 0.999991 and u = 0.000009 are whole enough for GLPK and cost 0.000027. Rounded, x needs w = 0.09, which costs 9;
+    // the optimum is u = 1 for 3, which GLPK does not look for.
+    var model = Model("nearly whole")
+    let (x, u) = (model.variable(.integer, upper: 1), model.variable(.integer, upper: 1))
+    let (y, w) = (model.variable(.continuous), model.variable(.continuous))
+    model.require(y + 100_000 * x + 100_000 * u >= 100_000)
+    model.require(x - 0.0001 * w <= 0.999_991)
+    model.minimize(y + 100 * w + 3 * u)
+    let settings = tested.engine.identity.id == "glpk" ? ["pump=off"] : []
+    let result = try tested.solve(model, EngineOptions(settings: settings))
+    let objective = try #require(result.objective)
+    #expect(objective >= 3 - 1e-6)
+    #expect((result.bound ?? -.infinity) <= 3 + 1e-6)
+    #expect(result.termination != .optimal || objective <= 3 + 1e-6)
+  }
+
   @Test("contradicting rows are infeasible", arguments: EngineUnderTest.all)
   func infeasible(_ tested: EngineUnderTest) throws {
     for kind in [VariableKind.continuous, .integer] {
