@@ -24,7 +24,7 @@ struct Optsolve: ParsableCommand {
           5        some runs of a study failed (bench)
           6        wrong solution (check)
           64 65 66 usage; malformed data; unreadable input
-          69 70    engine missing or died; internal error
+          69 70    engine or cluster missing, or it failed; internal error
           73 74    output cannot be created; input or output error
           130 143  interrupted; the incumbent was written
 
