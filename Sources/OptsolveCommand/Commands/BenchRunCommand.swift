@@ -80,7 +80,7 @@ struct BenchRunCommand: ParsableCommand {
     }
     if let place = shards.on {
       let sharing = StudySharing(
-        plan: plan, store: store ?? standardStore, place: place, options: shards, isQuiet: quiet,
+        plan: plan, store: store, place: place, options: shards, isQuiet: quiet,
         isVerbose: verbose)
       return dryRun ? try sharing.list() : try sharing.share()
     }

@@ -19,7 +19,9 @@ struct ShardOptions: ParsableArguments {
   @Option(help: "Tasks at once. Default: as many as there is room for.")
   var atOnce: Int?
 
-  @Option(help: "Expected work of a task, at least, as 90, 5m or 1h. Default: 30 s.")
+  @Option(
+    help: "Expected work of a task, at least: 90 (seconds), 5m, 1h. Default: 30 s.",
+    transform: Duration.parse)
   var shardSeconds: Duration?
 
   func validate() throws {
