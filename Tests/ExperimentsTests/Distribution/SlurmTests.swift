@@ -90,7 +90,7 @@ struct SlurmTests {
   func work() {
     func run(_ time: Double?, _ memory: Int?, threads: Int = 1) -> PlannedRun {
       var specification = plainRecord("k").specification
-      specification.limits = RunLimits(time: time, memory: memory)
+      specification.limits = SolveLimits(time: time, memory: memory)
       specification.method.threads = threads
       return PlannedRun(specification, key: "k")
     }
