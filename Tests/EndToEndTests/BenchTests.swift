@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import OptCore
+import TestSupport
 import Testing
 
 @Suite("bench carries studies out", .serialized)
@@ -179,8 +180,7 @@ struct BenchTests {
       let other = folder.appendingPathComponent("optsolve")
       var program = try Data(contentsOf: BuiltBinary.url)
       program.append(0)
-      try program.write(to: other)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: other.path)
+      try Executable.write(program, to: other.path)
       let words = ["bench", "a.txt", "-t", "20", "--store", "s.sqlite", "--methods"]
       let first = try BuiltBinary.run(words + ["edd"], in: folder)
       #expect(first.status == 0)

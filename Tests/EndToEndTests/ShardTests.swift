@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import OptCore
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("bench shares studies out", .serialized)
@@ -24,9 +25,7 @@ struct ShardTests {
   private static func fake(_ name: String, _ script: String, _ folder: URL) throws {
     let bin = folder.appendingPathComponent("bin")
     try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
-    let file = bin.appendingPathComponent(name)
-    try ("#!/bin/sh\n" + script).write(to: file, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    try Executable.script(script, at: bin.appendingPathComponent(name).path)
   }
 
   private static func path(_ folder: URL) -> String { folder.path + "/bin:/usr/bin:/bin" }

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import OptCore
+import TestSupport
 import Testing
 
 @Suite("Slurm")
@@ -10,10 +11,7 @@ struct SlurmTests {
   init() throws { folder = try StoreFolder() }
 
   private func cluster(_ name: String, _ script: String) throws -> Slurm {
-    try ("#!/bin/sh\n" + script).write(
-      toFile: folder.path(name), atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: folder.path(name))
+    try Executable.script(script, at: folder.path(name))
     return Slurm(searchPath: "/nowhere:" + folder.url.path)
   }
 
