@@ -1,0 +1,105 @@
+/// Why a search ended.
+enum SearchOutcome {
+  /// Every variable is fixed and no constraint violated.
+  case satisfied
+  /// No solution at all.
+  case refuted
+  /// No solution under the assumptions.
+  case refutedAssumptions
+  /// The conflicts allowed are used up.
+  case limit
+  case stopped
+}
+
+extension Kernel {
+  /// Looks for one solution by conflict-driven search with restarts.
+  ///
+  /// - Parameters:
+  ///   - assumptions: predicates that are decided first.
+  ///   - conflictLimit: value of `statistics.conflicts` at which to end.
+  ///   - shouldStop: asked now and then.
+  /// - Note: on `satisfied` the bounds are those of the solution; otherwise the kernel is at its root.
+  mutating func search(
+    assumptions: [Predicate] = [], conflictLimit: Int = .max, shouldStop: () -> Bool
+  ) -> SearchOutcome {
+    if isRefuted { return .refuted }
+    var untilRestart = restarts.next()
+    var untilPoll = 0
+    while true {
+      if !propagate() {
+        statistics.conflicts += 1
+        untilRestart -= 1
+        guard let back = analyse(), learn(backTo: back) else {
+          isRefuted = true
+          backtrack(to: 0)
+          return .refuted
+        }
+        continue
+      }
+      untilPoll -= 1
+      if untilPoll < 0 {
+        untilPoll = 200
+        if shouldStop() {
+          backtrack(to: 0)
+          return .stopped
+        }
+      }
+      if statistics.conflicts >= conflictLimit {
+        backtrack(to: 0)
+        return .limit
+      }
+      if untilRestart <= 0 {
+        backtrack(to: 0)
+        statistics.restarts += 1
+        untilRestart = restarts.next()
+        if head == trail.count, learntCount >= learntLimit {
+          reduce()
+          learntLimit += learntGrowth
+        }
+        continue
+      }
+      if Int(level) < assumptions.count {
+        let p = assumptions[Int(level)]
+        if isFalse(p) {
+          backtrack(to: 0)
+          return .refutedAssumptions
+        }
+        if isTrue(p) {
+          openEmptyLevel()
+        } else {
+          decide(p)
+        }
+        continue
+      }
+      guard let decision = nextDecision() else { return .satisfied }
+      statistics.decisions += 1
+      decide(decision)
+    }
+  }
+
+  /// A level for an assumption that holds already.
+  private mutating func openEmptyLevel() {
+    levelTrail.append(Int32(truncatingIfNeeded: trail.count))
+    levelStored.append(Int32(truncatingIfNeeded: stored.count))
+  }
+}
+
+/// Restart intervals after Luby, Sinclair and Zuckerman (1993): 1 1 2 1 1 2 4 ... times a unit.
+struct LubyRestarts: BitwiseCopyable {
+  var unit = 100
+  private var u = 1
+  private var v = 1
+
+  init() {}
+
+  mutating func next() -> Int {
+    let length = v * unit
+    if u & -u == v {
+      u += 1
+      v = 1
+    } else {
+      v *= 2
+    }
+    return length
+  }
+}
