@@ -1,0 +1,241 @@
+/// Tasks that exclude each other on a unary resource: overload, edge finding and precedences of whole sets.
+///
+/// The same code looks at time forwards and backwards: a task is seen through a view of its start and an offset. Pairs are the
+/// business of precedences with literals; where those exist, they also tell which tasks precede another.
+final class Disjunctive: Propagator {
+  /// A task as one direction sees it: earliest start `lower[view] + offset`.
+  struct Task: BitwiseCopyable {
+    var view: Int32
+    var offset: Int32
+    var duration: Int32
+  }
+
+  let count: Int
+  /// Tasks forwards, then backwards.
+  private let tasks: UnsafeMutablePointer<Task>
+  /// `before[i * count + k]`: literal that task i precedes task k; view -1 = none.
+  private let before: UnsafeMutablePointer<Predicate>
+  /// Scratch: earliest start and latest completion by task, the tasks in order of each, and places in the first order.
+  private let est: UnsafeMutablePointer<Int>
+  private let lct: UnsafeMutablePointer<Int>
+  private let byStart: UnsafeMutablePointer<Int32>
+  private let byEnd: UnsafeMutablePointer<Int32>
+  private let leaf: UnsafeMutablePointer<Int32>
+  private let isWhite: UnsafeMutablePointer<Bool>
+  private var tree: ThetaLambdaTree
+
+  /// - Parameters:
+  ///   - starts: the first view of each task's start.
+  ///   - durations: at least 1, in the same order.
+  ///   - before: literal that task i precedes task k, nil = none, for i != k.
+  init(
+    starts: [Int32], durations: [Int32], before literal: (_ i: Int, _ k: Int) -> Predicate?
+  ) {
+    count = starts.count
+    tasks = .allocate(capacity: 2 * count)
+    before = .allocate(capacity: count * count)
+    est = .allocate(capacity: count)
+    lct = .allocate(capacity: count)
+    byStart = .allocate(capacity: 2 * count)
+    byEnd = .allocate(capacity: 2 * count)
+    leaf = .allocate(capacity: count)
+    isWhite = .allocate(capacity: count)
+    tree = ThetaLambdaTree(capacity: count)
+    for i in 0..<count {
+      tasks[i] = Task(view: starts[i], offset: 0, duration: durations[i])
+      tasks[count + i] = Task(view: starts[i] ^ 1, offset: -durations[i], duration: durations[i])
+      for k in 0..<count {
+        before[i * count + k] = i == k ? Predicate(-1, 0) : literal(i, k) ?? Predicate(-1, 0)
+      }
+      for half in 0..<2 {
+        byStart[half * count + i] = Int32(truncatingIfNeeded: i)
+        byEnd[half * count + i] = Int32(truncatingIfNeeded: i)
+      }
+    }
+    super.init(priority: 1)
+  }
+
+  deinit {
+    tasks.deallocate()
+    before.deallocate()
+    est.deallocate()
+    lct.deallocate()
+    byStart.deallocate()
+    byEnd.deallocate()
+    leaf.deallocate()
+    isWhite.deallocate()
+    tree.free()
+  }
+
+  override func propagate(_ kernel: inout Kernel) -> Bool {
+    for backwards in [false, true] {
+      load(backwards, kernel)
+      if !edgeFinding(backwards, &kernel) { return false }
+      if !setPrecedences(backwards, &kernel) { return false }
+    }
+    return true
+  }
+
+  /// Reads the bounds as one direction sees them and sorts the tasks; the orders of the last call are a good start.
+  private func load(_ backwards: Bool, _ kernel: borrowing Kernel) {
+    let half = backwards ? count : 0
+    for i in 0..<count {
+      let task = tasks[half + i]
+      est[i] = Int(kernel.lower[task.view] + task.offset)
+      lct[i] = Int(-kernel.lower[task.view ^ 1] + task.offset + task.duration)
+    }
+    sort(byStart + half, est)
+    sort(byEnd + half, lct)
+    for place in 0..<count { leaf[Int(byStart[half + place])] = Int32(truncatingIfNeeded: place) }
+  }
+
+  /// Insertion sort: between two calls little changes.
+  private func sort(_ order: UnsafeMutablePointer<Int32>, _ key: UnsafeMutablePointer<Int>) {
+    for i in 1..<max(count, 1) {
+      let task = order[i]
+      let value = key[Int(task)]
+      var k = i
+      while k > 0, key[Int(order[k - 1])] > value {
+        order[k] = order[k - 1]
+        k -= 1
+      }
+      order[k] = task
+    }
+  }
+
+  /// Overload check and edge finding in one sweep from the latest completion down.
+  private func edgeFinding(_ backwards: Bool, _ kernel: inout Kernel) -> Bool {
+    let half = backwards ? count : 0
+    tree.reset(count)
+    for i in 0..<count {
+      tree.prepareWhite(Int(leaf[i]), start: est[i], duration: Int(tasks[i].duration))
+      isWhite[i] = true
+    }
+    tree.build()
+    var place = count - 1
+    while place >= 0 {
+      let last = lct[Int(byEnd[half + place])]
+      if tree.ect > last { return overload(until: last, backwards, &kernel) }
+      while tree.greyEct > last {
+        let grey = Int(byStart[half + tree.greyLeaf])
+        let ect = tree.ect
+        if ect > est[grey],
+          !pushAfter(grey, ect: ect, until: last, backwards, &kernel)
+        {
+          return false
+        }
+        tree.remove(Int(leaf[grey]))
+      }
+      // All tasks that end with `last` turn grey together.
+      while place >= 0, lct[Int(byEnd[half + place])] == last {
+        let task = Int(byEnd[half + place])
+        isWhite[task] = false
+        tree.setGrey(Int(leaf[task]), start: est[task], duration: Int(tasks[task].duration))
+        place -= 1
+      }
+    }
+    return true
+  }
+
+  /// The white tasks from the critical leaf on do not fit between its start and `last`.
+  private func overload(until last: Int, _ backwards: Bool, _ kernel: inout Kernel) -> Bool {
+    let half = backwards ? count : 0
+    let critical = tree.criticalLeaf()
+    let start = est[Int(byStart[half + critical])]
+    let slack = tree.ect - last - 1
+    kernel.conflict.truncate(to: 0)
+    for place in critical..<count {
+      let i = Int(byStart[half + place])
+      guard isWhite[i] else { continue }
+      kernel.conflict.append(startsFrom(i, start, half))
+      kernel.conflict.append(endsBy(i, last + slack, half))
+    }
+    return false
+  }
+
+  /// Task `grey` comes after the white tasks: they and it do not fit before `last`.
+  private func pushAfter(
+    _ grey: Int, ect: Int, until last: Int, _ backwards: Bool, _ kernel: inout Kernel
+  ) -> Bool {
+    let half = backwards ? count : 0
+    let inner = tree.criticalLeaf()
+    let outer = min(inner, tree.greyCriticalLeaf())
+    let innerStart = est[Int(byStart[half + inner])]
+    let outerStart = min(est[Int(byStart[half + outer])], est[grey])
+    var sum = Int(tasks[grey].duration)
+    for place in outer..<count {
+      let i = Int(byStart[half + place])
+      if isWhite[i] { sum += Int(tasks[i].duration) }
+    }
+    let slack = outerStart + sum - last - 1
+    assert(slack >= 0)
+    let payload = kernel.beginStored()
+    for place in outer..<count {
+      let i = Int(byStart[half + place])
+      guard isWhite[i] else { continue }
+      kernel.stored.append(startsFrom(i, place >= inner ? innerStart : outerStart, half))
+      kernel.stored.append(endsBy(i, last + slack, half))
+    }
+    kernel.stored.append(startsFrom(grey, outerStart, half))
+    kernel.endStored(payload)
+    let conclusion = startsFrom(grey, ect, half)
+    return kernel.push(conclusion.view, conclusion.value, Reason.stored, payload)
+  }
+
+  /// A task starts when all tasks that are known to precede it can be over.
+  private func setPrecedences(_ backwards: Bool, _ kernel: inout Kernel) -> Bool {
+    let half = backwards ? count : 0
+    for i in 0..<count {
+      var ect = ThetaLambdaTree.nothing
+      var from = -1
+      for place in 0..<count {
+        let k = Int(byStart[half + place])
+        guard k != i, precedes(k, i, backwards, kernel) else { continue }
+        if est[k] > ect {
+          ect = est[k]
+          from = place
+        }
+        ect += Int(tasks[k].duration)
+      }
+      let view = tasks[half + i].view
+      if from < 0 || ect <= Int(kernel.lower[view] + tasks[half + i].offset) { continue }
+      let start = est[Int(byStart[half + from])]
+      let payload = kernel.beginStored()
+      for place in from..<count {
+        let k = Int(byStart[half + place])
+        guard k != i, precedes(k, i, backwards, kernel) else { continue }
+        kernel.stored.append(startsFrom(k, start, half))
+        kernel.stored.append(literal(k, i, backwards))
+      }
+      kernel.endStored(payload)
+      let conclusion = startsFrom(i, ect, half)
+      if !kernel.push(conclusion.view, conclusion.value, Reason.stored, payload) { return false }
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func literal(_ k: Int, _ i: Int, _ backwards: Bool) -> Predicate {
+    backwards ? before[i * count + k] : before[k * count + i]
+  }
+
+  /// Whether k precedes i in this direction.
+  @inline(__always)
+  private func precedes(_ k: Int, _ i: Int, _ backwards: Bool, _ kernel: borrowing Kernel) -> Bool {
+    let p = literal(k, i, backwards)
+    return p.view >= 0 && kernel.isTrue(p)
+  }
+
+  @inline(__always)
+  private func startsFrom(_ i: Int, _ time: Int, _ half: Int) -> Predicate {
+    let task = tasks[half + i]
+    return Predicate(task.view, Int32(truncatingIfNeeded: time) - task.offset)
+  }
+
+  @inline(__always)
+  private func endsBy(_ i: Int, _ time: Int, _ half: Int) -> Predicate {
+    let task = tasks[half + i]
+    return Predicate(
+      task.view ^ 1, task.offset + task.duration - Int32(truncatingIfNeeded: time))
+  }
+}
