@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "Modeling", targets: ["Modeling"]),
     .library(name: "EngineGLPK", targets: ["EngineGLPK"]),
     .library(name: "EngineCBC", targets: ["EngineCBC"]),
+    .library(name: "EngineCP", targets: ["EngineCP"]),
     .library(name: "Metaheuristics", targets: ["Metaheuristics"]),
     .library(name: "SingleMachine", targets: ["SingleMachine"]),
     .library(name: "Drawing", targets: ["Drawing"]),
@@ -55,6 +56,7 @@ let package = Package(
     module("EngineKit", ["Modeling", "OptCore", "EngineShims"]),
     module("EngineGLPK", ["Modeling", "OptCore", "EngineKit"]),
     module("EngineCBC", ["Modeling", "OptCore", "EngineKit"]),
+    module("EngineCP", ["Modeling", "OptCore"]),
     module("Metaheuristics", ["OptCore"]),
     module("SingleMachine", ["OptCore", "Modeling", "Metaheuristics", "Drawing"]),
     module(
@@ -66,13 +68,13 @@ let package = Package(
     module(
       "OptSolve",
       [
-        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "Metaheuristics", "SingleMachine",
+        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics", "SingleMachine",
         "Drawing", "Experiments",
       ]),
     module(
       "OptsolveCommand",
       [
-        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "Metaheuristics", "SingleMachine",
+        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics", "SingleMachine",
         "Drawing", "Experiments", arguments,
       ]),
     .executableTarget(name: "optsolve", dependencies: ["OptsolveCommand"], swiftSettings: strict),
@@ -100,7 +102,8 @@ let package = Package(
       exclude: ["Files/Golden", "Broken"]),
     tests(
       "EngineConformanceTests",
-      ["EngineGLPK", "EngineCBC", "EngineShims", "Modeling", "OptCore"]),
+      ["EngineGLPK", "EngineCBC", "EngineCP", "EngineShims", "Modeling", "OptCore"]),
+    tests("EngineCPTests", ["EngineCP", "Modeling", "OptCore"]),
     tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),
     tests(
       "SingleMachineTests",

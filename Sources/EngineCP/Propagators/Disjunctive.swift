@@ -10,6 +10,12 @@ final class Disjunctive: Propagator {
     var duration: Int32
   }
 
+  private enum State: BitwiseCopyable {
+    case present
+    case open
+    case absent
+  }
+
   let count: Int
   /// Tasks forwards, then backwards.
   private let tasks: UnsafeMutablePointer<Task>
@@ -22,14 +28,19 @@ final class Disjunctive: Propagator {
   private let byEnd: UnsafeMutablePointer<Int32>
   private let leaf: UnsafeMutablePointer<Int32>
   private let isWhite: UnsafeMutablePointer<Bool>
+  /// Literal of presence by task; view -1 = always present.
+  private let presence: UnsafeMutablePointer<Predicate>
+  private let state: UnsafeMutablePointer<State>
   private var tree: ThetaLambdaTree
 
   /// - Parameters:
   ///   - starts: the first view of each task's start.
   ///   - durations: at least 1, in the same order.
+  ///   - presence: literal of each task's presence, nil = always; a start may be shared by tasks of which one is present.
   ///   - before: literal that task i precedes task k, nil = none, for i != k.
   init(
-    starts: [Int32], durations: [Int32], before literal: (_ i: Int, _ k: Int) -> Predicate?
+    starts: [Int32], durations: [Int32], presence: [Predicate?] = [],
+    before literal: (_ i: Int, _ k: Int) -> Predicate?
   ) {
     count = starts.count
     tasks = .allocate(capacity: 2 * count)
@@ -40,8 +51,11 @@ final class Disjunctive: Propagator {
     byEnd = .allocate(capacity: 2 * count)
     leaf = .allocate(capacity: count)
     isWhite = .allocate(capacity: count)
+    self.presence = .allocate(capacity: count)
+    state = .allocate(capacity: count)
     tree = ThetaLambdaTree(capacity: count)
     for i in 0..<count {
+      self.presence[i] = (i < presence.count ? presence[i] : nil) ?? Predicate(-1, 0)
       tasks[i] = Task(view: starts[i], offset: 0, duration: durations[i])
       tasks[count + i] = Task(view: starts[i] ^ 1, offset: -durations[i], duration: durations[i])
       for k in 0..<count {
@@ -64,10 +78,17 @@ final class Disjunctive: Propagator {
     byEnd.deallocate()
     leaf.deallocate()
     isWhite.deallocate()
+    presence.deallocate()
+    state.deallocate()
     tree.free()
   }
 
   override func propagate(_ kernel: inout Kernel) -> Bool {
+    for i in 0..<count {
+      let p = presence[i]
+      state[i] =
+        p.view < 0 || kernel.isTrue(p) ? .present : kernel.isFalse(p) ? .absent : .open
+    }
     for backwards in [false, true] {
       load(backwards, kernel)
       if !edgeFinding(backwards, &kernel) { return false }
@@ -108,8 +129,13 @@ final class Disjunctive: Propagator {
     let half = backwards ? count : 0
     tree.reset(count)
     for i in 0..<count {
-      tree.prepareWhite(Int(leaf[i]), start: est[i], duration: Int(tasks[i].duration))
-      isWhite[i] = true
+      isWhite[i] = state[i] == .present
+      switch state[i] {
+      case .present:
+        tree.prepareWhite(Int(leaf[i]), start: est[i], duration: Int(tasks[i].duration))
+      case .open: tree.prepareGrey(Int(leaf[i]), start: est[i], duration: Int(tasks[i].duration))
+      case .absent: break
+      }
     }
     tree.build()
     var place = count - 1
@@ -118,9 +144,10 @@ final class Disjunctive: Propagator {
       if tree.ect > last { return overload(until: last, backwards, &kernel) }
       while tree.greyEct > last {
         let grey = Int(byStart[half + tree.greyLeaf])
-        let ect = tree.ect
-        if ect > est[grey],
-          !pushAfter(grey, ect: ect, until: last, backwards, &kernel)
+        if state[grey] == .open && lct[grey] <= last {
+          if !exclude(grey, until: last, backwards, &kernel) { return false }
+        } else if tree.ect > est[grey],
+          !pushAfter(grey, ect: tree.ect, until: last, backwards, &kernel)
         {
           return false
         }
@@ -129,8 +156,10 @@ final class Disjunctive: Propagator {
       // All tasks that end with `last` turn grey together.
       while place >= 0, lct[Int(byEnd[half + place])] == last {
         let task = Int(byEnd[half + place])
-        isWhite[task] = false
-        tree.setGrey(Int(leaf[task]), start: est[task], duration: Int(tasks[task].duration))
+        if isWhite[task] {
+          isWhite[task] = false
+          tree.setGrey(Int(leaf[task]), start: est[task], duration: Int(tasks[task].duration))
+        }
         place -= 1
       }
     }
@@ -149,6 +178,7 @@ final class Disjunctive: Propagator {
       guard isWhite[i] else { continue }
       kernel.conflict.append(startsFrom(i, start, half))
       kernel.conflict.append(endsBy(i, last + slack, half))
+      if presence[i].view >= 0 { kernel.conflict.append(presence[i]) }
     }
     return false
   }
@@ -169,28 +199,70 @@ final class Disjunctive: Propagator {
     }
     let slack = outerStart + sum - last - 1
     assert(slack >= 0)
+    let conclusion = startsFrom(grey, ect, half)
+    // A start that may be another interval's is bound only by intervals that are present.
+    if state[grey] == .open && !kernel.isFalse(conclusion) { return true }
     let payload = kernel.beginStored()
     for place in outer..<count {
       let i = Int(byStart[half + place])
       guard isWhite[i] else { continue }
       kernel.stored.append(startsFrom(i, place >= inner ? innerStart : outerStart, half))
       kernel.stored.append(endsBy(i, last + slack, half))
+      if presence[i].view >= 0 { kernel.stored.append(presence[i]) }
     }
     kernel.stored.append(startsFrom(grey, outerStart, half))
+    return conclude(conclusion, for: grey, payload, &kernel)
+  }
+
+  /// Ends an explanation and draws the conclusion, or takes the task out if it cannot be true of it.
+  private func conclude(
+    _ conclusion: Predicate, for task: Int, _ payload: Int32, _ kernel: inout Kernel
+  ) -> Bool {
+    if state[task] == .open {
+      kernel.stored.append(conclusion.negated)
+      kernel.endStored(payload)
+      let absent = presence[task].negated
+      state[task] = .absent
+      return kernel.push(absent.view, absent.value, Reason.stored, payload)
+    }
+    if presence[task].view >= 0 { kernel.stored.append(presence[task]) }
     kernel.endStored(payload)
-    let conclusion = startsFrom(grey, ect, half)
     return kernel.push(conclusion.view, conclusion.value, Reason.stored, payload)
+  }
+
+  /// Task `grey`, which may be absent, does not fit beside the white tasks before `last`, within which it would have to end.
+  private func exclude(_ grey: Int, until last: Int, _ backwards: Bool, _ kernel: inout Kernel)
+    -> Bool
+  {
+    let half = backwards ? count : 0
+    let outer = tree.greyCriticalLeaf()
+    let start = min(est[Int(byStart[half + outer])], est[grey])
+    let slack = tree.greyEct - last - 1
+    let payload = kernel.beginStored()
+    for place in outer..<count {
+      let i = Int(byStart[half + place])
+      guard isWhite[i] else { continue }
+      kernel.stored.append(startsFrom(i, start, half))
+      kernel.stored.append(endsBy(i, last + slack, half))
+      if presence[i].view >= 0 { kernel.stored.append(presence[i]) }
+    }
+    kernel.stored.append(startsFrom(grey, start, half))
+    kernel.stored.append(endsBy(grey, last + slack, half))
+    kernel.endStored(payload)
+    state[grey] = .absent
+    let absent = presence[grey].negated
+    return kernel.push(absent.view, absent.value, Reason.stored, payload)
   }
 
   /// A task starts when all tasks that are known to precede it can be over.
   private func setPrecedences(_ backwards: Bool, _ kernel: inout Kernel) -> Bool {
     let half = backwards ? count : 0
-    for i in 0..<count {
+    for i in 0..<count where state[i] != .absent {
       var ect = ThetaLambdaTree.nothing
       var from = -1
       for place in 0..<count {
         let k = Int(byStart[half + place])
-        guard k != i, precedes(k, i, backwards, kernel) else { continue }
+        guard k != i, state[k] == .present, precedes(k, i, backwards, kernel) else { continue }
         if est[k] > ect {
           ect = est[k]
           from = place
@@ -200,16 +272,17 @@ final class Disjunctive: Propagator {
       let view = tasks[half + i].view
       if from < 0 || ect <= Int(kernel.lower[view] + tasks[half + i].offset) { continue }
       let start = est[Int(byStart[half + from])]
+      let conclusion = startsFrom(i, ect, half)
+      if state[i] == .open && !kernel.isFalse(conclusion) { continue }
       let payload = kernel.beginStored()
       for place in from..<count {
         let k = Int(byStart[half + place])
-        guard k != i, precedes(k, i, backwards, kernel) else { continue }
+        guard k != i, state[k] == .present, precedes(k, i, backwards, kernel) else { continue }
         kernel.stored.append(startsFrom(k, start, half))
         kernel.stored.append(literal(k, i, backwards))
+        if presence[k].view >= 0 { kernel.stored.append(presence[k]) }
       }
-      kernel.endStored(payload)
-      let conclusion = startsFrom(i, ect, half)
-      if !kernel.push(conclusion.view, conclusion.value, Reason.stored, payload) { return false }
+      if !conclude(conclusion, for: i, payload, &kernel) { return false }
     }
     return true
   }

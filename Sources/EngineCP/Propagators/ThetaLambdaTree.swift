@@ -77,6 +77,14 @@ struct ThetaLambdaTree: BitwiseCopyable {
       greySumLeaf: -1, greyEctLeaf: -1)
   }
 
+  /// The same for a task of Λ.
+  @inline(__always)
+  func prepareGrey(_ leaf: Int, start: Int, duration: Int) {
+    nodes[leaves + leaf] = Node(
+      sum: 0, ect: Self.nothing, greySum: duration, greyEct: start + duration,
+      greySumLeaf: Int32(truncatingIfNeeded: leaf), greyEctLeaf: Int32(truncatingIfNeeded: leaf))
+  }
+
   func build() {
     var i = leaves - 1
     while i >= 1 {

@@ -6,6 +6,8 @@ public enum ModelViolation: Sendable, Hashable, CustomStringConvertible {
   case integrality(variable: String, value: Double)
   /// The sum of a row is outside its limits.
   case row(name: String, sum: Double, lower: Double, upper: Double)
+  /// A constraint does not hold.
+  case constraint(name: String, kind: String, excess: Double)
   /// The point has the wrong number of values.
   case size(found: Int, expected: Int)
 
@@ -15,6 +17,7 @@ public enum ModelViolation: Sendable, Hashable, CustomStringConvertible {
     case .bound(_, let value, let lower, let upper): max(lower - value, value - upper)
     case .integrality(_, let value): abs(value - value.rounded())
     case .row(_, let sum, let lower, let upper): max(lower - sum, sum - upper)
+    case .constraint(_, _, let excess): excess
     case .size(let found, let expected): Double(abs(found - expected))
     }
   }
@@ -27,6 +30,8 @@ public enum ModelViolation: Sendable, Hashable, CustomStringConvertible {
     case .integrality(let variable, let value): "variable \(variable) = \(value) is not whole"
     case .row(let name, let sum, let lower, let upper):
       "row \(name): sum \(sum) is outside [\(lower), \(upper)]"
+    case .constraint(let name, let kind, let excess):
+      "\(kind) constraint \(name) does not hold, by \(excess)"
     case .size(let found, let expected): "found \(found) values, expected \(expected)"
     }
   }
@@ -41,7 +46,7 @@ extension Model {
   /// - Parameters:
   ///   - point: one value a column.
   ///   - tolerance: 1e-6 is what MIP engines promise.
-  /// - Complexity: O(rows + columns + terms).
+  /// - Complexity: O(rows + columns + terms), and O(n²) for each constraint of n intervals.
   public func violations(of point: [Double], tolerance: Double = 1e-6) -> [ModelViolation] {
     guard point.count == columnCount else {
       return [.size(found: point.count, expected: columnCount)]
@@ -69,6 +74,13 @@ extension Model {
       if !within(sum, rowLower[row], rowUpper[row], tolerance * largest) {
         found.append(
           .row(name: rowName(row), sum: sum, lower: rowLower[row], upper: rowUpper[row]))
+      }
+    }
+    for (index, constraint) in constraints.enumerated() {
+      let excess = constraint.excess(at: point)
+      if excess > tolerance {
+        let name = constraintName(index)
+        found.append(.constraint(name: name, kind: constraint.kind, excess: excess))
       }
     }
     return found

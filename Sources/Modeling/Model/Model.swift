@@ -33,6 +33,10 @@ public struct Model: Sendable {
   public private(set) var termCoefficients: [Double] = []
   private var rowLabels = LabelTable(prefix: "R")
 
+  /// Constraints beyond linear rows, in the order in which they were added.
+  public private(set) var constraints: [Constraint] = []
+  private var constraintLabels = LabelTable(prefix: "K")
+
   /// The objective, without duplicate terms.
   public private(set) var objective = LinearExpression()
   /// Whether the objective is minimised or maximised.
@@ -63,6 +67,9 @@ public struct Model: Sendable {
 
   /// The name of row `row`.
   public func rowName(_ row: Int) -> String { rowLabels[row] }
+
+  /// The name of constraint `index` of `constraints`.
+  public func constraintName(_ index: Int) -> String { constraintLabels[index] }
 
   /// The terms of row `row`: the range of its entries in `termColumns` and `termCoefficients`.
   public func terms(ofRow row: Int) -> Range<Int> { rowStarts[row]..<rowStarts[row + 1] }
@@ -282,7 +289,31 @@ public struct Model: Sendable {
     return false
   }
 
-  private mutating func note(_ error: ModelError) {
+  mutating func note(_ error: ModelError) {
     if fault == nil { fault = error }
+  }
+
+  // MARK: For `Model+Constraints`
+
+  mutating func append(_ constraint: Constraint, _ name: String, _ i: Int, _ j: Int, _ k: Int) {
+    constraints.append(constraint)
+    constraintLabels.append(name, i, j, k)
+  }
+
+  /// Notes columns that the model does not have.
+  mutating func check(_ columns: [Int32], of owner: ModelOwner, in place: String) {
+    if !self.owner.accepts(owner) { note(.foreignVariable(where: place)) }
+    for column in columns where column < 0 || Int(column) >= columnCount {
+      note(.unknownVariable(index: Int(column), columns: columnCount))
+    }
+  }
+
+  /// Notes a literal whose variable can be anything but 0 and 1.
+  mutating func requireBinary(_ variable: Variable, in place: String) {
+    guard columnKinds.indices.contains(variable.index) else { return }
+    let (lower, upper) = (columnLower[variable.index], columnUpper[variable.index])
+    if columnKinds[variable.index] != .integer || lower < 0 || upper > 1 {
+      note(.badShape(where: place, reason: "\(name(of: variable)) is no 0/1 variable"))
+    }
   }
 }

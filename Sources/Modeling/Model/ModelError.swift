@@ -8,6 +8,8 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
   case foreignVariable(where: String)
   /// A column that the model does not have.
   case unknownVariable(index: Int, columns: Int)
+  /// A constraint whose parts do not fit together.
+  case badShape(where: String, reason: String)
   /// A point with a wrong number of values.
   case wrongPointSize(found: Int, expected: Int)
 
@@ -21,6 +23,7 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(place): found a variable of another model, expected one that this model made"
     case .unknownVariable(let index, let columns):
       "found variable \(index), but the model has \(columns) variables"
+    case .badShape(let place, let reason): "\(place): \(reason)"
     case .wrongPointSize(let found, let expected):
       "found a point of \(found) values, expected \(expected)"
     }

@@ -83,6 +83,10 @@ extension WorkerFrame {
     case .foreignVariable(let place):
       writer.append(UInt8(4))
       writer.append(place)
+    case .badShape(let place, let reason):
+      writer.append(UInt8(5))
+      writer.append(place)
+      writer.append(reason)
     case .wrongPointSize(let found, let expected):
       writer.append(UInt8(3))
       writer.append(Int64(found))
@@ -105,7 +109,10 @@ extension WorkerFrame {
       let found = Int(try reader.integer(Int64.self, "found"))
       return .wrongPointSize(found: found, expected: Int(try reader.integer(Int64.self, "count")))
     case 4: return .foreignVariable(where: try reader.text("place"))
-    case let other: throw WorkerMessageError("found fault kind \(other), expected 0 to 4")
+    case 5:
+      let place = try reader.text("place")
+      return .badShape(where: place, reason: try reader.text("reason"))
+    case let other: throw WorkerMessageError("found fault kind \(other), expected 0 to 5")
     }
   }
 }
