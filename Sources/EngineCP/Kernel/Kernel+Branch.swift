@@ -2,19 +2,36 @@ extension Kernel {
   /// The next decision; nil = every variable is fixed.
   ///
   /// Decision variables go by activity and take the value they had last; then the remaining variables, least lower bound first, take
-  /// that bound, as a schedule is built from left to right.
+  /// that bound, as a schedule is built from left to right. With `buildsFromLeft` it is the other way round.
   mutating func nextDecision() -> Predicate? {
+    if buildsFromLeft, let decision = leftmost() { return decision }
     while let variable = activity.pop() {
       let view = variable * 2
       if isFixed(view) { continue }
       return decision(view, phase[variable])
     }
+    return leftmost()
+  }
+
+  /// The open variable of the least lower bound takes it.
+  private func leftmost() -> Predicate? {
     var best: Int32 = -1
     for i in 0..<completion.count {
       let view = completion[i]
       if !isFixed(view), best < 0 || lower[view] < lower[best] { best = view }
     }
     return best < 0 ? nil : Predicate(best ^ 1, -lower[best])
+  }
+
+  /// Remembers the values of a solution, in which every variable is fixed.
+  mutating func rememberGuide() {
+    guide.truncate(to: 0)
+    for variable in 0..<variableCount { guide.append(lower[2 * variable]) }
+  }
+
+  /// Phases return to the best solution.
+  mutating func followGuide() {
+    for variable in 0..<guide.count { phase[variable] = guide[variable] }
   }
 
   /// The half of a view's values in which a value lies, or is nearest to.

@@ -52,6 +52,7 @@ extension Kernel {
         backtrack(to: 0)
         statistics.restarts += 1
         untilRestart = restarts.next()
+        if statistics.restarts % 2 == 0 { followGuide() }
         if head == trail.count, learntCount >= learntLimit {
           reduce()
           learntLimit += learntGrowth

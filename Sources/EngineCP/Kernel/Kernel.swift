@@ -10,7 +10,7 @@
 /// clause generation reengineered" (2009).
 struct Kernel: ~Copyable {
   /// Greatest absolute value of a bound.
-  static let limit: Int32 = (1 << 30) - 1
+  static let limit: Int32 = 1 << 29
 
   // MARK: State of the search
 
@@ -74,6 +74,10 @@ struct Kernel: ~Copyable {
   var phase = Buffer<Int32>()
   /// Views that are fixed at their lower bound once all decision variables are fixed.
   var completion = Buffer<Int32>()
+  /// Values of the best solution, which phases return to at every other restart; empty = none.
+  var guide = Buffer<Int32>()
+  /// Whether `completion` comes before the decision variables: a schedule is built from left to right.
+  var buildsFromLeft = false
   var restarts = LubyRestarts()
   /// Learnt clauses at which half of them is forgotten, and what that number grows by.
   var learntLimit = 4000
@@ -86,7 +90,7 @@ struct Kernel: ~Copyable {
     for list in [
       lower, newest, levelTrail, levelStored, needed, touched, markValues, marked, levelStamp,
       phase,
-      completion,
+      completion, guide,
     ] { list.free() }
     trail.free()
     for list in [stored, conflict, reasons, nogood, pending, dropped] { list.free() }

@@ -35,11 +35,12 @@ final class Disjunctive: Propagator {
 
   /// - Parameters:
   ///   - starts: the first view of each task's start.
+  ///   - offsets: what is added to the view to give the start; nil = nothing.
   ///   - durations: at least 1, in the same order.
   ///   - presence: literal of each task's presence, nil = always; a start may be shared by tasks of which one is present.
   ///   - before: literal that task i precedes task k, nil = none, for i != k.
   init(
-    starts: [Int32], durations: [Int32], presence: [Predicate?] = [],
+    starts: [Int32], offsets: [Int32]? = nil, durations: [Int32], presence: [Predicate?] = [],
     before literal: (_ i: Int, _ k: Int) -> Predicate?
   ) {
     count = starts.count
@@ -56,8 +57,10 @@ final class Disjunctive: Propagator {
     tree = ThetaLambdaTree(capacity: count)
     for i in 0..<count {
       self.presence[i] = (i < presence.count ? presence[i] : nil) ?? Predicate(-1, 0)
-      tasks[i] = Task(view: starts[i], offset: 0, duration: durations[i])
-      tasks[count + i] = Task(view: starts[i] ^ 1, offset: -durations[i], duration: durations[i])
+      let offset = offsets?[i] ?? 0
+      tasks[i] = Task(view: starts[i], offset: offset, duration: durations[i])
+      tasks[count + i] = Task(
+        view: starts[i] ^ 1, offset: -offset - durations[i], duration: durations[i])
       for k in 0..<count {
         before[i * count + k] = i == k ? Predicate(-1, 0) : literal(i, k) ?? Predicate(-1, 0)
       }

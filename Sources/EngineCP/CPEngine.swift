@@ -1,0 +1,44 @@
+import Modeling
+import OptCore
+
+/// Our constraint-programming engine: lazy clause generation over bounded whole numbers, intervals and resources.
+///
+/// It takes models whose variables are whole and have finite domains within ±2^29, or continuous ones that lose nothing by being whole.
+/// With one thread and a conflict limit instead of a time limit, a run repeats exactly.
+public struct CPEngine: Engine {
+  /// The engine; it holds no state.
+  public init() {}
+
+  /// What it is and what it can do.
+  public var identity: EngineIdentity {
+    EngineIdentity(
+      id: "cp", name: "optsolve CP", version: "1", usesThreads: true, separatesLazyRows: false)
+  }
+
+  /// It has no settings of its own yet.
+  public func check(settings: [String]) throws(EngineError) {
+    if let first = settings.first {
+      throw .option("unknown setting '\(first)' of the engine cp: it has none")
+    }
+  }
+
+  /// Solves a model; `nodeLimit` counts conflicts, as does `nodes` of the result.
+  public func solve(
+    _ model: Model, options: EngineOptions, observer: EngineObserver
+  ) throws(EngineError) -> ModelResult {
+    let begin = MonotonicClock.now
+    try check(settings: options.settings)
+    try model.requireSound()
+    if let start = options.start, start.count != model.columnCount {
+      throw .model(.wrongPointSize(found: start.count, expected: model.columnCount))
+    }
+    var result = ModelResult(termination: .infeasible, engineStatus: "infeasible at the root")
+    defer { result.time = MonotonicClock.now - begin }
+    if model.contradictoryRow != nil { return result }
+    let run = try CPRun(model, options, observer)
+    run.search(start: options.start)
+    result = try run.result(start: options.start)
+    result.time = MonotonicClock.now - begin
+    return result
+  }
+}

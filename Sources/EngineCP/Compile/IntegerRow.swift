@@ -1,0 +1,69 @@
+import Modeling
+
+/// A linear row in whole numbers: `lower <= Σ factor * column <= upper`, nil = no limit.
+struct IntegerRow {
+  var columns: [Int32]
+  var factors: [Int]
+  var lower: Int?
+  var upper: Int?
+
+  /// Scales a row until all coefficients are whole, by a power of ten or a small denominator.
+  ///
+  /// Limits are rounded inwards, with the tolerance that MIP engines have.
+  ///
+  /// - Returns: nil where no scale up to a million does it, or a number is beyond 2^53.
+  init?(
+    columns: some Collection<Int32>, coefficients: some Collection<Double>, lower: Double,
+    upper: Double
+  ) {
+    guard let scale = Self.scale(for: coefficients) else { return nil }
+    self.columns = Array(columns)
+    factors = coefficients.map { Int(($0 * scale).rounded()) }
+    var divisor = 0
+    for factor in factors { divisor = greatestCommonDivisor(divisor, abs(factor)) }
+    divisor = max(divisor, 1)
+    factors = factors.map { $0 / divisor }
+    let unit = scale / Double(divisor)
+    guard let low = Self.limit(lower * unit, .up), let high = Self.limit(upper * unit, .down) else {
+      return nil
+    }
+    self.lower = low.value
+    self.upper = high.value
+  }
+
+  /// A factor that makes all coefficients whole.
+  static func scale(for coefficients: some Collection<Double>) -> Double? {
+    func fits(_ scale: Double) -> Bool {
+      coefficients.allSatisfy {
+        let scaled = $0 * scale
+        return abs(scaled) < 9e15 && abs(scaled - scaled.rounded()) <= 1e-9 * max(1, abs(scaled))
+          && (scaled.rounded() != 0 || $0 == 0)
+      }
+    }
+    for scale in [1.0, 10, 100, 1000, 10_000, 100_000, 1_000_000] where fits(scale) {
+      return scale
+    }
+    return (2...64).lazy.map(Double.init).first(where: fits)
+  }
+
+  private static func limit(_ value: Double, _ rule: FloatingPointRoundingRule) -> (
+    value: Int?, Void
+  )? {
+    if value.isInfinite { return (nil, ()) }
+    guard abs(value) < 9e15 else { return nil }
+    let slack = 1e-6 * max(1, abs(value) * 1e-6)
+    return (Int((rule == .up ? value - slack : value + slack).rounded(rule)), ())
+  }
+}
+
+func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+  var (a, b) = (a, b)
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
+}
+
+/// Rounds a quotient down.
+func floorDivide(_ a: Int, by b: Int) -> Int {
+  let quotient = a / b
+  return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient
+}

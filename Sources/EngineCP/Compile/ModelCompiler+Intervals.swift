@@ -1,0 +1,254 @@
+import Modeling
+
+extension ModelCompiler {
+  /// An interval in terms of the kernel.
+  struct Task {
+    var start: Term
+    var end: Term
+    var duration: Term
+    var presence: Predicate?
+  }
+
+  /// Pairs get literals of their order up to this many tasks; beyond it the resource propagators decide alone.
+  static var mostTasksWithPairs: Int { 250 }
+
+  /// The tasks of intervals that may be present; their durations are at least 0.
+  mutating func tasks(_ intervals: [Interval], _ place: String) throws(EngineError) -> [Task] {
+    var tasks: [Task] = []
+    for interval in intervals where !isRefuted {
+      let presence = interval.presence.map(\.predicate).flatMap { kernel.isTrue($0) ? nil : $0 }
+      if let presence, kernel.isFalse(presence) { continue }
+      let start = try term(interval.start, place)
+      let duration = try term(interval.duration, place)
+      let end: Term
+      if kernel.isFixed(duration.view) {
+        end = Term(view: start.view, offset: start.offset + lower(duration))
+      } else {
+        end = try term(interval.end, place)
+      }
+      if isRefuted { break }
+      // A duration below 0 takes the interval out.
+      let isLong = atLeast(duration, 0)
+      if !kernel.isTrue(isLong) {
+        require(kernel.addClause([isLong] + (presence.map { [$0.negated] } ?? [])))
+      }
+      tasks.append(Task(start: start, end: end, duration: duration, presence: presence))
+    }
+    return tasks
+  }
+
+  // MARK: One machine
+
+  mutating func noOverlap(_ intervals: [Interval], _ place: String) throws(EngineError) {
+    let tasks = try tasks(intervals, place)
+    if isRefuted || tasks.count < 2 { return }
+    var orders = [Predicate?](repeating: nil, count: tasks.count * tasks.count)
+    let needsPairs = tasks.contains { lower($0.duration) < 1 || !kernel.isFixed($0.duration.view) }
+    if needsPairs || tasks.count <= Self.mostTasksWithPairs {
+      for i in tasks.indices {
+        for k in 0..<i where !isRefuted {
+          let literals = order(tasks[i], tasks[k])
+          orders[i * tasks.count + k] = literals.before
+          orders[k * tasks.count + i] = literals.after
+        }
+      }
+    }
+    if isRefuted { return }
+    // Tasks with a length compete for the machine's time.
+    let long = tasks.indices.filter { lower(tasks[$0].duration) >= 1 }
+    if long.count < 2 { return }
+    let count = tasks.count
+    kernel.add(
+      Disjunctive(
+        starts: long.map { tasks[$0].start.view },
+        offsets: long.map { Int32(tasks[$0].start.offset) },
+        durations: long.map { Int32(lower(tasks[$0].duration)) },
+        presence: long.map { tasks[$0].presence }
+      ) { orders[long[$0] * count + long[$1]] },
+      wokenBy: long.flatMap { i in
+        [tasks[i].start.view, tasks[i].start.view ^ 1] + (tasks[i].presence.map { [$0.view] } ?? [])
+          + long.compactMap { orders[i * count + $0]?.view }
+      })
+  }
+
+  /// Literals that a precedes b and that b precedes a; where both are present, one of them holds.
+  private mutating func order(_ a: Task, _ b: Task) -> (before: Predicate?, after: Predicate?) {
+    let presences = [a.presence, b.presence].compactMap { $0 }
+    if presences.isEmpty {
+      let view = kernel.boolean()
+      let (before, after) = (Predicate(view, 1), Predicate(view ^ 1, 0))
+      precede(a.end, b.start, if: before)
+      precede(b.end, a.start, if: after)
+      return (before, after)
+    }
+    let (before, after) = (Predicate(kernel.boolean(), 1), Predicate(kernel.boolean(), 1))
+    precede(a.end, b.start, if: before)
+    precede(b.end, a.start, if: after)
+    let exclusions = [
+      [before, after] + presences.map(\.negated), [before.negated, after.negated],
+    ]
+    // Where one is absent there is no order.
+    let absences = presences.flatMap { [[before.negated, $0], [after.negated, $0]] }
+    for clause in exclusions + absences where !isRefuted { require(kernel.addClause(clause)) }
+    return (before, after)
+  }
+
+  // MARK: Capacity
+
+  mutating func cumulative(
+    _ intervals: [Interval], _ demands: [LinearExpression], _ capacity: LinearExpression,
+    _ place: String
+  ) throws(EngineError) {
+    var rows: [Cumulative.Task] = []
+    for (interval, demand) in zip(intervals, demands) where !isRefuted {
+      guard let task = try tasks([interval], place).first else { continue }
+      let demand = try term(demand, place)
+      if isRefuted { return }
+      guard lower(demand) >= 0 else {
+        throw Self.refusal(
+          place, "found a demand that may be \(lower(demand)), expected at least 0")
+      }
+      if upper(demand) == 0 || upper(task.duration) == 0 { continue }
+      rows.append(
+        Cumulative.Task(
+          start: quantity(task.start), duration: quantity(task.duration),
+          demand: quantity(demand), presence: task.presence ?? Predicate(-1, 0)))
+    }
+    let limit = try term(capacity, place)
+    if isRefuted || rows.isEmpty { return }
+    kernel.add(
+      Cumulative(rows, capacity: quantity(limit.negated)),
+      wokenBy: rows.flatMap {
+        [$0.start.view, $0.start.view ^ 1, $0.duration.view, $0.demand.view]
+          + ($0.presence.view >= 0 ? [$0.presence.view] : [])
+      } + [limit.view ^ 1])
+  }
+
+  private func quantity(_ term: Term) -> Cumulative.Quantity {
+    Cumulative.Quantity(view: term.view, offset: Int32(truncatingIfNeeded: term.offset))
+  }
+
+  // MARK: Two dimensions
+
+  /// Of two rectangles that are present one is left of, right of, below or above the other; besides, both directions are resources
+  /// whose capacity is the room in the other one.
+  mutating func noOverlap2D(_ x: [Interval], _ y: [Interval], _ place: String) throws(EngineError) {
+    var sides: [(x: Task, y: Task)] = []
+    for (x, y) in zip(x, y) where !isRefuted {
+      guard let a = try tasks([x], place).first, let b = try tasks([y], place).first else {
+        continue
+      }
+      sides.append((a, b))
+    }
+    for i in sides.indices {
+      for k in 0..<i where !isRefuted {
+        let (a, b) = (sides[i], sides[k])
+        var literals: [Predicate] = []
+        for (first, second) in [(a.x, b.x), (b.x, a.x), (a.y, b.y), (b.y, a.y)] {
+          let gap = lower(first.end) - upper(second.start)
+          if gap > 0 { continue }
+          let literal = Predicate(kernel.boolean(), 1)
+          precede(first.end, second.start, if: literal)
+          literals.append(literal)
+        }
+        // A side without length, or an absent rectangle, is in nobody's way.
+        for task in [a.x, a.y, b.x, b.y] {
+          if let presence = task.presence { literals.append(presence.negated) }
+          if lower(task.duration) < 1 { literals.append(atLeast(task.duration, 1).negated) }
+        }
+        if !isRefuted { require(kernel.addClause(literals)) }
+      }
+    }
+    for turn in [false, true] where !isRefuted {
+      try addShadow(sides.map { turn ? ($0.y, $0.x) : ($0.x, $0.y) })
+    }
+  }
+
+  /// Along the first direction, the second one is a resource.
+  private mutating func addShadow(_ sides: [(Task, Task)]) throws(EngineError) {
+    guard let low = sides.map({ lower($0.1.start) }).min(),
+      let high = sides.map({ upper($0.1.end) }).max(), high > low, sides.count > 2
+    else { return }
+    var rows: [Cumulative.Task] = []
+    for (along, across) in sides where lower(across.duration) > 0 {
+      guard let presence = conjunctionOfOptional([along.presence, across.presence]) else {
+        continue
+      }
+      rows.append(
+        Cumulative.Task(
+          start: quantity(along.start), duration: quantity(along.duration),
+          demand: quantity(across.duration), presence: presence))
+    }
+    let capacity = Cumulative.Quantity(view: zero, offset: Int32(truncatingIfNeeded: low - high))
+    if rows.count < 3 { return }
+    kernel.add(
+      Cumulative(rows, capacity: capacity),
+      wokenBy: rows.flatMap {
+        [$0.start.view, $0.start.view ^ 1, $0.duration.view, $0.demand.view]
+          + ($0.presence.view >= 0 ? [$0.presence.view] : [])
+      })
+  }
+
+  /// The literal that all of them hold as the propagators write it: view -1 = always. nil = both are open, and no literal exists.
+  private func conjunctionOfOptional(_ literals: [Predicate?]) -> Predicate? {
+    let open = literals.compactMap { $0 }
+    if open.count > 1, open[0] != open[1] { return nil }
+    return open.first ?? Predicate(-1, 0)
+  }
+
+  // MARK: Modulo resources
+
+  /// Each start is a turn and a row of the period; every row of the reservation table is a sum of literals.
+  mutating func moduloCumulative(
+    _ intervals: [Interval], _ demands: [Int], _ capacity: Int, _ period: Int, _ place: String
+  ) throws(EngineError) {
+    var used = [[(factor: Int, view: Int32)]](repeating: [], count: period)
+    for (interval, demand) in zip(intervals, demands) where !isRefuted && demand != 0 {
+      guard let task = try tasks([interval], place).first else { continue }
+      guard kernel.isFixed(task.duration.view), demand > 0 else {
+        throw Self.refusal(
+          place, "found a duration that varies or a negative demand, expected fixed ones")
+      }
+      let duration = lower(task.duration)
+      if duration == 0 { continue }
+      let literals = try rowLiterals(of: task, period, place)
+      let (turns, rest) = duration.quotientAndRemainder(dividingBy: period)
+      for row in 0..<period {
+        for (start, literal) in literals.enumerated() {
+          let isCovered = (row - start + period) % period < rest
+          let times = turns + (isCovered ? 1 : 0)
+          if times > 0 { used[row].append((factor: times * demand, view: literal.view)) }
+        }
+      }
+    }
+    for row in 0..<period where !isRefuted {
+      try require(used[row], atMost: capacity, if: nil, place)
+    }
+  }
+
+  /// Literals that a task is present and starts in each row of the period.
+  private mutating func rowLiterals(of task: Task, _ period: Int, _ place: String)
+    throws(EngineError) -> [Predicate]
+  {
+    let turn = try integer(
+      floorDivide(lower(task.start), by: period), floorDivide(upper(task.start), by: period), place)
+    let row = try integer(0, period - 1, place)
+    if isRefuted { return [] }
+    // start = period * turn + row
+    let sum = [
+      (factor: 1, view: task.start.view), (factor: -period, view: turn), (factor: -1, view: row),
+    ]
+    try require(sum, atMost: -task.start.offset, if: nil, place)
+    try require(
+      sum.map { (factor: -$0.factor, view: $0.view) }, atMost: task.start.offset, if: nil, place)
+    let rows = try channel(Term(view: row, offset: 0), period, place)
+    guard let presence = task.presence else { return rows }
+    var present: [Predicate] = []
+    for literal in rows where !isRefuted {
+      let both = Predicate(kernel.boolean(), 1)
+      require(kernel.addClause([both, literal.negated, presence.negated]))
+      present.append(both)
+    }
+    return present
+  }
+}

@@ -1,0 +1,105 @@
+import Modeling
+import OptCore
+import Synchronization
+
+/// One run of the engine: its workers, and what became of them.
+final class CPRun: Sendable {
+  private let model: Model
+  private let options: EngineOptions
+  private let limits: RunLimits
+  private let shared = SharedState()
+  private let work = Mutex(KernelStatistics())
+
+  /// Checks that the model can be compiled.
+  init(_ model: Model, _ options: EngineOptions, _ observer: EngineObserver) throws(EngineError) {
+    self.model = model
+    self.options = options
+    let compiled = try ModelCompiler(model)
+    limits = RunLimits(options, compiled.objective, model, observer)
+  }
+
+  /// Runs the workers to their end: the first on this thread, the others on threads of their own.
+  func search(start: [Double]?) {
+    let threads = (1..<max(1, options.threads)).compactMap { number in
+      SystemThread { [self] in work(number, start: nil) }
+    }
+    work(0, start: start)
+    shared.finish()
+    for thread in threads { thread.join() }
+  }
+
+  private func work(_ number: Int, start: [Double]?) {
+    // The model compiled before, so it compiles now.
+    guard let compiled = try? ModelCompiler(model) else { return }
+    var worker = SearchWorker(
+      compiled, role: number % 2 == 1 ? .bound : .improve, seed: UInt64(max(0, options.seed)),
+      worker: number, shared: shared, limits: limits)
+    worker.run(start: start)
+    let statistics = worker.statistics
+    work.withLock { $0.add(statistics) }
+  }
+
+  /// The answer after the search.
+  func result(start: [Double]?) throws(EngineError) -> ModelResult {
+    let facts = shared.snapshot
+    if let fault = facts.fault { throw .failed(fault) }
+    let statistics = work.withLock { $0 }
+    var result = ModelResult(
+      termination: termination(facts, statistics), point: facts.point,
+      objective: facts.point.map { model.objectiveValue(at: $0) }, engineStatus: statistics.words,
+      nodes: statistics.conflicts)
+    if let objective = limits.objective {
+      if facts.isExhausted, let best = facts.best {
+        result.bound = objective.value(best)
+      } else if let bound = facts.bound, !(facts.isExhausted && facts.point == nil) {
+        result.bound = objective.value(bound)
+      }
+    } else if facts.isExhausted, facts.point != nil {
+      result.bound = model.objective.constant
+    }
+    if let start { result.start = outcome(of: start) }
+    return result
+  }
+
+  private func termination(_ facts: SharedState.Facts, _ work: KernelStatistics)
+    -> EngineTermination
+  {
+    if facts.isExhausted {
+      if facts.point != nil { return .optimal }
+      return limits.mostSteps == nil ? .infeasible : .cutoff
+    }
+    if let best = facts.best {
+      if limits.hasReachedTarget(best) { return .target }
+      if limits.hasReachedGap(best, facts.bound) { return .gap }
+    }
+    if limits.observer.cancellation.isCancelled { return .interrupted }
+    if let limit = options.nodeLimit, work.conflicts >= limit { return .nodeLimit }
+    return .timeLimit
+  }
+
+  private func outcome(of start: [Double]) -> StartOutcome {
+    if start.contains(where: { !$0.isFinite }) { return .accepted }
+    if let violation = model.violations(of: start).first {
+      return .rejected(reason: "\(violation)")
+    }
+    return .accepted
+  }
+}
+
+extension KernelStatistics {
+  mutating func add(_ other: KernelStatistics) {
+    conflicts += other.conflicts
+    decisions += other.decisions
+    restarts += other.restarts
+    pushes += other.pushes
+    learntPredicates += other.learntPredicates
+    learntLevels += other.learntLevels
+    minimisedAway += other.minimisedAway
+    forgotten += other.forgotten
+  }
+
+  /// One line for people.
+  var words: String {
+    "\(conflicts) conflicts, \(decisions) decisions, \(restarts) restarts, \(pushes) bounds pushed"
+  }
+}

@@ -1,0 +1,70 @@
+import Modeling
+import OptCore
+
+/// When a run ends, and whom it tells what it finds.
+struct RunLimits: Sendable {
+  let deadline: Double?
+  let conflictLimit: Int?
+  let gap: Double
+  let target: Double?
+  /// Greatest objective in steps that is of any use; nil = every one is.
+  let mostSteps: Int?
+  let objective: CompiledObjective?
+  let model: Model
+  let observer: EngineObserver
+
+  init(
+    _ options: EngineOptions, _ objective: CompiledObjective?, _ model: Model,
+    _ observer: EngineObserver
+  ) {
+    deadline = options.timeLimit.map { MonotonicClock.now + $0 }
+    conflictLimit = options.nodeLimit
+    gap = options.gap
+    target = options.target
+    self.objective = objective
+    self.model = model
+    self.observer = observer
+    // Strictly better than the cutoff.
+    mostSteps = objective.flatMap { objective in
+      options.cutoff.map { cutoff in
+        let steps = (cutoff - objective.constant) / objective.unit
+        let most = (steps - 1e-9 * max(1, abs(steps))).rounded(.up) - 1
+        return Int(max(-1e15, min(1e15, most)))
+      }
+    }
+  }
+
+  var isTimeUp: Bool {
+    observer.cancellation.isCancelled || deadline.map { MonotonicClock.now >= $0 } ?? false
+  }
+
+  func isReached(_ conflicts: Int) -> Bool {
+    isTimeUp || conflictLimit.map { conflicts >= $0 } ?? false
+  }
+
+  /// A number of conflicts, or the limit where that is less.
+  func cap(_ conflicts: Int) -> Int { min(conflicts, conflictLimit ?? conflicts) }
+
+  func tell(point: [Double]) { observer.incumbent(point, model.objectiveValue(at: point)) }
+
+  func tell(bound steps: Int) {
+    if let objective { observer.bound(objective.value(steps)) }
+  }
+
+  /// Whether an incumbent is good enough: the target or the gap asked for.
+  func isEnough(_ best: Int, _ bound: Int?) -> Bool {
+    hasReachedTarget(best) || hasReachedGap(best, bound)
+  }
+
+  func hasReachedTarget(_ best: Int) -> Bool {
+    guard let objective, let target else { return false }
+    let value = objective.value(best)
+    return model.sense == .minimize ? value <= target : value >= target
+  }
+
+  func hasReachedGap(_ best: Int, _ bound: Int?) -> Bool {
+    guard let objective, let bound, gap > 0 else { return false }
+    let (value, limit) = (objective.value(best), objective.value(bound))
+    return abs(value - limit) <= gap * max(abs(value), 1e-10)
+  }
+}

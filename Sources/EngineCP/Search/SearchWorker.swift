@@ -1,0 +1,246 @@
+import Modeling
+import OptCore
+
+/// One worker of a run: a kernel of its own and the order in which it looks for solutions and bounds.
+///
+/// First a schedule built from left to right; then the objective is halved towards its bound with few conflicts each;
+/// then rounds that alternate between improving the incumbent and refuting the least objective that is not refuted yet.
+struct SearchWorker: ~Copyable {
+  /// What a worker looks for first.
+  enum Role {
+    case improve
+    case bound
+  }
+
+  private let model: Model
+  private var kernel: Kernel
+  private let objective: CompiledObjective?
+  private let role: Role
+  private let shared: SharedState
+  private let limits: RunLimits
+  private var random: RandomStream
+  private var round = 0
+
+  init(
+    _ compiled: consuming ModelCompiler, role: Role, seed: UInt64, worker: Int,
+    shared: SharedState, limits: RunLimits
+  ) {
+    model = compiled.model
+    objective = compiled.objective
+    if compiled.isRefuted { compiled.kernel.isRefuted = true }
+    kernel = compiled.takeKernel()
+    self.role = role
+    self.shared = shared
+    self.limits = limits
+    random = RandomStream(seed: seed, worker: UInt64(worker))
+    if worker > 0 {
+      for variable in 0..<kernel.variableCount {
+        kernel.activity.prefer(
+          Int32(truncatingIfNeeded: variable), random.unit() * 1e-3)
+      }
+    }
+  }
+
+  /// Work of the kernel, for statistics.
+  var statistics: KernelStatistics { kernel.statistics }
+
+  /// Searches until the answer is proven or a limit is reached.
+  mutating func run(start: [Double]?) {
+    if kernel.isRefuted || !kernel.propagate() { return exhausted() }
+    publishBound()
+    if let start { complete(start) }
+    if role == .improve, shared.snapshot.best == nil, !shared.isOver {
+      kernel.buildsFromLeft = true
+      attempt(conflicts: 200)
+      kernel.buildsFromLeft = false
+    }
+    if objective != nil, role == .improve { approach() }
+    while !shared.isOver && !limits.isReached(kernel.statistics.conflicts) {
+      round += 1
+      let budget = 500 + 100 * min(round, 100)
+      if objective != nil, (role == .bound) == (round % 4 != 0) {
+        raiseBound(conflicts: budget)
+      } else {
+        attempt(conflicts: budget)
+      }
+    }
+  }
+
+  // MARK: Steps
+
+  /// Looks for a better solution; with `under`, only for one whose objective is at most that.
+  ///
+  /// - Returns: whether one was found; nil where the conflicts ran out.
+  @discardableResult
+  private mutating func attempt(conflicts: Int, under target: Int? = nil) -> Bool? {
+    guard adopt() else { return false }
+    var assumptions: [Predicate] = []
+    if let target, let objective {
+      assumptions = [Predicate(objective.view ^ 1, Int32(truncatingIfNeeded: -target))]
+    }
+    let version = shared.currentVersion
+    let (shared, limits) = (shared, limits)
+    let end = kernel.statistics.conflicts + conflicts
+    let outcome = kernel.search(
+      assumptions: assumptions, conflictLimit: limits.cap(end),
+      shouldStop: { shared.isOver || shared.currentVersion != version || limits.isTimeUp })
+    switch outcome {
+    case .satisfied:
+      record()
+      return true
+    case .refuted:
+      exhausted()
+      return false
+    case .refutedAssumptions:
+      publishBound()
+      return false
+    case .limit, .stopped:
+      publishBound()
+      return nil
+    }
+  }
+
+  /// Halves the distance between bound and incumbent as long as that is easy.
+  private mutating func approach() {
+    while let best = shared.snapshot.best, let objective, !shared.isOver {
+      if limits.isReached(kernel.statistics.conflicts) { return }
+      var low = Int(kernel.lower[objective.view])
+      var improved = false
+      while low < best - 1, !shared.isOver, !limits.isReached(kernel.statistics.conflicts) {
+        let middle = low + (best - low) / 2
+        let found = attempt(conflicts: 100, under: middle)
+        if found == true {
+          improved = true
+          break
+        }
+        low = max(middle + 1, Int(kernel.lower[objective.view]))
+      }
+      if !improved { return }
+    }
+  }
+
+  /// Tries to refute the least objective value that is not refuted.
+  private mutating func raiseBound(conflicts: Int) {
+    let end = kernel.statistics.conflicts + conflicts
+    while let objective, !shared.isOver, kernel.statistics.conflicts < end {
+      if limits.isReached(kernel.statistics.conflicts) { return }
+      let low = Int(kernel.lower[objective.view])
+      let before = kernel.statistics.conflicts
+      if attempt(conflicts: end - before, under: low) == nil { return }
+    }
+  }
+
+  // MARK: Facts
+
+  /// Takes over what others have found.
+  ///
+  /// - Returns: false when nothing is left to look for.
+  private mutating func adopt() -> Bool {
+    guard let objective else { return !shared.isOver }
+    let facts = shared.snapshot
+    var isPossible = true
+    if let best = facts.best {
+      isPossible = kernel.push(
+        objective.view ^ 1, Int32(truncatingIfNeeded: -(best - 1)), Reason.none)
+    } else if let most = limits.mostSteps {
+      isPossible = kernel.push(objective.view ^ 1, Int32(clamping: -most), Reason.none)
+    }
+    if isPossible, let bound = facts.bound {
+      isPossible = kernel.push(objective.view, Int32(truncatingIfNeeded: bound), Reason.none)
+    }
+    if !isPossible {
+      exhausted()
+      return false
+    }
+    return true
+  }
+
+  /// The bounds of all variables are a solution: it is checked from the definition, told and made the incumbent.
+  private mutating func record() {
+    let point = (0..<model.columnCount).map { Double(kernel.lower[2 * $0]) }
+    let steps = objective.map { Int(kernel.lower[$0.view]) }
+    kernel.rememberGuide()
+    kernel.backtrack(to: 0)
+    if let violation = model.violations(of: point).first {
+      shared.update {
+        $0.fault = "the engine cp found a point that breaks the model: \(violation)"
+        return true
+      }
+      return
+    }
+    take(point, steps)
+  }
+
+  private mutating func take(_ point: [Double], _ steps: Int?) {
+    let limits = limits
+    shared.update { facts in
+      if let steps, let best = facts.best, best <= steps { return false }
+      if steps == nil, facts.point != nil { return false }
+      facts.point = point
+      facts.best = steps
+      // Without an objective any solution will do.
+      if steps == nil { facts.isExhausted = true }
+      limits.tell(point: point)
+      return true
+    }
+    if let steps, limits.isEnough(steps, shared.snapshot.bound) { shared.finish() }
+  }
+
+  private mutating func publishBound() {
+    guard let objective, kernel.level == 0 else { return }
+    let bound = Int(kernel.lower[objective.view])
+    let limits = limits
+    shared.update { facts in
+      if let known = facts.bound, known >= bound { return false }
+      facts.bound = bound
+      // The incumbent's own value bounds what is told.
+      limits.tell(bound: min(bound, facts.best ?? bound))
+      return true
+    }
+    let facts = shared.snapshot
+    if let best = facts.best, limits.isEnough(best, facts.bound) { shared.finish() }
+  }
+
+  /// Nothing is left but what has been found.
+  private func exhausted() {
+    let limits = limits
+    shared.update { facts in
+      if let best = facts.best {
+        if facts.bound != best { limits.tell(bound: best) }
+        facts.bound = best
+      }
+      facts.isExhausted = true
+      return true
+    }
+  }
+
+  /// Completes a starting point: its values are assumed, the rest follows from the search.
+  private mutating func complete(_ start: [Double]) {
+    var assumptions: [Predicate] = []
+    for (column, value) in start.enumerated() where value.isFinite && abs(value) < 1e9 {
+      let whole = Int32(value.rounded())
+      let view = Int32(truncatingIfNeeded: 2 * column)
+      if whole < kernel.lower[view] || whole > kernel.upper(view) { continue }
+      kernel.phase[view >> 1] = whole
+      assumptions.append(Predicate(view, whole))
+      assumptions.append(Predicate(view ^ 1, -whole))
+    }
+    let (shared, limits) = (shared, limits)
+    let outcome = kernel.search(
+      assumptions: assumptions,
+      conflictLimit: limits.cap(kernel.statistics.conflicts + 1000),
+      shouldStop: { shared.isOver || limits.isTimeUp })
+    switch outcome {
+    case .satisfied: record()
+    case .refuted: exhausted()
+    case .refutedAssumptions, .limit, .stopped: break
+    }
+    // The point itself counts in any case.
+    guard shared.snapshot.point == nil, let point = model.accepted(start) else { return }
+    let steps = objective.map {
+      Int(((model.objectiveValue(at: point) - $0.constant) / $0.unit).rounded())
+    }
+    if let steps, let most = limits.mostSteps, steps > most { return }
+    take(point, steps)
+  }
+}

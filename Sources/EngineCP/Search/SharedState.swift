@@ -1,0 +1,41 @@
+import Synchronization
+
+/// What the workers of a run know together: the best solution, the best bound, and whether all is done.
+///
+/// Objective values are steps of the compiled objective, to be minimised.
+final class SharedState: Sendable {
+  struct Facts: Sendable {
+    /// Best solution, one value a column, and its objective.
+    var point: [Double]?
+    var best: Int?
+    /// No solution is below this; nil = nothing proven.
+    var bound: Int?
+    /// No solution other than those found.
+    var isExhausted = false
+    /// A fault of the engine itself.
+    var fault: String?
+    var conflicts = 0
+  }
+
+  private let facts = Mutex(Facts())
+  private let isDone = Atomic<Bool>(false)
+  /// Changes whenever another worker should look again.
+  private let version = Atomic<Int>(0)
+
+  var snapshot: Facts { facts.withLock { $0 } }
+  var isOver: Bool { isDone.load(ordering: .relaxed) }
+  var currentVersion: Int { version.load(ordering: .relaxed) }
+
+  /// Changes the facts; `body` says whether anything new came in.
+  func update(_ body: (inout Facts) -> Bool) {
+    let isNew = facts.withLock { facts in
+      let isNew = body(&facts)
+      if let best = facts.best, let bound = facts.bound, bound >= best { facts.isExhausted = true }
+      if facts.isExhausted || facts.fault != nil { isDone.store(true, ordering: .relaxed) }
+      return isNew
+    }
+    if isNew { version.wrappingAdd(1, ordering: .relaxed) }
+  }
+
+  func finish() { isDone.store(true, ordering: .relaxed) }
+}
