@@ -89,6 +89,9 @@ let package = Package(
       name: "store-benchmark", dependencies: ["Experiments", "OptCore"],
       path: "Benchmarks/experiments/store", swiftSettings: strict),
     .executableTarget(
+      name: "jobshop-benchmark", dependencies: ["EngineCP", "Modeling", "OptCore"],
+      path: "Benchmarks/jobshop", exclude: ["compare.py"], swiftSettings: strict),
+    .executableTarget(
       name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
       swiftSettings: strict),
     .executableTarget(
