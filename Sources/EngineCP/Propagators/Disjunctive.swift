@@ -32,6 +32,8 @@ final class Disjunctive: Propagator {
   private let presence: UnsafeMutablePointer<Predicate>
   private let state: UnsafeMutablePointer<State>
   private var tree: ThetaLambdaTree
+  /// `isBefore[i * count + k]`: 1 where task i is known to precede task k; filled once a call.
+  private let isBefore: UnsafeMutablePointer<UInt8>
 
   /// - Parameters:
   ///   - starts: the first view of each task's start.
@@ -55,6 +57,8 @@ final class Disjunctive: Propagator {
     self.presence = .allocate(capacity: count)
     state = .allocate(capacity: count)
     tree = ThetaLambdaTree(capacity: count)
+    isBefore = .allocate(capacity: count * count)
+    isBefore.initialize(repeating: 0, count: count * count)
     for i in 0..<count {
       self.presence[i] = (i < presence.count ? presence[i] : nil) ?? Predicate(-1, 0)
       let offset = offsets?[i] ?? 0
@@ -84,6 +88,7 @@ final class Disjunctive: Propagator {
     presence.deallocate()
     state.deallocate()
     tree.free()
+    isBefore.deallocate()
   }
 
   override func propagate(_ kernel: inout Kernel) -> Bool {
@@ -92,6 +97,7 @@ final class Disjunctive: Propagator {
       state[i] =
         p.view < 0 || kernel.isTrue(p) ? .present : kernel.isFalse(p) ? .absent : .open
     }
+    loadOrders(kernel)
     for backwards in [false, true] {
       load(backwards, kernel)
       if !edgeFinding(backwards, &kernel) { return false }
@@ -111,6 +117,21 @@ final class Disjunctive: Propagator {
     sort(byStart + half, est)
     sort(byEnd + half, lct)
     for place in 0..<count { leaf[Int(byStart[half + place])] = Int32(truncatingIfNeeded: place) }
+  }
+
+  /// Reads which pairs are ordered.
+  private func loadOrders(_ kernel: borrowing Kernel) {
+    for place in 0..<count * count {
+      let p = before[place]
+      isBefore[place] = p.view >= 0 && kernel.isTrue(p) ? 1 : 0
+    }
+    for i in 0..<count where state[i] != .present {
+      // Only a task that is present keeps another one waiting, in either direction.
+      for k in 0..<count {
+        isBefore[i * count + k] = 0
+        isBefore[k * count + i] = 0
+      }
+    }
   }
 
   /// Insertion sort: between two calls little changes.
@@ -261,26 +282,23 @@ final class Disjunctive: Propagator {
   private func setPrecedences(_ backwards: Bool, _ kernel: inout Kernel) -> Bool {
     let half = backwards ? count : 0
     for i in 0..<count where state[i] != .absent {
+      // Without branches: most calls conclude nothing.
       var ect = ThetaLambdaTree.nothing
-      var from = -1
       for place in 0..<count {
         let k = Int(byStart[half + place])
-        guard k != i, state[k] == .present, precedes(k, i, backwards, kernel) else { continue }
-        if est[k] > ect {
-          ect = est[k]
-          from = place
-        }
-        ect += Int(tasks[k].duration)
+        let next = max(ect, est[k]) + Int(tasks[k].duration)
+        ect = isSetBefore(k, i, backwards) ? next : ect
       }
       let view = tasks[half + i].view
-      if from < 0 || ect <= Int(kernel.lower[view] + tasks[half + i].offset) { continue }
+      if ect <= Int(kernel.lower[view] + tasks[half + i].offset) { continue }
+      let from = criticalPlace(before: i, backwards)
       let start = est[Int(byStart[half + from])]
       let conclusion = startsFrom(i, ect, half)
       if state[i] == .open && !kernel.isFalse(conclusion) { continue }
       let payload = kernel.beginStored()
       for place in from..<count {
         let k = Int(byStart[half + place])
-        guard k != i, state[k] == .present, precedes(k, i, backwards, kernel) else { continue }
+        guard isSetBefore(k, i, backwards) else { continue }
         kernel.stored.append(startsFrom(k, start, half))
         kernel.stored.append(literal(k, i, backwards))
         if presence[k].view >= 0 { kernel.stored.append(presence[k]) }
@@ -295,11 +313,27 @@ final class Disjunctive: Propagator {
     backwards ? before[i * count + k] : before[k * count + i]
   }
 
-  /// Whether k precedes i in this direction.
+  /// The place from which on the tasks before i follow each other without a gap, to its earliest start.
+  private func criticalPlace(before i: Int, _ backwards: Bool) -> Int {
+    let half = backwards ? count : 0
+    var ect = ThetaLambdaTree.nothing
+    var from = 0
+    for place in 0..<count {
+      let k = Int(byStart[half + place])
+      guard isSetBefore(k, i, backwards) else { continue }
+      if est[k] > ect {
+        ect = est[k]
+        from = place
+      }
+      ect += Int(tasks[k].duration)
+    }
+    return from
+  }
+
+  /// Whether k is present and known to precede i in this direction.
   @inline(__always)
-  private func precedes(_ k: Int, _ i: Int, _ backwards: Bool, _ kernel: borrowing Kernel) -> Bool {
-    let p = literal(k, i, backwards)
-    return p.view >= 0 && kernel.isTrue(p)
+  private func isSetBefore(_ k: Int, _ i: Int, _ backwards: Bool) -> Bool {
+    isBefore[backwards ? i * count + k : k * count + i] != 0
   }
 
   @inline(__always)
