@@ -2,11 +2,12 @@
 extension Constraint {
   /// How far a point breaks the constraint: 0 = not at all.
   ///
-  /// Values are rounded to integers first, but for those of linear relations. The measure is what is too much: the greatest excess of
-  /// a row, overlap, demand or distance; 1 for a broken logical rule.
+  /// The values of expressions are rounded first, but for those of conditional rows. The measure is what is too much:
+  /// the greatest excess of a row, overlap, demand or distance; 1 for a broken logical rule.
   ///
+  /// - Parameter point: one value a column.
   /// - Complexity: O(n²) for n intervals.
-  func excess(at point: [Double]) -> Double {
+  package func excess(at point: [Double]) -> Double {
     func value(_ expression: LinearExpression) -> Double { expression.value(at: point).rounded() }
     switch self {
     case .relation(let relation, let conditions):
@@ -24,74 +25,112 @@ extension Constraint {
     case .allDifferent(let terms):
       return Double(terms.count - Set(terms.map(value)).count)
     case .noOverlap(let intervals):
-      return max(overlap(intervals, at: point), negative(intervals, at: point))
+      let spans = intervals.map { Span($0, at: point) }.filter(\.isPresent)
+      return max(spans.mostNegative, spans.greatestOverlap)
     case .cumulative(let intervals, let demands, let capacity):
-      let spans = spans(intervals, at: point)
-      return spans.map { span in
-        let used = zip(spans, demands).reduce(0.0) { sum, other in
-          let (part, demand) = other
-          return part.isThere && part.start <= span.start && span.start < part.end
-            ? sum + value(demand) : sum
-        }
-        return span.isThere ? used - value(capacity) : 0
-      }.reduce(negative(intervals, at: point), max)
+      let spans = intervals.map { Span($0, at: point) }
+      return max(
+        spans.mostNegative, -value(capacity), spans.peak(demands.map(value)) - value(capacity))
     case .noOverlap2D(let x, let y):
-      let sides = zip(spans(x, at: point), spans(y, at: point)).map { x, y in
-        (x: x, y: y, isThere: x.isThere && y.isThere)
-      }
-      var worst = max(negative(x, at: point), negative(y, at: point))
-      for i in sides.indices {
-        for k in 0..<i where sides[i].isThere && sides[k].isThere {
-          worst = max(worst, min(common(sides[i].x, sides[k].x), common(sides[i].y, sides[k].y)))
-        }
-      }
-      return worst
+      let (x, y) = (x.map { Span($0, at: point) }, y.map { Span($0, at: point) })
+      return max(x.mostNegative, y.mostNegative, Span.greatestOverlap(x, y))
     case .moduloCumulative(let intervals, let demands, let capacity, let period):
-      var used = [Int](repeating: 0, count: period)
-      for (span, demand) in zip(spans(intervals, at: point), demands) where span.isThere {
-        for time in Int(span.start)..<Int(span.end) {
-          used[((time % period) + period) % period] += demand
-        }
-      }
-      return Double(max(0, (used.max() ?? 0) - capacity)) + negative(intervals, at: point)
+      let spans = intervals.map { Span($0, at: point) }
+      let peak = spans.peak(demands.map { Double($0) }, period: Double(period))
+      return max(spans.mostNegative, peak - Double(capacity), 0)
     }
   }
 
-  /// An interval at a point; there only where it is present and takes some time.
-  private struct Span {
-    var start: Double
-    var end: Double
-    var isThere: Bool
+  /// What the tolerance of a check is a fraction of: the largest term of a conditional row, 1 for all else.
+  func scale(at point: [Double]) -> Double {
+    guard case .relation(let relation, _) = self else { return 1 }
+    let expression = relation.expression
+    return zip(expression.columns, expression.coefficients)
+      .map { abs($1 * point[Int($0)]) }.reduce(1, max)
+  }
+}
+
+/// An interval at a point.
+private struct Span {
+  var start: Double
+  var end: Double
+  var isPresent: Bool
+
+  init(_ interval: Interval, at point: [Double]) {
+    start = interval.start.value(at: point).rounded()
+    end = start + interval.duration.value(at: point).rounded()
+    isPresent = interval.isPresent(at: point)
   }
 
-  private func spans(_ intervals: [Interval], at point: [Double]) -> [Span] {
-    intervals.map {
-      let start = $0.start.value(at: point).rounded()
-      let end = start + $0.duration.value(at: point).rounded()
-      return Span(start: start, end: end, isThere: end > start && $0.isPresent(at: point))
-    }
-  }
+  var duration: Double { end - start }
 
-  /// The most negative duration of an interval that is present, as a positive number.
-  private func negative(_ intervals: [Interval], at point: [Double]) -> Double {
-    intervals.filter { $0.isPresent(at: point) }
-      .map { -$0.duration.value(at: point).rounded() }.reduce(0, max)
-  }
+  /// Present, and for some time.
+  var takesTime: Bool { isPresent && end > start }
 
-  private func common(_ a: Span, _ b: Span) -> Double { min(a.end, b.end) - max(a.start, b.start) }
+  func covers(_ time: Double) -> Bool { start <= time && time < end }
 
-  /// The greatest overlap of two intervals: by how much neither is before the other.
-  private func overlap(_ intervals: [Interval], at point: [Double]) -> Double {
-    let present = intervals.filter { $0.isPresent(at: point) }.map {
-      (start: $0.start.value(at: point).rounded(), end: $0.end.value(at: point).rounded())
-    }
+  /// How far two of some rectangles are inside each other, along the side where it is less.
+  static func greatestOverlap(_ x: [Span], _ y: [Span]) -> Double {
+    let there = zip(x, y).filter { $0.takesTime && $1.takesTime }
     var worst = 0.0
-    for i in present.indices {
+    for i in there.indices {
       for k in 0..<i {
-        let (a, b) = (present[i], present[k])
-        worst = max(worst, min(a.end - b.start, b.end - a.start))
+        let width = min(there[i].0.end, there[k].0.end) - max(there[i].0.start, there[k].0.start)
+        let height = min(there[i].1.end, there[k].1.end) - max(there[i].1.start, there[k].1.start)
+        worst = max(worst, min(width, height))
       }
     }
     return worst
+  }
+}
+
+extension [Span] {
+  /// The most negative duration of a span that is present, as a positive number.
+  fileprivate var mostNegative: Double {
+    filter(\.isPresent).map { -$0.duration }.reduce(0, Swift.max)
+  }
+
+  /// By how much neither of two spans is over when the other starts.
+  fileprivate var greatestOverlap: Double {
+    var worst = 0.0
+    for i in indices {
+      for k in 0..<i {
+        worst = Swift.max(
+          worst, Swift.min(self[i].end - self[k].start, self[k].end - self[i].start))
+      }
+    }
+    return worst
+  }
+
+  /// The greatest sum of demands at one time, at least 0: some span starts then.
+  fileprivate func peak(_ demands: [Double]) -> Double {
+    filter(\.takesTime).map { first in
+      zip(self, demands).reduce(0) { sum, other in
+        other.0.takesTime && other.0.covers(first.start) ? sum + other.1 : sum
+      }
+    }.reduce(0, Swift.max)
+  }
+
+  /// The greatest sum of demands at one time modulo a period, at least 0.
+  ///
+  /// Every full turn of a span adds its demand everywhere, the rest of it is an arc; some arc starts at the peak.
+  fileprivate func peak(_ demands: [Double], period: Double) -> Double {
+    func modulo(_ time: Double) -> Double {
+      let rest = time.truncatingRemainder(dividingBy: period)
+      return rest < 0 ? rest + period : rest
+    }
+    let parts = zip(self, demands).filter { $0.0.takesTime }.map { span, demand in
+      (
+        start: modulo(span.start), length: modulo(span.duration),
+        turns: (span.duration / period).rounded(.down) * demand, demand: demand
+      )
+    }
+    let base = parts.reduce(0) { $0 + $1.turns }
+    let arcs = parts.map { first in
+      parts.reduce(0) { sum, part in
+        modulo(first.start - part.start) < part.length ? sum + part.demand : sum
+      }
+    }
+    return base + arcs.reduce(0, Swift.max)
   }
 }

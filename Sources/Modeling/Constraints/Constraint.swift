@@ -1,12 +1,15 @@
 /// A constraint that is not a plain linear row.
 ///
-/// Expressions take integer values at every point that counts. Intervals that are not present exclude nothing. Engines without such constraints get the linear form of `Model.linearised()`.
+/// The expressions of every kind but the conditional row have whole values: integer variables, whole coefficients,
+/// whole constants. The model refuses others, and demands that can be negative, with a fault. Intervals that are not
+/// present exclude nothing; one that is present has no negative duration. Engines without such constraints get the
+/// linear form of `Model.linearised()`.
 public enum Constraint: Sendable, Hashable {
-  /// The relation holds where all conditions do (half-reified).
+  /// The relation holds where all conditions do (half-reified); its variables may be continuous.
   case relation(LinearRelation, if: [Literal])
   /// At least one holds.
   case clause([Literal])
-  /// Exactly one holds.
+  /// Exactly one holds; a literal that stands twice counts twice.
   case exactlyOne([Literal])
   /// The value is the greatest of the others.
   case maximum(LinearExpression, [LinearExpression])
@@ -14,16 +17,17 @@ public enum Constraint: Sendable, Hashable {
   case element(LinearExpression, index: LinearExpression, [LinearExpression])
   /// No two are equal.
   case allDifferent([LinearExpression])
-  /// Of two intervals that are present, one ends before the other starts, or when it does. An interval of duration 0 may so stand at the
-  /// border of another one, not inside.
+  /// Of two intervals that are present, one ends before the other starts, or when it does. An interval of duration 0
+  /// may so stand at the border of another one, not inside.
   case noOverlap([Interval])
-  /// At every time the demands of the intervals that are present then add up to the capacity at most.
+  /// At every time the demands of the intervals that are present then add up to the capacity at most; so the
+  /// capacity is never negative. An interval of duration 0 demands nothing.
   case cumulative([Interval], demands: [LinearExpression], capacity: LinearExpression)
   /// No two rectangles `x[i]` times `y[i]` that are present overlap; one is present when both of its sides are
   /// and have a length.
   case noOverlap2D([Interval], [Interval])
-  /// A resource used at times modulo a period: at each of the times 0, ..., period - 1 the demands of the intervals that cover it, once
-  /// for every turn in which they do, add up to the capacity at most.
+  /// A resource used at times modulo a period: at each of the times 0, ..., period - 1 the demands of the intervals
+  /// that cover it, once for every turn in which they do, add up to the capacity at most.
   case moduloCumulative([Interval], demands: [Int], capacity: Int, period: Int)
 }
 
@@ -76,21 +80,29 @@ extension Constraint {
     }
   }
 
-  /// Lists that have to be of one length are not; nil = they are.
-  var shapeFault: String? {
+  /// The same constraint in the form in which a model keeps it: expressions without duplicates, variables without owner.
+  func collected() -> Constraint {
+    func literals(_ literals: [Literal]) -> [Literal] { literals.map { $0.withoutOwner() } }
+    func terms(_ terms: [LinearExpression]) -> [LinearExpression] { terms.map { $0.collected() } }
+    func intervals(_ intervals: [Interval]) -> [Interval] { intervals.map { $0.collected() } }
     switch self {
-    case .cumulative(let intervals, let demands, _) where intervals.count != demands.count:
-      "found \(demands.count) demands for \(intervals.count) intervals"
-    case .moduloCumulative(let intervals, let demands, _, _)
-    where intervals.count != demands.count:
-      "found \(demands.count) demands for \(intervals.count) intervals"
-    case .moduloCumulative(_, _, _, let period) where period < 1:
-      "found the period \(period), expected at least 1"
-    case .noOverlap2D(let x, let y) where x.count != y.count:
-      "found \(x.count) sides in x and \(y.count) in y"
-    case .maximum(_, let terms) where terms.isEmpty: "found no term to take the greatest of"
-    case .element(_, _, let terms) where terms.isEmpty: "found no term to choose from"
-    default: nil
+    case .relation(var relation, let conditions):
+      relation.expression = relation.expression.collected()
+      return .relation(relation, if: literals(conditions))
+    case .clause(let list): return .clause(literals(list))
+    case .exactlyOne(let list): return .exactlyOne(literals(list))
+    case .maximum(let value, let list): return .maximum(value.collected(), terms(list))
+    case .element(let value, let index, let list):
+      return .element(value.collected(), index: index.collected(), terms(list))
+    case .allDifferent(let list): return .allDifferent(terms(list))
+    case .noOverlap(let list): return .noOverlap(intervals(list))
+    case .cumulative(let list, let demands, let capacity):
+      return .cumulative(
+        intervals(list), demands: terms(demands), capacity: capacity.collected())
+    case .noOverlap2D(let x, let y): return .noOverlap2D(intervals(x), intervals(y))
+    case .moduloCumulative(let list, let demands, let capacity, let period):
+      return .moduloCumulative(
+        intervals(list), demands: demands, capacity: capacity, period: period)
     }
   }
 }

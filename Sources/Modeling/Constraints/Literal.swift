@@ -24,6 +24,11 @@ public struct Literal: Sendable, Hashable {
   public func holds(at point: [Double]) -> Bool {
     (point[variable.index] > 0.5) != isNegated
   }
+
+  /// The same literal of whatever model it is given to.
+  func withoutOwner() -> Literal {
+    Literal(Variable(index: variable.index), isNegated: isNegated)
+  }
 }
 
 /// What can stand where a condition is expected: a 0/1 variable, or a literal.

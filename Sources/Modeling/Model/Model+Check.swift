@@ -41,7 +41,7 @@ extension Model {
   /// Every rule that a point breaks by more than the tolerance; empty means feasible.
   ///
   /// Independent of every engine. Bounds and rows may be passed by `tolerance * max(1, |limit|, largest |term|)`,
-  /// integers by `tolerance`.
+  /// integers by `tolerance`; constraints hold for the rounded values of their expressions.
   ///
   /// - Parameters:
   ///   - point: one value a column.
@@ -78,7 +78,7 @@ extension Model {
     }
     for (index, constraint) in constraints.enumerated() {
       let excess = constraint.excess(at: point)
-      if excess > tolerance {
+      if !(excess <= tolerance * constraint.scale(at: point)) {
         let name = constraintName(index)
         found.append(.constraint(name: name, kind: constraint.kind, excess: excess))
       }

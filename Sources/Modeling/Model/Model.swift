@@ -1,9 +1,9 @@
 import OptCore
 
-/// A mixed-integer linear model as data.
+/// A mixed-integer model as data: linear rows, and constraints beyond them.
 ///
 /// Columns are variables with bounds, rows are linear constraints `lower <= sum <= upper`, stored row by row in flat
-/// arrays. Building never throws: the first mistake (a number that is not finite, a variable of another model) is kept
+/// arrays; `constraints` holds whatever is no plain row. Building never throws: the first mistake (a number that is not finite, a variable of another model) is kept
 /// in `fault` and thrown by whoever solves or writes the model.
 public struct Model: Sendable {
   /// The model's name, for files and messages.
@@ -300,20 +300,14 @@ public struct Model: Sendable {
     constraintLabels.append(name, i, j, k)
   }
 
-  /// Notes columns that the model does not have.
-  mutating func check(_ columns: [Int32], of owner: ModelOwner, in place: String) {
-    if !self.owner.accepts(owner) { note(.foreignVariable(where: place)) }
-    for column in columns where column < 0 || Int(column) >= columnCount {
-      note(.unknownVariable(index: Int(column), columns: columnCount))
-    }
-  }
+  /// Whether variables of an owner may be used here.
+  func accepts(_ other: ModelOwner) -> Bool { owner.accepts(other) }
 
-  /// Notes a literal whose variable can be anything but 0 and 1.
-  mutating func requireBinary(_ variable: Variable, in place: String) {
-    guard columnKinds.indices.contains(variable.index) else { return }
-    let (lower, upper) = (columnLower[variable.index], columnUpper[variable.index])
-    if columnKinds[variable.index] != .integer || lower < 0 || upper > 1 {
-      note(.badShape(where: place, reason: "\(name(of: variable)) is no 0/1 variable"))
-    }
+  /// The same model without its constraints: what a linear form begins with.
+  func withoutConstraints() -> Model {
+    var result = self
+    result.constraints = []
+    result.constraintLabels = LabelTable(prefix: "K")
+    return result
   }
 }

@@ -10,6 +10,10 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
   case unknownVariable(index: Int, columns: Int)
   /// A constraint whose parts do not fit together.
   case badShape(where: String, reason: String)
+  /// A variable without a bound that the linear form of a constraint needs.
+  case missingBound(where: String, variable: String)
+  /// A constraint whose linear form would be too large.
+  case tooLarge(where: String, reason: String)
   /// A point with a wrong number of values.
   case wrongPointSize(found: Int, expected: Int)
 
@@ -24,6 +28,9 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible {
     case .unknownVariable(let index, let columns):
       "found variable \(index), but the model has \(columns) variables"
     case .badShape(let place, let reason): "\(place): \(reason)"
+    case .missingBound(let place, let variable):
+      "\(place): variable \(variable) has no bound on one side, but the linear form of the constraint needs both"
+    case .tooLarge(let place, let reason): "\(place): \(reason)"
     case .wrongPointSize(let found, let expected):
       "found a point of \(found) values, expected \(expected)"
     }

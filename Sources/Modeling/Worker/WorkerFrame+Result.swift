@@ -87,6 +87,14 @@ extension WorkerFrame {
       writer.append(UInt8(5))
       writer.append(place)
       writer.append(reason)
+    case .missingBound(let place, let variable):
+      writer.append(UInt8(6))
+      writer.append(place)
+      writer.append(variable)
+    case .tooLarge(let place, let reason):
+      writer.append(UInt8(7))
+      writer.append(place)
+      writer.append(reason)
     case .wrongPointSize(let found, let expected):
       writer.append(UInt8(3))
       writer.append(Int64(found))
@@ -112,7 +120,13 @@ extension WorkerFrame {
     case 5:
       let place = try reader.text("place")
       return .badShape(where: place, reason: try reader.text("reason"))
-    case let other: throw WorkerMessageError("found fault kind \(other), expected 0 to 5")
+    case 6:
+      let place = try reader.text("place")
+      return .missingBound(where: place, variable: try reader.text("variable"))
+    case 7:
+      let place = try reader.text("place")
+      return .tooLarge(where: place, reason: try reader.text("reason"))
+    case let other: throw WorkerMessageError("found fault kind \(other), expected 0 to 7")
     }
   }
 }
