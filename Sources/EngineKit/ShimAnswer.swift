@@ -5,11 +5,14 @@ import OptCore
 /// The memory that the C side fills, and its translation.
 final class ShimAnswer {
   private var shim = shim_result()
+  private let form: LinearForm
   private var values: [Double]
   private var rowDuals: [Double]
   private var reducedCosts: [Double]
 
-  init(_ model: Model, withDuals: Bool) {
+  init(_ form: LinearForm, withDuals: Bool) {
+    self.form = form
+    let model = form.linear
     values = [Double](repeating: 0, count: model.columnCount)
     let hasDuals = withDuals && !model.columnKinds.contains(.integer)
     rowDuals = [Double](repeating: 0, count: hasDuals ? model.rowCount : 0)
@@ -30,8 +33,9 @@ final class ShimAnswer {
     }
   }
 
-  /// The answer in our words; a point that does not satisfy the model is never part of it.
-  func result(for model: Model, time: Double) throws(EngineError) -> ModelResult {
+  /// The answer in our words and the caller's columns; a point that does not satisfy the caller's model is never part
+  /// of it.
+  func result(time: Double) throws(EngineError) -> ModelResult {
     let message = words
     let status = shim_status(rawValue: UInt32(shim.status))
     guard status != SHIM_ERROR else {
@@ -41,15 +45,17 @@ final class ShimAnswer {
       termination: termination(status), start: startOutcome, engineStatus: message,
       nodes: Int(shim.nodes), time: time)
     if shim.has_incumbent != 0 {
-      if let point = model.accepted(values) {
+      if let point = form.accepted(values) {
         result.point = point
-        result.objective = model.objectiveValue(at: point)
+        result.objective = form.original.objectiveValue(at: point)
       } else {
         result.termination = .numericalTrouble
       }
     }
     if shim.has_bound != 0 { result.bound = shim.bound }
-    if shim.has_duals != 0, result.termination == .optimal { result.rowDuals = rowDuals }
+    if shim.has_duals != 0, result.termination == .optimal {
+      result.rowDuals = Array(rowDuals.prefix(form.original.rowCount))
+    }
     return result
   }
 

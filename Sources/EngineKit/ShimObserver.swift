@@ -2,13 +2,14 @@ internal import EngineShims
 import Modeling
 import OptCore
 
-/// Carries what the C side tells to the caller's observer; every point is re-checked against the model first.
+/// Carries what the C side tells to the caller's observer; every point is cut back to the caller's model and re-checked
+/// against it first.
 final class ShimObserver {
-  private let model: Model
+  private let form: LinearForm
   private let observer: EngineObserver
 
-  init(_ model: Model, _ observer: EngineObserver) {
-    self.model = model
+  init(_ form: LinearForm, _ observer: EngineObserver) {
+    self.form = form
     self.observer = observer
   }
 
@@ -30,8 +31,8 @@ final class ShimObserver {
   }
 
   private func take(_ values: UnsafePointer<Double>?) {
-    let raw = Array(UnsafeBufferPointer(start: values, count: model.columnCount))
-    guard let point = model.accepted(raw) else { return }
-    observer.incumbent(point, model.objectiveValue(at: point))
+    let raw = Array(UnsafeBufferPointer(start: values, count: form.linear.columnCount))
+    guard let point = form.accepted(raw) else { return }
+    observer.incumbent(point, form.original.objectiveValue(at: point))
   }
 }

@@ -25,33 +25,39 @@ package struct ShimLibrary: Sendable {
     }
   }
 
-  /// Solves a sound model; create, solve, read and delete happen on one thread of its own.
+  /// Solves a model in its linear form; create, solve, read and delete happen on one thread of its own.
   ///
   /// - Parameters:
-  ///   - model: a model without a fault.
+  ///   - model: any model; points are those of its own columns.
   ///   - options: limits; its `settings` were translated to `words` by the engine.
   ///   - words: the engine's own words, checked.
   ///   - observer: receives incumbents and bounds.
-  /// - Throws: `EngineError.option` for an unusable option, `EngineError.failed` when the library failed.
+  /// - Throws: `EngineError.model` for a faulty model or one without a linear form, `EngineError.option` for an unusable
+  ///   option, `EngineError.failed` when the library failed.
   package func solve(
     _ model: Model, options: EngineOptions, words: [String], observer: EngineObserver
   ) throws(EngineError) -> ModelResult {
+    let begin = MonotonicClock.now
     try model.requireSound()
     try check(options, for: model)
-    let begin = MonotonicClock.now
+    let form = try LinearForm(model)
+    try checkSize(of: form.linear)
     var settings = options
+    if !model.isLinear {
+      settings.timeLimit = options.timeLimit.map { max(0, $0 - (MonotonicClock.now - begin)) }
+    }
     if settings.objectiveStep == nil { settings.objectiveStep = model.objectiveStep }
-    let answer = onOwnThread { run(model, settings, words, observer) }
+    let answer = onOwnThread { run(form, settings, words, observer) }
     guard let answer else { throw .failed("the system gives no thread for the engine") }
-    return try answer.result(for: model, time: MonotonicClock.now - begin)
+    return try answer.result(time: MonotonicClock.now - begin)
   }
 
   private func run(
-    _ model: Model, _ options: EngineOptions, _ words: [String], _ observer: EngineObserver
+    _ form: LinearForm, _ options: EngineOptions, _ words: [String], _ observer: EngineObserver
   ) -> ShimAnswer {
-    let flat = FlatModel(model, start: options.start)
-    let watcher = ShimObserver(model, observer)
-    let answer = ShimAnswer(model, withDuals: flat.shim.lazy_rows.count == 0)
+    let flat = FlatModel(form.linear, start: options.start.map { form.start($0) })
+    let watcher = ShimObserver(form, observer)
+    let answer = ShimAnswer(form, withDuals: flat.shim.lazy_rows.count == 0)
     withShimOptions(options, words: words, wantsLog: observer.wantsLog) { shimOptions in
       var shim = flat.shim
       var events = watcher.events
@@ -91,6 +97,9 @@ package struct ShimLibrary: Sendable {
         throw .option("the starting point holds an infinite value")
       }
     }
+  }
+
+  private func checkSize(of model: Model) throws(EngineError) {
     guard model.columnCount < Int32.max, model.rowCount < Int32.max, model.termCount < Int32.max
     else { throw .failed("the model is too large for the engine") }
   }

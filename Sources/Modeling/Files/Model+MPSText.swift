@@ -7,11 +7,13 @@ extension Model {
   /// because readers disagree about those of integer columns. A row without limits is left out; lazy rows are ordinary
   /// rows after a comment. Bounds and limits from 1e20 on mean none.
   ///
-  /// - Throws: the fault of a model that was built wrongly.
-  /// - Complexity: O(columns + rows + terms).
+  /// A model with constraints beyond rows is written in its linear form, whose columns and rows bear the names of the
+  /// constraints that they come from.
+  ///
+  /// - Throws: the fault of a model that was built wrongly, or what keeps it from having a linear form.
+  /// - Complexity: O(columns + rows + terms) of the linear form.
   public func mpsText() throws(ModelError) -> String {
-    if let fault { throw fault }
-    var writer = MPSWriter(self)
+    var writer = try MPSWriter(linearised())
     return writer.text()
   }
 }
