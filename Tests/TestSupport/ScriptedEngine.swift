@@ -68,6 +68,6 @@ public struct ScriptedEngine: Engine {
     "\(model.columnLower) \(model.columnUpper) \(model.columnKinds) \(model.sense) "
       + "\(model.objective) \(model.rowLower) \(model.rowUpper) \(model.rowIsLazy) "
       + "\(model.rowStarts) \(model.termColumns) \(model.termCoefficients) "
-      + "\(options)"
+      + "\(model.constraints) \(options)"
   }
 }

@@ -1,6 +1,6 @@
 extension WorkerRequest {
   /// Columns (lower, upper, kinds), objective (sense, constant, columns, coefficients), rows (lower, upper, lazy,
-  /// lengths), terms (columns, coefficients).
+  /// lengths), terms (columns, coefficients), constraints.
   static func write(_ model: Model, to writer: inout ByteWriter) {
     writer.append(model.columnLower)
     writer.append(model.columnUpper)
@@ -18,6 +18,7 @@ extension WorkerRequest {
       (0..<model.rowCount).map { Int32(truncatingIfNeeded: model.terms(ofRow: $0).count) })
     writer.append(model.termColumns)
     writer.append(model.termCoefficients)
+    write(model.constraints, to: &writer)
   }
 
   /// Rebuilds a model through its own checks: numbers that make no sense end in its `fault`.
@@ -46,6 +47,7 @@ extension WorkerRequest {
     append(columns, coefficients, 0..<columns.count, to: &objective)
     if isMaximised { model.maximize(objective) } else { model.minimize(objective) }
     try readRows(from: &reader, into: &model)
+    try readConstraints(from: &reader, into: &model)
     return model
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Layout, all numbers little-endian: `OSWQ`, version (32 bits), length of the rest in bytes (64 bits), then the
 /// engine's identifier, whether its log is wanted (one byte), the options and the model. An array or text has its
-/// number of elements (32 bits) in front, an optional value a byte 0 or 1. Names of columns and rows are left out.
+/// number of elements (32 bits) in front, an optional value a byte 0 or 1. Names are left out.
 package struct WorkerRequest: Sendable {
   /// The engine's identifier.
   package var engine: String
@@ -14,7 +14,7 @@ package struct WorkerRequest: Sendable {
   package var wantsLog: Bool
 
   package static let magic: [UInt8] = Array("OSWQ".utf8)
-  package static let version: UInt32 = 2
+  package static let version: UInt32 = 3
   /// Bytes before the body.
   package static let headerSize = 16
 

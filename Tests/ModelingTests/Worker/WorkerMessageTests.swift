@@ -17,6 +17,9 @@ struct WorkerMessageTests {
     .failure(.model(.unknownVariable(index: -4, columns: 9))),
     .failure(.model(.foreignVariable(where: "the objective"))),
     .failure(.model(.wrongPointSize(found: 2, expected: 3))),
+    .failure(.model(.badShape(where: "clause 1", reason: "x is no 0/1 variable"))),
+    .failure(.model(.missingBound(where: "no-overlap m", variable: "s"))),
+    .failure(.model(.tooLarge(where: "element e", reason: "found much"))),
     .failure(.option("a")), .failure(.unavailable("b")), .failure(.failed("c")),
     .result(
       ModelResult(
@@ -32,8 +35,28 @@ struct WorkerMessageTests {
     model.require(sum(0..<5) { x[$0] } >= 4, lazily: true)
     model.require(LinearRelation(-1, x[1] - x[3], 1))
     model.maximize(sum(0..<5) { x[$0] } + 0.5)
+    addConstraints(&model, x)
     let options = EngineOptions(timeLimit: 3, start: [1, 2, 3, 4, 5], settings: ["a", "b=c"])
     return WorkerRequest(engine: "scripted", options: options, model: model)
+  }
+
+  /// A constraint of each kind.
+  private static func addConstraints(_ model: inout Model, _ x: VariableVector) {
+    let p = model.binaries(2, name: "p")
+    let tasks = [
+      Interval(start: x[0], duration: 3),
+      Interval(start: x[1], duration: 1 + p[1], presence: !p[0]),
+    ]
+    model.require(LinearRelation(-2, x[0] - 0.5 * x[1], .infinity), if: [p[0].literal, !p[1]])
+    model.requireAny([p[0].literal, !p[1]])
+    model.requireExactlyOne(p)
+    model.require(x[0], isGreatestOf: [x[1] + 1, 2 * x[2]])
+    model.require(x[0], isNumber: x[1], of: [4, 5, 7])
+    model.requireAllDifferent(x)
+    model.require(.noOverlap(tasks))
+    model.require(.cumulative(tasks, demands: [2 * p[0], 1 * p[1]], capacity: x[2] + 1))
+    model.require(.noOverlap2D(tasks, tasks))
+    model.require(.moduloCumulative(tasks, demands: [1, 2], capacity: 2, period: 3))
   }
 
   @Test("Every frame survives, whatever pieces the stream arrives in", arguments: [1, 2, 7, 1000])
@@ -66,6 +89,8 @@ struct WorkerMessageTests {
     #expect(back.model.objective == request.model.objective)
     #expect(back.model.rowIsLazy == [true, false])
     #expect(back.model.termColumns == request.model.termColumns)
+    #expect(request.model.constraints.count == 10 && request.model.fault == nil)
+    #expect(back.model.constraints == request.model.constraints && back.model.fault == nil)
   }
 
   @Test("Truncated requests and requests with a longer tail are refused")
@@ -88,6 +113,38 @@ struct WorkerMessageTests {
     var parser = WorkerFrameParser()
     parser.append([2, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF])
     #expect(throws: WorkerMessageError.self) { try parser.next() }
+  }
+
+  @Test("A count of four billion inside a constraint is refused at once")
+  func hugeCountInside() throws {
+    let body = Array(WorkerMessageTests.request.encoded()[WorkerRequest.headerSize...])
+    var refused = 0
+    // Wherever a count stands, so many elements do not follow.
+    for place in 0..<body.count - 3 {
+      var bad = body
+      bad.replaceSubrange(place..<place + 4, with: [0xFF, 0xFF, 0xFF, 0xFF])
+      if (try? WorkerRequest(body: bad)) == nil { refused += 1 }
+    }
+    #expect(refused > body.count / 4)
+  }
+
+  @Test("A constraint of a kind that is unknown, or that does not fit, is no request or a fault")
+  func oddConstraints() throws {
+    var model = Model("m")
+    _ = model.binary()
+    let body = WorkerRequest(engine: "e", options: EngineOptions(), model: model).encoded()
+    // The message ends with the number of constraints.
+    let head = Array(body[WorkerRequest.headerSize...].dropLast(4))
+    func read(_ bytes: [UInt8]) throws -> Model { try WorkerRequest(body: head + bytes).model }
+    // A clause of literal `column`.
+    func clause(_ column: UInt8, _ negation: UInt8 = 0) -> [UInt8] {
+      [1, 0, 0, 0, 1, 1, 0, 0, 0, column, 0, 0, 0, negation]
+    }
+    #expect(try read(clause(0)).constraints.count == 1)
+    #expect(try read(clause(0)).fault == nil)
+    #expect(try read(clause(7)).fault == .unknownVariable(index: 7, columns: 1))
+    #expect(throws: WorkerMessageError.self) { try read(clause(0, 2)) }
+    #expect(throws: WorkerMessageError.self) { try read([1, 0, 0, 0, 10, 0, 0, 0, 0]) }
   }
 
   @Test("100,000 mutated requests and streams never trap")
