@@ -35,6 +35,15 @@ struct FileNames {
     rowNames.take(FileNames.safe(rows[row] + "_up"))
   }
 
+  /// The names of a model's columns as FlatZinc takes them: unique, without dots, after `V_`.
+  static func identifiers(_ model: Model) -> [String] {
+    var names = UniqueNames(reserved: [])
+    return (0..<model.columnCount).map { column in
+      let name = FileNames.safe(model.name(of: Variable(index: column)))
+      return names.take("V_" + String(name.map { $0 == "." ? "_" : $0 }))
+    }
+  }
+
   /// A name made of accepted characters.
   static func safe(_ name: String) -> String {
     var bytes: [UInt8] = []
