@@ -18,6 +18,22 @@ let crews = plan.variable(.integer, lower: 1, upper: 5, name: "crews")
 plan.require(hours <= 12 * crews, "shifts")
 plan.require(hours + 2 * crews, in: 20...45, "work")
 plan.minimize(3 * crews + hours / 4)
+
+// Intervals on a machine, one of which may be skipped at a price: constraints beyond rows.
+var shop = Model("shop")
+let start = shop.variables(.integer, 3, upper: 40, name: "start")
+let end = shop.variable(.integer, upper: 40, name: "makespan")
+let isSkipped = shop.binary("skipped")
+let tasks = [
+  Interval(start: start[0], duration: 5), Interval(start: start[1], duration: 3),
+  Interval(start: start[2], duration: 4, presence: !isSkipped),
+]
+shop.require(.noOverlap(tasks), "machine")
+shop.require(start[2] >= tasks[0].end, if: !isSkipped)
+shop.require(end, isGreatestOf: tasks.map(\.end))
+shop.minimize(end + 6 * isSkipped)
+let made = try CBCEngine().solve(shop)
+print("shop:", made.termination.rawValue, made.objective ?? .nan, made[isSkipped] ?? .nan)
 let stop = Cancellation()
 let observer = EngineObserver(
   cancellation: stop,
