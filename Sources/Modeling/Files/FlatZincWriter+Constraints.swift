@@ -66,7 +66,7 @@ extension FlatZincWriter {
   private mutating func writeCumulative(
     _ intervals: [Interval], _ demands: [LinearExpression], _ capacity: LinearExpression
   ) throws(ModelError) {
-    try write(capacity >= 0, if: [])
+    if model.bounds(of: capacity).lower < 0 { try write(capacity >= 0, if: []) }
     try writeDurations(intervals)
     let needs = zip(intervals, demands).map { interval, demand in
       interval.presence.map { demand.constant * $0.expression } ?? demand

@@ -57,9 +57,9 @@ public struct Model: Sendable {
 
   /// Number of variables.
   public var columnCount: Int { columnLower.count }
-  /// Number of constraints.
+  /// Number of linear rows.
   public var rowCount: Int { rowLower.count }
-  /// Number of coefficients in the constraints.
+  /// Number of coefficients in the rows.
   public var termCount: Int { termColumns.count }
 
   /// The name of a variable.
