@@ -20,7 +20,7 @@ struct ConstraintTests {
   @Test("each kind alone, up to two of it", arguments: ConstraintCase.all)
   func alone(_ some: ConstraintCase) throws {
     var random = RandomStream(seed: 31)
-    for trial in 0..<150 {
+    for trial in 0..<500 {
       let kinds = [RandomConstraints.Kind](repeating: some.kind, count: 1 + trial % 2)
       try check(RandomConstraints.draw(kinds, &random), some.tested, "trial \(trial)")
     }
@@ -30,7 +30,7 @@ struct ConstraintTests {
   func mixed(_ tested: EngineUnderTest) throws {
     var random = RandomStream(seed: 32)
     let all = RandomConstraints.Kind.allCases
-    for trial in 0..<500 {
+    for trial in 0..<1500 {
       let kinds = (0..<3).map { _ in all[random.below(all.count)] }
       try check(RandomConstraints.draw(kinds, &random, values: 4), tested, "trial \(trial)")
     }
@@ -39,7 +39,7 @@ struct ConstraintTests {
   @Test("linear forms without columns for values", arguments: EngineUnderTest.all)
   func withoutValues(_ tested: EngineUnderTest) throws {
     var random = RandomStream(seed: 33)
-    for trial in 0..<300 {
+    for trial in 0..<1000 {
       let kind: RandomConstraints.Kind = trial % 4 == 0 ? .allDifferent : .cumulative
       let model = RandomConstraints.draw([kind], &random)
       let linear = try model.linearised(LinearisationLimits(indexedColumns: 0))
