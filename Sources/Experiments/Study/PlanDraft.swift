@@ -214,16 +214,14 @@ struct PlanDraft {
     _ method: StudyMethod, _ seed: UInt64, _ instance: InstanceReference
   ) throws(StudyError) -> PlannedRun {
     var setting = method.setting
-    var digest: String?
-    if let start = setting.warmStart, WarmStartFile.isFile(start) {
+    if let start = setting.warmStart, setting.startsFromFile {
       let path = start.replacing(WarmStartFile.placeholder, with: instance.name)
       setting.warmStart = path
-      digest = try startDigest(path, method.place)
+      setting.warmStartDigest = try startDigest(path, method.place(of: "warm-start"))
     }
     let specification = RunSpecification(
       instance: instance, method: setting, seed: seed, limits: method.limits)
-    return PlannedRun(
-      specification, key: specification.key(version: version, warmStartDigest: digest))
+    return PlannedRun(specification, key: specification.key(version: version))
   }
 
   /// The digest of a solution file, which is read once.
