@@ -120,7 +120,7 @@ public struct RunExecutor: Sendable {
       if case .exited(let status, let message) = record.ending, status == 0 || message == nil {
         record.ending = .exited(status, message: error.description)
       }
-      takeEvents(events, into: &record)
+      if !error.isAboutOtherData { takeEvents(events, into: &record) }
     }
     return record
   }

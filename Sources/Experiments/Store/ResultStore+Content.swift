@@ -32,7 +32,9 @@ extension ResultStore {
 
   /// Takes over every run of another store that is not here yet, and its header when there is none here.
   ///
-  /// - Returns: how many runs were new.
+  /// A run that failed here gives way to its repetition: one that ended in order, or that failed after it.
+  ///
+  /// - Returns: how many runs were taken over.
   /// - Throws: `StoreError` about either store; this one is unchanged then.
   /// - Note: two stores must not take over each other's runs at the same time.
   public func merge(_ other: ResultStore) throws(StoreError) -> Int {
@@ -40,8 +42,13 @@ extension ResultStore {
     return try write { database in
       try other.read { source in
         try keepIfFirst(try other.header(from: source), in: database)
+        let failed = try failures(in: database)
         var count = 0
         try other.forEachRecord(in: source) { record in
+          if let old = failed[record.key] {
+            guard record.ending.isOrderly || record.started > old.started else { return }
+            try remove(record.key, from: database)
+          }
           if try insertIfNew(record, into: database) { count += 1 }
         }
         return count

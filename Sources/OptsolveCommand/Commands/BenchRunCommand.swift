@@ -63,7 +63,6 @@ struct BenchRunCommand: ParsableCommand {
     if let jobs, jobs < 0 { throw ValidationError("--jobs: found \(jobs), expected 0 or more") }
     guard shards.on != nil else { return }
     if jobs != nil { throw ValidationError("--jobs: found with --on, expected --at-once") }
-    if retryFailed { throw ValidationError("--retry-failed: found with --on, expected without") }
   }
 
   func run() throws {
@@ -80,8 +79,8 @@ struct BenchRunCommand: ParsableCommand {
     }
     if let place = shards.on {
       let sharing = StudySharing(
-        plan: plan, store: store, place: place, options: shards, isQuiet: quiet,
-        isVerbose: verbose)
+        plan: plan, store: store, place: place, options: shards, retriesFailed: retryFailed,
+        isQuiet: quiet, isVerbose: verbose)
       return dryRun ? try sharing.list() : try sharing.share()
     }
     let count = jobs ?? study.jobs ?? 1

@@ -26,9 +26,9 @@ struct BenchStatusCommand: ParsableCommand {
     let desk = try ShardDesk(store: store)
     var survey = try desk.survey()
     let results = exists(store) ? try withStore { try ResultStore.open(store, for: .reading) } : nil
-    var finished = try withStore { try results?.finishedKeys() ?? [] }
-    let collected = finished
-    var failed = Set(try withStore { try results?.failures().keys.map { $0 } ?? [] })
+    let orderly = try withStore { try results?.orderlyKeys() ?? [] }
+    var finished = orderly
+    var failed: Set<String> = []
     var experience = try withStore { try results?.experience() ?? Experience() }
     try withStore {
       try survey.visit { (_, shard) throws(StoreError) in
@@ -37,6 +37,10 @@ struct BenchStatusCommand: ParsableCommand {
         experience.add(try shard.experience())
       }
     }
+    failed.subtract(orderly)
+    // A failed run that its shard does not hold is one to repeat.
+    let collected = try withStore { try results?.finishedKeys() ?? [] }
+      .intersection(orderly.union(failed))
     let reports = survey.reports(finished: finished, failed: failed)
     let answer = ShardAnswer(desk: desk, reports: reports)
     var block = answer.block(collected: collected)

@@ -44,7 +44,14 @@ struct ShardRun {
         "--shard: found \(shard), expected \(last < 0 ? "none: there are no shards" : "0 to \(last)")"
       )
     }
-    return manifest.shards[shard]
+    let runs = manifest.shards[shard]
+    if let run = runs.first(where: { $0.specification.method.lacksDigest }) {
+      throw Failure(
+        .badData,
+        "\(folder.manifest):1:1: found no digest of the warm start of \(run.key), for an older build wrote "
+          + "it; collect what is finished, then share the study out again")
+    }
+    return runs
   }
 
   /// Paths of the plan are relative to where it was made.
@@ -135,4 +142,9 @@ struct ShardRun {
       throw Failure(.failedRuns, "\(summary.remaining) runs were not carried out")
     }
   }
+}
+
+extension MethodSetting {
+  /// Whether it starts from a file whose content at planning time is not known.
+  fileprivate var lacksDigest: Bool { startsFromFile && warmStartDigest == nil }
 }

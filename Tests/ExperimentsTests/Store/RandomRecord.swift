@@ -63,7 +63,7 @@ struct RandomRecord {
   private mutating func method() -> MethodSetting {
     var method = MethodSetting(
       text(), label: text(), formulation: maybe { $0.text() }, engine: maybe { $0.text() },
-      warmStart: maybe { $0.text() }, threads: integer())
+      warmStart: maybe { $0.text() }, warmStartDigest: maybe { $0.text() }, threads: integer())
     method.parameters = (0..<random.below(3)).map { _ in text() }
     return method
   }

@@ -73,11 +73,23 @@ struct StoreFileTests {
       let error = storeError { _ = try ResultStore.open(path, for: access) }
       #expect(error?.kind == .newerFormat)
       #expect(
-        error?.reason.contains("format 2, but this version of optsolve reads formats up to 1")
+        error?.reason.contains("format 3, but this version of optsolve reads formats up to 2")
           == true)
     }
     let store = try ResultStore.open(path, for: .reading, schema: newer)
     #expect(try store.content().runs == [plainRecord("k")])
+  }
+
+  @Test(
+    "A store of the first format is read, and its runs have no digest of what they started from")
+  func firstFormat() throws {
+    let first = StoreSchema(steps: Array(StoreSchema.current.steps.prefix(1)))
+    let path = folder.path("a.sqlite")
+    _ = try ResultStore.open(path, for: .writing, schema: first)
+    var record = plainRecord("k")
+    record.specification.method.warmStart = "a/start.json"
+    try ResultStore.open(path, for: .writing).append(record)
+    #expect(try ResultStore.open(path, for: .reading).content().runs == [record])
   }
 
   @Test("A step to a new format that fails leaves the store as it was")

@@ -11,7 +11,8 @@ extension StoreContent {
     return writer.bytes
   }
 
-  /// Reads a table that has at least the columns of `ResultColumn.standard` besides `gap`, in any order.
+  /// Reads a table that has at least the columns of `ResultColumn.standard` besides `gap` and `warm_start_digest`, in any
+  /// order.
   ///
   /// - Throws: `InstanceError` at the first field that does not hold what its column promises, or at the first run
   ///   that stands twice.
@@ -57,7 +58,9 @@ extension StoreContent {
           expected: "each column once")
       }
     }
-    let needed = ResultColumn.standard.map(\.name).filter { $0 != "gap" }
+    // What can be computed, and what older exports did not have.
+    let optional = ["gap", "warm_start_digest"]
+    let needed = ResultColumn.standard.map(\.name).filter { !optional.contains($0) }
     if let missing = needed.first(where: { positions[$0] == nil }) {
       throw InstanceError(
         at: source.start, found: "no column '\(missing)'",
