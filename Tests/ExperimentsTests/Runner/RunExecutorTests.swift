@@ -100,6 +100,15 @@ struct RunExecutorTests {
     #expect(RunFixture.executor.execute(run, cancellation: cancellation) == nil)
   }
 
+  @Test("The wait for a cancellation is not the run's time", arguments: ["exit=65", "crash=11"])
+  func failureTime(steps: String) throws {
+    let start = MonotonicClock.now
+    let record = try RunFixture.record(steps)
+    // What came after the end of the process: at least the half second, however slow the machine.
+    #expect(MonotonicClock.now - start - record.usage.wall >= 0.4)
+    #expect(record.time == record.usage.wall)
+  }
+
   @Test("A crash keeps the trajectory", arguments: [SIGSEGV, SIGABRT, SIGKILL])
   func crash(signal: Int32) throws {
     let record = try RunFixture.record("incumbent=20;bound=3;incumbent=15;crash=\(signal)")
