@@ -104,6 +104,9 @@ enum WarmStartFile {
   /// Stands for the instance's name in the path of a warm start.
   static let placeholder = "{instance}"
 
+  /// Whether a checked warm start is a file: its path has a folder, which no method's identifier has.
+  static func isFile(_ start: String) -> Bool { start.contains("/") }
+
   /// The digest of a file's content.
   static func digest(_ path: String) throws(FileError) -> String {
     InstanceDigest(of: try SourceText.read(path: path).bytes).description
