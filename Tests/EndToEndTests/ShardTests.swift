@@ -355,8 +355,20 @@ struct ShardTests {
     try BenchTests.withStudy { folder in
       let none = try Self.bench("status", "study.sqlite", in: folder)
       #expect(none.status == 66)
-      #expect(none.errors.contains("study.shards/manifest.jsonl: cannot read"))
-      #expect(try Self.bench("collect", "study.sqlite", in: folder).status == 66)
+      #expect(none.errors.contains("study.sqlite: "))
+      try #require(
+        try Self.bench("a.txt", "--methods", "edd,mdd", "--store", "l.sqlite", in: folder).status
+          == 0)
+      let local = try Self.bench("status", "l.sqlite", in: folder)
+      #expect(local.status == 0, "\(local.errors)")
+      #expect(BenchTests.value("shards", local) == "none: it was not shared out with --on")
+      #expect(BenchTests.value("planned", local) == "2")
+      #expect(BenchTests.value("in the store", local) == "2")
+      let collected = try Self.bench("collect", "l.sqlite", in: folder)
+      #expect(collected.status == 66)
+      #expect(
+        collected.errors.contains(
+          "l.sqlite: not shared out, for there is no l.shards/manifest.jsonl"))
       #expect(try Self.bench("study.yaml", "--on", "folder", in: folder).status == 0)
       let cases: [([String], Int32, String)] = [
         (["shard", "study.shards", "--shard", "9"], 64, "--shard: found 9, expected 0 to"),

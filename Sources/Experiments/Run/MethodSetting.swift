@@ -36,6 +36,9 @@ public struct MethodSetting: Sendable, Hashable {
     self.threads = threads
   }
 
-  /// Whether the warm start is a solution file: its path has a folder, which no method's identifier has.
-  public var startsFromFile: Bool { warmStart?.contains("/") ?? false }
+  /// Whether the warm start is a solution file.
+  public var startsFromFile: Bool { warmStart.map(WarmStartFile.isFile) ?? false }
+
+  /// Whether nobody knows what was in the solution file it starts from.
+  public var lacksWarmStartDigest: Bool { startsFromFile && warmStartDigest == nil }
 }

@@ -17,6 +17,12 @@ struct ShardDesk {
   /// The shards that a manifest beside the store tells of.
   init(store: String) throws {
     let folder = ShardFolder(beside: store)
+    guard folder.hasManifest else {
+      throw Failure(
+        .noInput,
+        "\(store): not shared out, for there is no \(folder.manifest); `optsolve bench STUDY --on "
+          + "slurm|folder` shares a study out")
+    }
     try self.init(store: store, folder: folder, manifest: withStore { try folder.readManifest() })
   }
 

@@ -45,7 +45,7 @@ struct ShardRun {
       )
     }
     let runs = manifest.shards[shard]
-    if let run = runs.first(where: { $0.specification.method.lacksDigest }) {
+    if let run = runs.first(where: { $0.specification.method.lacksWarmStartDigest }) {
       throw Failure(
         .badData,
         "\(folder.manifest):1:1: found no digest of the warm start of \(run.key), for an older build wrote "
@@ -142,9 +142,4 @@ struct ShardRun {
       throw Failure(.failedRuns, "\(summary.remaining) runs were not carried out")
     }
   }
-}
-
-extension MethodSetting {
-  /// Whether it starts from a file whose content at planning time is not known.
-  fileprivate var lacksDigest: Bool { startsFromFile && warmStartDigest == nil }
 }

@@ -14,9 +14,12 @@ extension StoreContent {
 
   /// Reads what `jsonLines` writes.
   ///
+  /// - Parameter verifyingKeys: whether each run has to have the key of what it asks for.
   /// - Throws: `InstanceError` at the first place that does not follow the format, or at the first run that stands
   ///   twice.
-  public static func readJSONLines(_ source: SourceText) throws(InstanceError) -> StoreContent {
+  public static func readJSONLines(
+    _ source: SourceText, verifyingKeys: Bool = true
+  ) throws(InstanceError) -> StoreContent {
     let lines = source.filledLines
     guard let first = lines.first else {
       throw InstanceError(
@@ -35,6 +38,12 @@ extension StoreContent {
         throw InstanceError(
           at: JSONReader.location(of: [.key("key")], in: source, bytes: line),
           found: "a second line of the same run", expected: "each run once")
+      }
+      if verifyingKeys, let key = record.expectedKey, key != record.key {
+        throw InstanceError(
+          at: JSONReader.location(of: [.key("key")], in: source, bytes: line),
+          found: quoted(record.key),
+          expected: "\(key): instance, method, seed, limits and version give it")
       }
       runs.append(record)
     }
