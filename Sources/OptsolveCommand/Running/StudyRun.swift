@@ -8,6 +8,8 @@ struct StudyRun {
   let store: String
   let jobs: Int
   let retriesFailed: Bool
+  /// What the plan does to the plan of the store.
+  let scope: ResultStore.PlanScope
   let progress: StudyProgressStyle
   let isQuiet: Bool
   let isVerbose: Bool
@@ -28,7 +30,7 @@ struct StudyRun {
     let interruption = Interruption.listen()
     tellRefused(plan, all: isVerbose)
     let results = try open(.writing)
-    try withStore { try results.begin(plan.header.keeping(try results.header())) }
+    try withStore { try results.begin(plan.header, runs: plan.runs, scope) }
     let finished = try withStore { try results.finishedKeys() }
     let failed = retriesFailed ? try withStore { try results.failures() } : [:]
     let runs = plan.runs.filter { !finished.contains($0.key) || failed[$0.key] != nil }
