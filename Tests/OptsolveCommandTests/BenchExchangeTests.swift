@@ -84,9 +84,11 @@ struct BenchExchangeTests {
     #expect(header?.name == "b")
     #expect(header?.families.map(\.id) == ["smtt"])
     #expect(header?.families.map(\.sizeUnit) == ["jobs"])
-    // Into a store that has a header, runs alone are taken.
+    // A store that has a header learns what it does not know.
     #expect(console.run("bench", "import", path("a.sqlite"), path("a.csv")) == 0)
-    #expect(try ResultStore.open(path("a.sqlite"), for: .reading).header() == Self.header)
+    var expected = Self.header
+    expected.families = header?.families ?? []
+    #expect(try ResultStore.open(path("a.sqlite"), for: .reading).header() == expected)
     let odd = StoreContent(runs: [record(1, family: "moon")]).csv()
     try Data(odd).write(to: URL(fileURLWithPath: path("odd.csv")))
     #expect(console.run("bench", "import", path("c.sqlite"), path("odd.csv")) == 65)

@@ -23,7 +23,7 @@ public struct StudyPlan: Sendable {
   }
 
   /// What a store keeps about the study.
-  public let header: StudyHeader
+  public var header: StudyHeader
   /// Each run once: all runs on an instance before those on the next, all methods from a seed before the next seed.
   public let runs: [PlannedRun]
   /// What is left out, in the order it was met.

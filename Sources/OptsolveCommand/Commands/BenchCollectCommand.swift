@@ -37,7 +37,10 @@ struct BenchCollectCommand: ParsableCommand {
     let slurm = Slurm()
     if resubmit { try requireSubmission(desk, slurm) }
     let results = try withStore { try ResultStore.open(store, for: .writing) }
-    try withStore { try results.begin(desk.manifest.header.keeping(try results.header())) }
+    try withStore {
+      // What the store knows may be newer than what the shards were dealt out with.
+      if try results.header() == nil { try results.begin(desk.manifest.header) }
+    }
     var survey = try desk.survey(slurm)
     let (new, held) = try desk.merge(&survey, into: results, forgettingFailures: retryFailed)
     // A failed run that its shard does not hold is one to repeat.

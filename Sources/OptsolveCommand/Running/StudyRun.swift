@@ -8,6 +8,8 @@ struct StudyRun {
   let store: String
   let jobs: Int
   let retriesFailed: Bool
+  /// What the plan does to the plan of the store.
+  let scope: ResultStore.PlanScope
   let progress: StudyProgressStyle
   let isQuiet: Bool
   let isVerbose: Bool
@@ -30,8 +32,9 @@ struct StudyRun {
     let interruption = Interruption.listen()
     tellRefused(plan, all: isVerbose)
     let results = try open(.writing)
-    try withStore { try results.begin(plan.header.keeping(try results.header())) }
+    // What shards have found is named as the plan names it.
     let runs = try settle(with: ShardFolder(beside: store), results)
+    try withStore { try results.begin(plan.header, runs: plan.runs, scope) }
     tellStart(skipped: plan.runs.count - runs.count)
     if !runs.isEmpty { try noteBuild(in: results, executable) }
     let summary = try run(runs, executable, interruption.cancellation, into: results)

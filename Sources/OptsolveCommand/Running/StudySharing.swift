@@ -6,6 +6,8 @@ import OptCore
 struct StudySharing {
   let plan: StudyPlan
   let store: String
+  /// What the plan does to the plan of the store.
+  let scope: ResultStore.PlanScope
   let place: ShardPlace
   let options: ShardOptions
   let retriesFailed: Bool
@@ -32,8 +34,8 @@ struct StudySharing {
     }
     tellRefused(plan, all: isVerbose)
     let results = try withStore { try ResultStore.open(store, for: .writing) }
-    try withStore { try results.begin(plan.header.keeping(try results.header())) }
     if folder.hasManifest { try ShardDesk(store: store).retire(into: results, slurm) }
+    try withStore { try results.begin(plan.header, runs: plan.runs, scope) }
     let finished = try withStore { try results.doneKeys(retryingFailed: retriesFailed) }
     let missing = plan.runs.filter { !finished.contains($0.key) }
     if !isQuiet { for remark in plan.remarks { say(remark) } }

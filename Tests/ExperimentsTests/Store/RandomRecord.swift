@@ -30,7 +30,7 @@ struct RandomRecord {
     var references: [String: [String: ReferenceValue]] = [:]
     for _ in 0..<5 {
       let instance = text()
-      references[text(), default: [:]][instance] = ReferenceValue(
+      references[text(), default: [:]][text()] = ReferenceValue(
         instance: instance, lower: number(), upper: number(), source: maybe { $0.text() })
     }
     let families = (0..<2).map { _ in
@@ -40,7 +40,7 @@ struct RandomRecord {
     }
     return StudyHeader(
       name: text(), families: families, methods: (0..<3).map { _ in text() },
-      runCount: integer(), references: references)
+      runCount: integer(), directory: maybe { $0.text() }, references: references)
   }
 
   private mutating func maybe<Value>(_ make: (inout RandomRecord) -> Value) -> Value? {

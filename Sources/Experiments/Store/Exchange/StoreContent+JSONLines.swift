@@ -1,9 +1,9 @@
 import OptCore
 
 extension StoreContent {
-  /// The content without loss: a line that names format and study, then one JSON object per line and run.
+  /// The content without loss: a line that names format, study and plan, then one JSON object per line and run.
   public func jsonLines() -> [UInt8] {
-    var bytes = Array(HeaderJSON.json(header).compact().utf8)
+    var bytes = Array(HeaderJSON.json(header, plan: plan).compact().utf8)
     bytes.append(0x0A)
     for run in runs {
       bytes.append(contentsOf: RunJSON.json(run).compact().utf8)
@@ -26,7 +26,7 @@ extension StoreContent {
         at: source.start, found: "an empty text",
         expected: "a first line with \"schema\": \"\(HeaderJSON.schema)\"")
     }
-    let header = try HeaderJSON.read(
+    let (header, plan) = try HeaderJSON.read(
       try JSONReader.read(source, bytes: first), of: source, line: first)
     var runs: [RunRecord] = []
     runs.reserveCapacity(lines.count - 1)
@@ -47,6 +47,6 @@ extension StoreContent {
       }
       runs.append(record)
     }
-    return StoreContent(header: header, runs: runs)
+    return StoreContent(header: header, plan: plan, runs: runs)
   }
 }
