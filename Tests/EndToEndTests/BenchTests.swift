@@ -47,6 +47,7 @@ struct BenchTests {
       #expect(plan.status == 0, "\(plan.errors)")
       #expect(Self.value("runs", plan) == "15")
       #expect(Self.value("worst case", plan) == "5 min")
+      #expect(Self.value("references", plan) == "1 of 3 instances")
       #expect(plan.output.contains("study.sqlite (not there yet)"))
       #expect(!FileManager.default.fileExists(atPath: folder.path + "/study.sqlite"))
 
@@ -230,14 +231,19 @@ struct BenchTests {
     }
   }
 
-  @Test("refused instances are left out and told")
+  @Test("refused instances, and references of no instance, are left out and told")
   func refused() throws {
     try Self.withStudy { folder in
+      try Self.write("instance,optimal\na,4\nz,5\ny/z,6\n", "best.csv", folder)
       try Self.write("2\n1\n", "d.txt", folder)
       let run = try BuiltBinary.run(["bench", "study.yaml", "--dry-run"], in: folder)
       #expect(run.status == 0)
       #expect(run.errors.contains("refused: d.txt:2:2: found the end of the line"))
       #expect(Self.value("instances", run) == "3 (1 refused)")
+      #expect(Self.value("references", run) == "1 of 3 instances (rows about none: 2)")
+      let all = try BuiltBinary.run(["bench", "study.yaml", "--dry-run", "-v"], in: folder)
+      #expect(
+        all.output.contains("no instance for reference 'y/z'\nno instance for reference 'z'\n"))
     }
   }
 

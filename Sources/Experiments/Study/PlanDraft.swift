@@ -25,6 +25,7 @@ struct PlanDraft {
   private var aliases: [[ReferenceBook.Alias]] = []
   private var positions: [[String]: Int] = [:]
   private var mismatches: [StudyPlan.Mismatch] = []
+  private var unmatchedReferences: [String] = []
   private var refused: [StudyPlan.Refusal] = []
   private var duplicates: Set<[String]> = []
   private var startDigests: [String: String] = [:]
@@ -151,7 +152,7 @@ struct PlanDraft {
       references: references)
     return StudyPlan(
       header: header, runs: runs, refused: refused, mismatches: mismatches,
-      duplicateCount: duplicates.count,
+      duplicateCount: duplicates.count, unmatchedReferences: unmatchedReferences,
       remarks: remarks(references))
   }
 
@@ -172,6 +173,7 @@ struct PlanDraft {
         ReferenceBook.Subject(
           digest: instances[index].digest, name: instances[index].name, aliases: aliases[index])
       }
+      unmatchedReferences += book.unmatched(by: subjects, folder: study.folder)
       do {
         references[family.id] = try book.values(
           of: subjects, folder: study.folder, sense: family.sense)

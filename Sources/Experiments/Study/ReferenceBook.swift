@@ -81,6 +81,17 @@ struct ReferenceBook {
     return values
   }
 
+  /// The names of rows that are about none of the instances, in natural order.
+  func unmatched(by subjects: [Subject], folder: String) -> [String] {
+    var names = Set(rows.keys)
+    for subject in subjects {
+      for alias in subject.aliases {
+        for form in forms(alias, of: subject, folder) { names.remove(form.text) }
+      }
+    }
+    return names.sorted(by: naturallyPrecedes)
+  }
+
   /// For each row the instances that it may be about.
   private func owners(_ subjects: [Subject], _ forms: [[[Form]]]) -> [String: [Subject]] {
     var whole: [String: [Subject]] = [:]

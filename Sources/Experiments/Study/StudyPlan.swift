@@ -32,6 +32,8 @@ public struct StudyPlan: Sendable {
   public let mismatches: [Mismatch]
   /// How many instances are left out because an instance before has the same data.
   public let duplicateCount: Int
+  /// Names in reference files that are about no instance of the plan, family by family.
+  public let unmatchedReferences: [String]
   /// What the user may want to know besides.
   public let remarks: [String]
 

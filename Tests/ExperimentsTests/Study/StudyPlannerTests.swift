@@ -142,9 +142,12 @@ struct StudyPlannerTests {
       #expect(known[run.instance.digest]?.instance == run.instance.name)
     }
     #expect(plan.remarks.isEmpty)
+    // A row for n9 would do, but for the one with more of the path.
+    #expect(plan.unmatchedReferences == ["else"])
     let other = try Self.plan(
       "families: {smtt: {instances: n10.txt, methods: edd, references: r.csv}}",
       Self.files.merging(["r.csv": "file,optimal\nx,1\n"]) { $1 })
+    #expect(other.unmatchedReferences == ["x"])
     #expect(other.remarks == ["no instance of smtt stands in its reference files"])
   }
 
