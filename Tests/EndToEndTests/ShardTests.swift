@@ -398,6 +398,12 @@ struct ShardTests {
         #expect(run.status == 65)
         #expect(run.errors.contains(message), "\(run.errors)")
       }
+      try "{}\n".write(toFile: file, atomically: true, encoding: .utf8)
+      let besides = try Self.bench("study.yaml", in: folder)
+      #expect(besides.status == 0, "\(besides.errors)")
+      #expect(
+        besides.errors.contains("the shards are not looked into: study.shards/manifest.jsonl:1:1: ")
+      )
     }
   }
 }
