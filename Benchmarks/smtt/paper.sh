@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The comparison of the seed paper (arXiv 2510.24013) redone on instances of its generator, with true gaps.
 #   Benchmarks/smtt/paper.sh [FOLDER]     default: .build/smtt-paper; goes on where it was stopped
-# Makes 4 sizes x 20 classes x 10 instances, runs the study smtt-paper (about 20 minutes on 2 cores) and rewrites
-# Results/smtt-paper. Needs a release build: swift build -c release --product optsolve
+# Makes 4 sizes x 20 classes x 10 instances, runs the study smtt-paper (about 12 minutes on 2 cores) and rewrites
+# Results/smtt/paper.md and paper.csv. Needs a release build: swift build -c release --product optsolve
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 folder=${1:-.build/smtt-paper}
@@ -21,7 +21,6 @@ done
 
 cp Benchmarks/smtt/smtt-paper.yaml "$folder/study.yaml"
 "$optsolve" bench "$folder/study.yaml" --store "$folder/study.sqlite" -j "$cores"
-out=Results/smtt-paper
-mkdir -p "$out"
-"$optsolve" report "$folder/study.sqlite" -o "$folder/report.html" -o "$out/tables.md" -o "$out/tables.csv" --class-pattern '(n[0-9]+_tf[0-9.]+_rdd[0-9.]+)'
-"$optsolve" bench export "$folder/study.sqlite" -o "$out/runs.csv" --columns instance,size,label,seed,status,objective,bound,time,cpu
+"$optsolve" report "$folder/study.sqlite" -o "$folder/report.html" -o Results/smtt/paper.md --class-pattern '^(n[0-9]+)_'
+"$optsolve" report "$folder/study.sqlite" --table deviation-by-class -o Results/smtt/paper.csv
+echo "every run: $optsolve bench export $folder/study.sqlite -o runs.csv; the page: $folder/report.html"

@@ -29,6 +29,19 @@ class Looks(PageTest):
         shown = [figure.is_displayed() for figure in self.browser.all(".narrow, .wide")]
         self.assertEqual(shown.count(True), shown.count(False))
 
+    def test_values_have_room(self):
+        for width, shows_class in [(1400, True), (400, False)]:
+            self.browser.open(width=width)
+            heads = [head.text for head in self.browser.all("#instance-grid thead th") if head.is_displayed()]
+            self.assertEqual("class" in heads, shows_class, f"width {width}: {heads}")
+            share = self.browser.run("""
+                const head = document.querySelector('#run-grid tbody th');
+                head.textContent = 'n'.repeat(200);
+                return head.offsetWidth / head.closest('.scroll').clientWidth""")
+            self.assertLess(share, 0.5, f"a long name at width {width}")
+            name = self.browser.one("#instance-grid tbody th")
+            self.assertEqual(name.get_attribute("title") or name.text, name.text)
+
     def test_contrast(self):
         drawn = "#run=" + self.drawn_with_lateness()
         for dark in [False, True]:

@@ -47,6 +47,7 @@ struct BenchTests {
       #expect(plan.status == 0, "\(plan.errors)")
       #expect(Self.value("runs", plan) == "15")
       #expect(Self.value("worst case", plan) == "5 min")
+      #expect(Self.value("references", plan) == "1 of 3 instances")
       #expect(plan.output.contains("study.sqlite (not there yet)"))
       #expect(!FileManager.default.fileExists(atPath: folder.path + "/study.sqlite"))
 
@@ -74,6 +75,103 @@ struct BenchTests {
       #expect(Self.value("finished before", more) == "1")
       #expect(Self.value("finished now", more) == "1")
       #expect(more.errors.isEmpty)
+    }
+  }
+
+  /// Rows of a table of a report; no cell may hold a comma.
+  static func rows(
+    _ table: String, _ store: String, _ options: [String], _ folder: URL
+  ) throws -> [[String]] {
+    let run = try BuiltBinary.run(
+      ["report", store, "--table", table, "-o", "table.csv"] + options, in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    let file = folder.appendingPathComponent("table.csv")
+    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  @Test("a changed study is reported as it is now: labels, settings, references")
+  func changedStudy() throws {
+    func study(_ methods: String, _ references: String = "best.csv") -> String {
+      """
+      time-limit: 20
+      families:
+        smtt: {instances: "*.txt", references: \(references), methods: [\(methods)]}
+      """
+    }
+    let first = "{label: A, method: edd}, {label: B, method: mdd}"
+    try Self.withStudy(study(first)) { folder in
+      func bench(_ text: String) throws -> Finished {
+        try Self.write(text, "study.yaml", folder)
+        let run = try BuiltBinary.run(["bench", "study.yaml", "-q"], in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+        return run
+      }
+      _ = try bench(study(first))
+      let swapped = try bench(study("{label: B, method: edd}, {label: A, method: mdd}, spt"))
+      #expect(Self.value("finished now", swapped) == "3")
+      func settings(_ options: [String] = []) throws -> [[String]] {
+        try Self.rows("settings", "study.sqlite", options, folder).map { Array($0.prefix(2)) }
+      }
+      #expect(try settings() == [["B", "edd"], ["A", "mdd"], ["spt", "spt"]])
+      // The label goes to another method: the old one is left out, or a method of its own.
+      _ = try bench(study("{label: B, method: wspt}"))
+      #expect(try settings() == [["B", "wspt"]])
+      #expect(
+        try Set(settings(["--every-run"]).map { $0[0] })
+          == ["B [method edd]", "B [method wspt]", "A", "spt"])
+      let told = try BuiltBinary.run(["report", "study.sqlite"], in: folder)
+      #expect(told.errors.contains("does not plan any more: 9 (--every-run takes them in)"))
+
+      // A wrong reference makes an error, and goes with its row.
+      try Self.write("instance,optimal\na,999\n", "best.csv", folder)
+      _ = try bench(study("exact"))
+      var report = try BuiltBinary.run(["report", "study.sqlite"], in: folder)
+      #expect(report.output.contains("states the bound 999"))
+      try Self.write("instance,optimal\nelse,1\n", "best.csv", folder)
+      _ = try bench(study("exact"))
+      report = try BuiltBinary.run(["report", "study.sqlite"], in: folder)
+      #expect(!report.output.contains("999"))
+
+      // Other data under an old name: nothing is known about them.
+      try Self.write("instance,optimal\na,5\n", "best.csv", folder)
+      _ = try bench(study("exact"))
+      try Self.write("3\n9 1\n8 1\n7 3\n", "a.txt", folder)
+      _ = try bench(study("exact", "[]"))
+      report = try BuiltBinary.run(["report", "study.sqlite", "--every-run"], in: folder)
+      #expect(!report.output.contains("claims that cannot be true"))
+    }
+  }
+
+  @Test("runs of the command line are added; other settings are another method")
+  func additions() throws {
+    try Self.withStudy { folder in
+      for extra in [[], ["--warm-start", "spt"]] {
+        let run = try BuiltBinary.run(
+          ["bench", "a.txt", "--methods", "ils", "--work-limit", "20", "-q"] + extra, in: folder)
+        #expect(run.status == 0, "\(run.errors)")
+      }
+      #expect(
+        try Self.rows("outcomes", "bench.sqlite", [], folder).map { Array($0.prefix(3)) } == [
+          ["ils [default warm start]", "1", "1"], ["ils [warm start spt]", "1", "1"],
+        ])
+    }
+  }
+
+  @Test("a page made elsewhere has its drawings, and commands that find the instances")
+  func elsewhere() throws {
+    try Self.withStudy { folder in
+      _ = try BuiltBinary.run(["bench", "study.yaml", "-q"], in: folder)
+      try BuiltBinary.withFolder { other in
+        let store = folder.path + "/study.sqlite"
+        let run = try BuiltBinary.run(["report", store, "-o", "r.html"], in: other)
+        #expect(run.status == 0)
+        #expect(!run.errors.contains("not drawn"), "\(run.errors)")
+        let page = try String(contentsOf: other.appendingPathComponent("r.html"), encoding: .utf8)
+        #expect(page.contains("<template id=\"drawing-"))
+        #expect(page.contains("&& optsolve smtt a.txt"))
+      }
     }
   }
 
@@ -133,14 +231,19 @@ struct BenchTests {
     }
   }
 
-  @Test("refused instances are left out and told")
+  @Test("refused instances, and references of no instance, are left out and told")
   func refused() throws {
     try Self.withStudy { folder in
+      try Self.write("instance,optimal\na,4\nz,5\ny/z,6\n", "best.csv", folder)
       try Self.write("2\n1\n", "d.txt", folder)
       let run = try BuiltBinary.run(["bench", "study.yaml", "--dry-run"], in: folder)
       #expect(run.status == 0)
       #expect(run.errors.contains("refused: d.txt:2:2: found the end of the line"))
       #expect(Self.value("instances", run) == "3 (1 refused)")
+      #expect(Self.value("references", run) == "1 of 3 instances (rows about none: 2)")
+      let all = try BuiltBinary.run(["bench", "study.yaml", "--dry-run", "-v"], in: folder)
+      #expect(
+        all.output.contains("no instance for reference 'y/z'\nno instance for reference 'z'\n"))
     }
   }
 

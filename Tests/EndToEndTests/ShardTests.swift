@@ -181,6 +181,116 @@ struct ShardTests {
     }
   }
 
+  @Test("a run whose data change after the plan fails, has no result, and can be repeated")
+  func changedData() throws {
+    let text = """
+      time-limit: 20
+      families:
+        smtt:
+          - {instances: [a.txt, b.txt], methods: edd}
+          - {instances: b.txt, methods: [{method: ils, work-limit: 10, warm-start: start.json}]}
+      """
+    try BenchTests.withStudy(text) { folder in
+      try BenchTests.write("1 0", "start.json", folder)
+      let shared = try Self.bench(
+        "study.yaml", "--on", "folder", "--shard-seconds", "600", in: folder)
+      try #require(shared.status == 0, "\(shared.errors)")
+      try BenchTests.write("2\n9 9\n4 1\n", "a.txt", folder)
+      try BenchTests.write("0 1", "start.json", folder)
+      let run = try Self.bench("shard", "study.shards", "--shard", "0", in: folder)
+      #expect(run.status == 5)
+      #expect(BenchTests.value("failed", run) == "2")
+      #expect(run.errors.contains("a.txt: the instance has changed: found sha256:"))
+      #expect(run.errors.contains("start.json: the warm start has changed: found sha256:"))
+      let collected = try Self.bench("collect", "study.sqlite", in: folder)
+      #expect(collected.status == 5)
+      #expect(BenchTests.value("failed", collected) == "2")
+      #expect(collected.errors.contains("2 runs failed"))
+      let table = try BuiltBinary.run(
+        [
+          "bench", "export", "study.sqlite", "-o", "-", "--columns",
+          "instance,label,status,objective,bound",
+        ],
+        in: folder)
+      #expect(
+        table.output == """
+          instance,label,status,objective,bound
+          a,edd,unknown,,
+          b,edd,optimal,1,1
+          b,ils,unknown,,
+
+          """)
+
+      // As planned again: only the failed runs are repeated, once.
+      try BenchTests.write("3\n2 1\n1 1\n3 3\n", "a.txt", folder)
+      try BenchTests.write("1 0", "start.json", folder)
+      let retry = try Self.bench("collect", "study.sqlite", "--retry-failed", in: folder)
+      #expect(retry.status == 5)
+      #expect(BenchTests.value("missing", retry) == "2")
+      #expect(BenchTests.value("failed", retry) == "0")
+      #expect(BenchTests.value("next", retry)?.contains("bench shard") == true)
+      let status = try Self.bench("status", "study.sqlite", in: folder)
+      #expect(BenchTests.value("missing", status) == "2")
+      let again = try Self.bench("shard", "study.shards", "--shard", "0", in: folder)
+      #expect(again.status == 0, "\(again.errors)")
+      #expect(BenchTests.value("finished now", again) == "2")
+      let last = try Self.bench("collect", "study.sqlite", in: folder)
+      #expect(last.status == 0, "\(last.errors)")
+      #expect(BenchTests.value("new", last) == "2")
+      #expect(BenchTests.value("failed", last) == "0")
+      let idle = try Self.bench("collect", "study.sqlite", in: folder)
+      #expect(BenchTests.value("new", idle) == "0")
+      let local = try Self.bench("study.yaml", "--store", "local.sqlite", "-q", in: folder)
+      try #require(local.status == 0)
+      #expect(
+        try Self.deterministic("local.sqlite", folder) == Self.deterministic("study.sqlite", folder)
+      )
+    }
+  }
+
+  @Test(
+    "failed runs are shared out again when that is asked for; what shards hold is not done here")
+  func retryFailed() throws {
+    let text = """
+      time-limit: 20
+      families:
+        smtt:
+          instances: "*.txt"
+          methods: [edd, {method: mdd, warm-start: start.json}]
+      """
+    try BenchTests.withStudy(text) { folder in
+      // A solution of b, which is none of a and c.
+      try BenchTests.write("1 0", "start.json", folder)
+      #expect(try Self.bench("study.yaml", in: folder).status == 5)
+      let without = try Self.bench("study.yaml", "--on", "folder", in: folder)
+      #expect(BenchTests.value("next", without) == "nothing: every run is in the store")
+      let plan = try Self.bench(
+        "study.yaml", "--on", "folder", "--retry-failed", "--dry-run", in: folder)
+      #expect(BenchTests.value("finished", plan) == "4")
+      #expect(BenchTests.value("finished before", plan) == "4")
+      let shared = try Self.bench("study.yaml", "--on", "folder", "--retry-failed", in: folder)
+      #expect(shared.status == 0, "\(shared.errors)")
+      #expect(BenchTests.value("finished before", shared) == "4")
+      let before = try Self.bench("status", "study.sqlite", in: folder)
+      #expect(BenchTests.value("missing", before) == "2")
+      #expect(BenchTests.value("failed", before) == "0")
+      #expect(try Self.bench("shard", "study.shards", "--shard", "0", in: folder).status == 5)
+      let after = try Self.bench("status", "study.sqlite", in: folder)
+      #expect(BenchTests.value("missing", after) == "0")
+      #expect(BenchTests.value("failed", after) == "2")
+
+      // More instances, shared out and finished, but not collected: a local run takes them over.
+      try BenchTests.write("2\n1 1\n1 1\n", "d.txt", folder)
+      try #require(try Self.bench("study.yaml", "--on", "folder", in: folder).status == 0)
+      try #require(
+        try Self.bench("shard", "study.shards", "--shard", "0", in: folder).status == 0)
+      let local = try Self.bench("study.yaml", in: folder)
+      #expect(local.errors.contains("2 runs are taken over from study.shards"))
+      #expect(BenchTests.value("finished before", local) == "8")
+      #expect(BenchTests.value("finished now", local) == "0")
+    }
+  }
+
   @Test("a store in use is left for later, and so told")
   func inUse() throws {
     let slow = """
@@ -193,21 +303,28 @@ struct ShardTests {
       try BenchTests.write(InterruptTests.wide, "wide.txt", folder)
       let shared = try Self.bench("study.yaml", "--on", "folder", in: folder)
       #expect(BenchTests.value("shards", shared) == "1, up to 80 s each")
-      let seen = Mutex<Finished?>(nil)
+      let seen = Mutex<[Finished]>([])
       let run = try BuiltBinary.run(
         ["bench", "shard", "study.shards", "--shard", "0"], in: folder
       ) { process in
         for _ in 0..<500 where !Self.log(folder).contains("\"finished\":1") { usleep(20_000) }
-        let collected = try? Self.bench("collect", "study.sqlite", in: folder)
-        seen.withLock { $0 = collected }
+        for words in [["collect", "study.sqlite"], ["study.yaml"]] {
+          guard let meanwhile = try? BuiltBinary.run(["bench"] + words, in: folder) else { return }
+          seen.withLock { $0.append(meanwhile) }
+        }
         // Who ends a task signals its processes one by one: the run first, its parent a moment later.
         for child in Self.children(of: process) { kill(child, SIGTERM) }
         usleep(100_000)
         kill(process, SIGTERM)
       }
       #expect(run.status == 143, "\(run.errors)")
-      let early = try #require(seen.withLock { $0 })
+      let early = try #require(seen.withLock { $0.first })
       #expect(early.status == 5)
+      // What is left to the shard is not carried out here as well.
+      let local = try #require(seen.withLock { $0.dropFirst().first })
+      #expect(local.status == 73)
+      #expect(local.errors.contains("study.shards: shared out: shard 0: "), "\(local.errors)")
+      #expect(local.errors.contains("in use: process"))
       #expect(early.output.contains("shard 0: 1 of 2 runs missing; in use: process"))
       #expect(BenchTests.value("finished now", run) == "1")
       #expect(BenchTests.value("failed", run) == "0")
@@ -238,8 +355,20 @@ struct ShardTests {
     try BenchTests.withStudy { folder in
       let none = try Self.bench("status", "study.sqlite", in: folder)
       #expect(none.status == 66)
-      #expect(none.errors.contains("study.shards/manifest.jsonl: cannot read"))
-      #expect(try Self.bench("collect", "study.sqlite", in: folder).status == 66)
+      #expect(none.errors.contains("study.sqlite: "))
+      try #require(
+        try Self.bench("a.txt", "--methods", "edd,mdd", "--store", "l.sqlite", in: folder).status
+          == 0)
+      let local = try Self.bench("status", "l.sqlite", in: folder)
+      #expect(local.status == 0, "\(local.errors)")
+      #expect(BenchTests.value("shards", local) == "none: it was not shared out with --on")
+      #expect(BenchTests.value("planned", local) == "2")
+      #expect(BenchTests.value("in the store", local) == "2")
+      let collected = try Self.bench("collect", "l.sqlite", in: folder)
+      #expect(collected.status == 66)
+      #expect(
+        collected.errors.contains(
+          "l.sqlite: not shared out, for there is no l.shards/manifest.jsonl"))
       #expect(try Self.bench("study.yaml", "--on", "folder", in: folder).status == 0)
       let cases: [([String], Int32, String)] = [
         (["shard", "study.shards", "--shard", "9"], 64, "--shard: found 9, expected 0 to"),
@@ -249,7 +378,6 @@ struct ShardTests {
         (["study.yaml", "--at-once", "3"], 64, "--at-once: expected --on slurm or --on folder"),
         (["study.yaml", "--on", "folder", "--at-once", "0"], 64, "--at-once: found 0"),
         (["study.yaml", "--on", "folder", "-j", "2"], 64, "--jobs: found with --on"),
-        (["study.yaml", "--on", "folder", "--retry-failed"], 64, "--retry-failed: found"),
       ]
       for (words, status, message) in cases {
         let run = try BuiltBinary.run(["bench"] + words, in: folder)
@@ -270,6 +398,12 @@ struct ShardTests {
         #expect(run.status == 65)
         #expect(run.errors.contains(message), "\(run.errors)")
       }
+      try "{}\n".write(toFile: file, atomically: true, encoding: .utf8)
+      let besides = try Self.bench("study.yaml", in: folder)
+      #expect(besides.status == 0, "\(besides.errors)")
+      #expect(
+        besides.errors.contains("the shards are not looked into: study.shards/manifest.jsonl:1:1: ")
+      )
     }
   }
 }

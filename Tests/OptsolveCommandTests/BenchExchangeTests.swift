@@ -22,13 +22,14 @@ struct BenchExchangeTests {
     for seed in 1...2 { try store.append(record(UInt64(seed))) }
   }
 
-  private func record(_ seed: UInt64) -> RunRecord {
-    RunRecord(
-      specification: RunSpecification(
-        instance: InstanceReference(
-          family: "smtt", name: "six", path: "six.txt", digest: "sha256:00", size: 6),
-        method: MethodSetting("mdd"), seed: seed, limits: SolveLimits(work: 5)),
-      key: "k\(seed)", version: "1", ending: .exited(0, message: nil), status: .feasible,
+  private func record(_ seed: UInt64, family: String = "smtt") -> RunRecord {
+    let specification = RunSpecification(
+      instance: InstanceReference(
+        family: family, name: "six", path: "six.txt", digest: "sha256:00", size: 6),
+      method: MethodSetting("mdd"), seed: seed, limits: SolveLimits(work: 5))
+    return RunRecord(
+      specification: specification, key: specification.key(version: "1"), version: "1",
+      ending: .exited(0, message: nil), status: .feasible,
       termination: .completed, objective: .integer(12), time: 0.5,
       usage: ProcessUsage(wall: 1, cpu: 1, peakMemory: 9), document: "{}", started: 5,
       machine: Machine(host: "a", processor: "b", cores: 1, memory: 2, system: "c"))
@@ -83,11 +84,13 @@ struct BenchExchangeTests {
     #expect(header?.name == "b")
     #expect(header?.families.map(\.id) == ["smtt"])
     #expect(header?.families.map(\.sizeUnit) == ["jobs"])
-    // Into a store that has a header, runs alone are taken.
+    // A store that has a header learns what it does not know.
     #expect(console.run("bench", "import", path("a.sqlite"), path("a.csv")) == 0)
-    #expect(try ResultStore.open(path("a.sqlite"), for: .reading).header() == Self.header)
-    let odd = try text("a.csv").replacing("k1,smtt,", with: "k1,moon,")
-    try odd.write(toFile: path("odd.csv"), atomically: true, encoding: .utf8)
+    var expected = Self.header
+    expected.families = header?.families ?? []
+    #expect(try ResultStore.open(path("a.sqlite"), for: .reading).header() == expected)
+    let odd = StoreContent(runs: [record(1, family: "moon")]).csv()
+    try Data(odd).write(to: URL(fileURLWithPath: path("odd.csv")))
     #expect(console.run("bench", "import", path("c.sqlite"), path("odd.csv")) == 65)
     #expect(console.errors == "optsolve: \(path("odd.csv")): unknown family 'moon'\n")
     #expect(!FileManager.default.fileExists(atPath: path("c.sqlite")))
@@ -102,16 +105,21 @@ struct BenchExchangeTests {
     #expect(console.run("bench", "export", path("a.sqlite"), "-o", path("no/folder.csv")) == 73)
     #expect(console.run("bench", "export", path("a.sqlite"), "-o", path("a.csv")) == 0)
     #expect(console.run("bench", "export", path("a.csv"), "-o", "-") == 65)
-    let broken = try text("a.csv").replacing("k2,smtt", with: "k3,smtt").dropLast(20)
-    try broken.write(to: URL(fileURLWithPath: path("b.csv")), atomically: true, encoding: .utf8)
+    // A new run, then one that is cut off.
+    let more = StoreContent(runs: [record(3), record(2)]).csv().dropLast(20)
+    try Data(more).write(to: URL(fileURLWithPath: path("b.csv")))
     #expect(console.run("bench", "import", path("a.sqlite"), path("b.csv")) == 65)
     #expect(console.errors.contains("\(path("b.csv")):3:"))
-    let keys = try ResultStore.open(path("a.sqlite"), for: .reading).finishedKeys()
-    #expect(keys == ["k1", "k2"])
+    let own = Set([record(1).key, record(2).key])
+    let swapped = try text("a.csv").replacing(record(1).key, with: "0123")
+    try swapped.write(toFile: path("c.csv"), atomically: true, encoding: .utf8)
+    #expect(console.run("bench", "import", path("a.sqlite"), path("c.csv")) == 65)
+    #expect(console.errors.contains("column 'key': found '0123', expected \(record(1).key)"))
+    #expect(try ResultStore.open(path("a.sqlite"), for: .reading).finishedKeys() == own)
     let writer = try ResultStore.open(path("a.sqlite"), for: .writing)
     #expect(console.run("bench", "import", path("a.sqlite"), path("a.csv")) == 73)
     #expect(
       console.errors.contains("in use: process \(ProcessInfo.processInfo.processIdentifier) on"))
-    #expect(try writer.finishedKeys() == ["k1", "k2"])
+    #expect(try writer.finishedKeys() == own)
   }
 }

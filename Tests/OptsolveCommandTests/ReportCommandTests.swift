@@ -99,6 +99,7 @@ struct ReportCommandTests {
         (["--baseline", "exakt"], 64, "exact"), (["--table", "pairwize"], 64, "pairwise"),
         (["--class-pattern", "("], 64, "is no regular expression"),
         (["-o", "\(folder)/a.doc"], 64, ".md .csv .tex .html"),
+        (["-o", "\(folder)/a.html", "--table", "pairwise"], 64, "--table: found with a page"),
       ]
       for (arguments, status, words) in cases {
         let console = RecordedConsole()

@@ -6,6 +6,7 @@ import OptCore
 //
 //   incumbent=V bound=V  an event on standard error
 //   say=TEXT             a line on standard error
+//   digest=TEXT          the digest that documents after it state
 //   document             a result document with the words and cores of the run
 //   print=MB complain=MB so many mebibytes on standard output or error
 //   sleep=S              sleeps
@@ -24,21 +25,27 @@ func put(_ text: String, _ descriptor: Int32) {
   try? FileOutput.write(Array(text.utf8), descriptor: descriptor, path: "")
 }
 
+/// What a document says about the instance's data; nil = nothing.
+nonisolated(unsafe) var digest: String?
+
 func document(_ termination: String) -> String {
-  JSONValue.object(pairs: [
-    ("schema", .string("optsolve.result/1")), ("status", .string("feasible")),
-    ("termination", .string(termination)), ("objective", .integer(12)), ("bound", .integer(7)),
-    ("time", .real(0.25)),
-    (
-      "trajectory",
-      .array([
-        .object(pairs: [("time", .real(0.125)), ("objective", .integer(12))]),
-        .object(pairs: [("time", .real(0.25)), ("bound", .integer(7))]),
-      ])
-    ),
-    ("cores", .array(ProcessorCores.allowed().sorted().map(JSONValue.integer))),
-    ("words", .array(CommandLine.arguments.dropFirst().map(JSONValue.string))),
-  ]).formatted()
+  let stated = digest.map { [("digest", JSONValue.string($0))] } ?? []
+  return JSONValue.object(
+    pairs: stated + [
+      ("schema", .string("optsolve.result/1")), ("status", .string("feasible")),
+      ("termination", .string(termination)), ("objective", .integer(12)), ("bound", .integer(7)),
+      ("time", .real(0.25)),
+      (
+        "trajectory",
+        .array([
+          .object(pairs: [("time", .real(0.125)), ("objective", .integer(12))]),
+          .object(pairs: [("time", .real(0.25)), ("bound", .integer(7))]),
+        ])
+      ),
+      ("cores", .array(ProcessorCores.allowed().sorted().map(JSONValue.integer))),
+      ("words", .array(CommandLine.arguments.dropFirst().map(JSONValue.string))),
+    ]
+  ).formatted()
 }
 
 func start(_ steps: String, through intermediate: Bool) {
@@ -114,6 +121,7 @@ for step in CommandLine.arguments[2].split(separator: ";") {
     put(#"{"event":"incumbent","time":0.5,"objective":\#(value),"bound":null}"# + "\n", 2)
   case "bound":
     put(#"{"event":"bound","time":0.75,"objective":null,"bound":\#(value)}"# + "\n", 2)
+  case "digest": digest = value
   case "say": put(value + "\n", 2)
   case "document": put(document("completed"), 1)
   case "print": flood(Int(number), 1)

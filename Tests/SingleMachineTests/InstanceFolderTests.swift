@@ -11,13 +11,15 @@ struct InstanceFolderTests {
     try SingleMachineInstance.read(try SourceText.read(path: folder + file), pick: pick)
   }
 
-  /// The rows of `optimal.csv`: file and optimum, where one is known.
+  /// The rows of both lists `optimal.csv`: file and optimum, where one is known.
   static func optima() throws -> [(file: String, optimum: Int?)] {
-    let text = String(
-      decoding: try SourceText.read(path: folder + "optimal.csv").bytes, as: UTF8.self)
-    return text.split(separator: "\n").dropFirst().map { row in
-      let fields = row.split(separator: ",", omittingEmptySubsequences: false)
-      return (String(fields[0]), Int(fields[3]))
+    try ["", "classes/"].flatMap { inner in
+      let text = String(
+        decoding: try SourceText.read(path: folder + inner + "optimal.csv").bytes, as: UTF8.self)
+      return text.split(separator: "\n").dropFirst().map { row in
+        let fields = row.split(separator: ",", omittingEmptySubsequences: false)
+        return (inner + fields[0], Int(fields[3]))
+      }
     }
   }
 
@@ -32,7 +34,7 @@ struct InstanceFolderTests {
       #expect(oracle.subsetProgram() == optimum, "\(file)")
       checked += 1
     }
-    #expect(checked >= 19)
+    #expect(checked >= 59)
   }
 
   @Test("up to 200 jobs, the exact search proves the listed optimum")
@@ -54,7 +56,7 @@ struct InstanceFolderTests {
   @Test("generated files are what the generator gives for their names")
   func generated() throws {
     var checked = 0
-    for (file, _) in try Self.optima() where file.hasPrefix("n") {
+    for (file, _) in try Self.optima() where file.hasPrefix("n") || file.hasPrefix("classes/") {
       let instance = try Self.read(file)
       let fields = instance.name.split(separator: "_")
       func number(_ prefix: String) -> Double? {
@@ -68,7 +70,7 @@ struct InstanceFolderTests {
       #expect(instance == (try .random(recipe, seed: UInt64(try #require(number("s"))))), "\(file)")
       checked += 1
     }
-    #expect(checked >= 24)
+    #expect(checked >= 144)
   }
 
   @Test("every file of the formats folder holds the same three jobs")

@@ -115,6 +115,9 @@ public struct ShardReport: Sendable, Hashable {
     self.task = task
   }
 
+  /// Whether runs are missing that somebody is, or will be, at work on.
+  public var isExpected: Bool { !missing.isEmpty && (task != nil || occupant != nil) }
+
   /// Whether runs are missing that nobody is going to carry out unless the shard is begun again.
   public var isIdle: Bool {
     !missing.isEmpty && task == nil && occupant == nil && fault == nil

@@ -104,7 +104,7 @@ extension ReportTables {
           "Only instances that both methods have sound runs on. The method whose runs more often "
             + "have a solution wins, then the better mean objective over seeds.",
           "p: two-sided; zero differences are left out (Wilcoxon's rule); exact up to "
-            + "\(WilcoxonTest.mostExact) distinct differences, else the normal approximation with "
+            + "\(WilcoxonTest.mostExact) differences, ties or not, else the normal approximation with "
             + "tie and continuity correction. Holm: p adjusted for all pairs of this table.",
         ] + faultNotes(statistics, scope.instances),
         columns: [

@@ -78,22 +78,29 @@ extension ReportTables {
 
   /// How long runs take, by method.
   static func times(_ statistics: StudyStatistics, _ scope: ReportScope) -> ReportTable {
-    let rows = scope.methods(in: statistics).map { method -> [ReportTable.Cell] in
-      let sum = statistics.aggregate(method: method, instances: scope.instances)
-      return [
+    let methods = scope.methods(in: statistics)
+    let sums = methods.map { statistics.aggregate(method: $0, instances: scope.instances) }
+    let isWorkLimited = sums.contains { $0.workLimitedCount > 0 }
+    let rows = zip(methods, sums).map { method, sum -> [ReportTable.Cell] in
+      let sound = sum.runCount - sum.faultyCount
+      var row = [
         ReportTable.Cell(statistics.methods[method].label), measure(sum.time),
-        ReportTable.Cell(count: sum.limitedCount, runCount: sum.runCount - sum.faultyCount),
-        measure(sum.cpu),
+        ReportTable.Cell(count: sum.limitedCount, runCount: sound),
       ]
+      if isWorkLimited { row.append(.init(count: sum.workLimitedCount, runCount: sound)) }
+      return row + [measure(sum.cpu)]
     }
+    let work = ReportTable.Column(
+      "at work limit", help: "Runs that had done all the work allowed: their time is their own.")
     return ReportTable(
       id: "times" + scope.suffix, title: "Times" + scope.ending,
       caption: "Wall and CPU seconds of a run.",
       notes: [countNote, timeNote(statistics)] + faultNotes(statistics, scope.instances),
       columns: [
         .key("method"), .init("time s", help: "Shifted geometric mean of wall seconds."),
-        .init("at limit", help: "Runs that did not stop by themselves."),
-        .init("CPU s", help: "Arithmetic mean of CPU seconds."),
+        .init("at limit", help: "Runs that did not stop by themselves or at a work limit."),
+      ] + (isWorkLimited ? [work] : []) + [
+        .init("CPU s", help: "Arithmetic mean of CPU seconds.")
       ], rows: rows)
   }
 
@@ -101,7 +108,7 @@ extension ReportTables {
   static func timeNote(_ statistics: StudyStatistics) -> String {
     "Time: geometric mean of wall seconds shifted by "
       + "\(NumberText.measure(statistics.options.timeShift)) s; a run that did not stop by itself "
-      + "counts with its time limit; without one, with its own time, or not at all if it failed."
+      + "or at its work limit counts with its time limit; without one, with its own time, or not at all if it failed."
   }
 
   /// Whether a method has several runs on an instance.

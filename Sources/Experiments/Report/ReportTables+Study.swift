@@ -9,9 +9,16 @@ extension ReportTables {
     func row(_ name: String, _ count: Int, isError: Bool = false) -> [ReportTable.Cell] {
       [ReportTable.Cell(name), .init(count: count, mark: isError && count > 0 ? .error : .plain)]
     }
+    let results = statistics.results
+    var besides: [[ReportTable.Cell]] = []
+    if results.missingCount > 0 {
+      besides.append(row("runs without a result yet", results.missingCount))
+    }
+    if results.leftOutCount > 0 {
+      besides.append(row("runs left out: not planned any more", results.leftOutCount))
+    }
     return ReportTable(
-      id: "study", title: "Study \(statistics.results.name)",
-      caption: "What the study holds.",
+      id: "study", title: "Study \(results.name)", caption: "What the study holds.",
       columns: [.key("item"), ReportTable.Column("count")],
       rows: [
         row("instances", statistics.instances.count),
@@ -21,7 +28,7 @@ extension ReportTables {
         row("runs", runs.count),
         row("runs that failed", failed, isError: true),
         row("runs with false claims", faulty, isError: true),
-      ])
+      ] + besides)
   }
 
   /// Every contradiction; no table when there is none.

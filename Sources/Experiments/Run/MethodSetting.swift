@@ -14,13 +14,17 @@ public struct MethodSetting: Sendable, Hashable {
   public var parameters: [String]
   /// A method's identifier, a solution file or `none`; nil = the method's own choice.
   public var warmStart: String?
+  /// `sha256:` and the digest of the warm start's content when it is a file; nil otherwise, and in what was written
+  /// before digests were kept.
+  public var warmStartDigest: String?
   /// Threads a run may use, at least 1.
   public var threads: Int
 
   /// A method with every setting at its default, labelled with its identifier.
   public init(
     _ method: String, label: String? = nil, formulation: String? = nil, engine: String? = nil,
-    parameters: [String] = [], warmStart: String? = nil, threads: Int = 1
+    parameters: [String] = [], warmStart: String? = nil,
+    warmStartDigest: String? = nil, threads: Int = 1
   ) {
     self.label = label ?? method
     self.method = method
@@ -28,6 +32,13 @@ public struct MethodSetting: Sendable, Hashable {
     self.engine = engine
     self.parameters = parameters.sorted()
     self.warmStart = warmStart
+    self.warmStartDigest = warmStartDigest
     self.threads = threads
   }
+
+  /// Whether the warm start is a solution file.
+  public var startsFromFile: Bool { warmStart.map(WarmStartFile.isFile) ?? false }
+
+  /// Whether nobody knows what was in the solution file it starts from.
+  public var lacksWarmStartDigest: Bool { startsFromFile && warmStartDigest == nil }
 }

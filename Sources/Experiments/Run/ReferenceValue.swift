@@ -2,7 +2,7 @@ import OptCore
 
 /// What is known about an instance from elsewhere: a row of a reference file.
 public struct ReferenceValue: Sendable, Hashable {
-  /// The instance's name.
+  /// The instance's name, for people: data are told by their digest.
   public var instance: String
   /// A proven bound from below (from above where the objective is maximised); nil = unknown.
   public var lower: ObjectiveValue?

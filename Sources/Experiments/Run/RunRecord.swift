@@ -55,6 +55,11 @@ public struct RunRecord: Sendable, Hashable {
     self.machine = machine
   }
 
+  /// The key that the run should have; nil when it cannot be told, for a file that it started from has no digest.
+  var expectedKey: String? {
+    specification.method.lacksWarmStartDigest ? nil : specification.key(version: version)
+  }
+
   /// The relative gap to the run's own bound; nil unless both sides are known.
   public var gap: Double? {
     guard let objective, let bound else { return nil }

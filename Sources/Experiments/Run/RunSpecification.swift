@@ -26,17 +26,17 @@ public struct RunSpecification: Sendable, Hashable {
   ///
   /// Paths and labels do not count: the same data under another name are the same run.
   ///
-  /// - Parameters:
-  ///   - version: the version of optsolve that carries the run out.
-  ///   - warmStartDigest: digest of the warm start's content when it is a file, else nil.
-  public func key(version: String, warmStartDigest: String? = nil) -> String {
+  /// Of a warm start from a file its content counts, so its digest has to be known.
+  ///
+  /// - Parameter version: the version of optsolve that carries the run out.
+  public func key(version: String) -> String {
     let members: [(String, JSONValue)] = [
       ("family", .string(instance.family)), ("digest", .string(instance.digest)),
       ("reader", .array(instance.parameters.map(JSONValue.string))),
       ("method", .string(method.method)), ("formulation", .optional(method.formulation)),
       ("engine", .optional(method.engine)),
       ("parameters", .array(method.parameters.map(JSONValue.string))),
-      ("warm_start", .optional(warmStartDigest ?? method.warmStart)),
+      ("warm_start", .optional(method.warmStartDigest ?? method.warmStart)),
       ("threads", .integer(method.threads)), ("seed", .string(String(seed))),
       ("time", .number(limits.time)), ("work", limits.work.map(JSONValue.integer) ?? .null),
       ("memory", limits.memory.map(JSONValue.integer) ?? .null), ("gap", .number(limits.gap)),

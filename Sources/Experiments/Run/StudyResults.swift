@@ -30,10 +30,16 @@ public struct StudyResults: Sendable {
   public var methods: [String]
   /// Finished runs, ordered by family, instance name, method, seed; documents are left out.
   public var runs: [RunRecord]
-  /// What is known about instances from elsewhere; an instance stands at most once in each family.
+  /// What is known about instances from elsewhere: family identifier, digest of the instance, value.
   public var references: [String: [String: ReferenceValue]]
+  /// The folder that relative paths of the runs begin at; nil = not known.
+  public var directory: String?
+  /// How many runs of the store are left out because the study's plan does not hold them any more.
+  public var leftOutCount = 0
+  /// How many runs of the study's plan have no result yet.
+  public var missingCount = 0
 
-  /// Gathers results. `references` maps a family's identifier and an instance's name to a value.
+  /// Gathers results.
   public init(
     name: String, families: [Family], methods: [String], runs: [RunRecord],
     references: [String: [String: ReferenceValue]] = [:]

@@ -14,6 +14,8 @@ package struct RunAnswer: Sendable, Hashable {
   /// Why an output is no answer to what was asked.
   package struct Fault: Error, Sendable, Hashable {
     var description: String
+    /// Whether it answers for other data than asked about: then nothing that the process said is about the run.
+    var isAboutOtherData = false
   }
 
   /// Reads a document and compares it with what was asked.
@@ -33,7 +35,8 @@ package struct RunAnswer: Sendable, Hashable {
     if let digest = json["digest"]?.asString, digest != specification.instance.digest {
       throw Fault(
         description: "\(specification.instance.path): the instance has changed since the study was "
-          + "planned: found \(digest), expected \(specification.instance.digest)")
+          + "planned: found \(digest), expected \(specification.instance.digest)",
+        isAboutOtherData: true)
     }
     self.status = status
     self.termination = termination

@@ -8,6 +8,10 @@ final class RunBoard: Sendable {
     var next = 0
     var busy: Int
     var records: [RunRecord] = []
+    /// Failed runs that were perhaps ended by who is about to cancel everything, and until when.
+    var doubtful: [(record: RunRecord, certain: Double)] = []
+
+    var count: Int { records.count + doubtful.count }
   }
 
   /// Records that may wait for the caller; then the threads wait as well.
@@ -55,10 +59,14 @@ final class RunBoard: Sendable {
       let events = RunEvents()
       display?.began(run, at: place, events)
       let threads = max(1, run.specification.method.threads)
-      let record = executor.execute(
+      let outcome = executor.attempt(
         run, cores: Array(cores.prefix(threads)), cancellation: cancellation, events: events)
       display?.ended(at: place)
-      if let record { leave(record) }
+      switch outcome {
+      case .cancelled: break
+      case .ended(let record): leave { $0.records.append(record) }
+      case .doubtful(let record, let certain): leave { $0.doubtful.append((record, certain)) }
+      }
     }
   }
 
@@ -86,9 +94,14 @@ final class RunBoard: Sendable {
 
   /// Takes the records that wait, and tells whether some may still come.
   func take() -> (records: [RunRecord], isOpen: Bool) {
-    state.withLock { state in
+    let isCancelled = cancellation.isCancelled
+    let now = MonotonicClock.now
+    return state.withLock { state in
       defer { state.records.removeAll() }
-      return (state.records, state.busy > 0)
+      if isCancelled { state.doubtful.removeAll() }
+      state.records += state.doubtful.filter { $0.certain <= now }.map(\.record)
+      state.doubtful.removeAll { $0.certain <= now }
+      return (state.records, state.busy > 0 || !state.doubtful.isEmpty)
     }
   }
 
@@ -100,14 +113,14 @@ final class RunBoard: Sendable {
     }
   }
 
-  private func leave(_ record: RunRecord) {
+  private func leave(_ add: (inout State) -> Void) {
     let count = state.withLock { state in
-      state.records.append(record)
-      return state.records.count
+      add(&state)
+      return state.count
     }
     wake()
     guard count >= RunBoard.capacity else { return }
-    while state.withLock({ $0.records.count >= RunBoard.capacity }), !cancellation.isCancelled {
+    while state.withLock({ $0.count >= RunBoard.capacity }), !cancellation.isCancelled {
       usleep(2000)
     }
   }

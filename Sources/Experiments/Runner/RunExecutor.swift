@@ -31,14 +31,36 @@ public struct RunExecutor: Sendable {
   public func execute(
     _ run: PlannedRun, cores: [Int] = [], cancellation: Cancellation = Cancellation()
   ) -> RunRecord? {
-    execute(run, cores: cores, cancellation: cancellation, events: RunEvents())
+    let outcome = attempt(run, cores: cores, cancellation: cancellation, events: RunEvents())
+    switch outcome {
+    case .cancelled: return nil
+    case .ended(let record): return record
+    case .doubtful(let record, let certain):
+      while !cancellation.isCancelled, MonotonicClock.now < certain { usleep(5000) }
+      return cancellation.isCancelled ? nil : record
+    }
   }
 
-  /// The same with a place where others can follow the run.
-  func execute(
+  /// What became of a run.
+  enum Outcome: Sendable {
+    /// It was cancelled.
+    case cancelled
+    /// It ended, and this is its record.
+    case ended(RunRecord)
+    /// It failed. Who ends everything, as a cluster or a machine that shuts down, signals every process by itself,
+    /// and this one may be the last to know: when it is cancelled before that time on the monotonic clock, the run
+    /// has not failed, and there is no record of it.
+    case doubtful(RunRecord, certain: Double)
+  }
+
+  /// Seconds between a failure and the cancellation that may have been its cause.
+  private static let hindsight = 0.5
+
+  /// The same with a place where others can follow the run, and without waiting after its end.
+  func attempt(
     _ run: PlannedRun, cores: [Int], cancellation: Cancellation, events: RunEvents
-  ) -> RunRecord? {
-    if cancellation.isCancelled { return nil }
+  ) -> Outcome {
+    if cancellation.isCancelled { return .cancelled }
     let limits = HardLimits(run.specification.limits)
     var conditions = ChildProcess.Conditions()
     conditions.hasNoInput = true
@@ -54,28 +76,19 @@ public struct RunExecutor: Sendable {
     do {
       child = try ChildProcess.start(executable, run.specification.arguments, under: conditions)
     } catch {
-      return notStarted(run, error.description, started: started)
+      return .ended(notStarted(run, error.description, started: started))
     }
     var exchange = RunExchange(
       child: child, limits: limits, cancellation: cancellation, events: events, start: start)
     let ending = exchange.finish()
-    if exchange.stop == .cancellation { return nil }
-    if exchange.stop == nil, !ending.isOrdinary, isSoonCancelled(cancellation) { return nil }
+    if exchange.stop == .cancellation { return .cancelled }
+    let end = MonotonicClock.now
     let usage = ProcessUsage(
-      wall: MonotonicClock.now - start, cpu: ending.cpu + exchange.lostCPU,
+      wall: end - start, cpu: ending.cpu + exchange.lostCPU,
       peakMemory: RunExecutor.peak(exchange, ending))
-    return record(run, exchange, ending, usage, events, started: started)
-  }
-
-  /// Seconds between a failure and the cancellation that may have been its cause.
-  private static let hindsight = 0.5
-
-  /// Whether a cancellation follows a failure at once: who ends everything, as a cluster or a machine that shuts
-  /// down, signals every process by itself, and this one may be the last to know. Such a run has not failed.
-  private func isSoonCancelled(_ cancellation: Cancellation) -> Bool {
-    let end = MonotonicClock.now + RunExecutor.hindsight
-    while !cancellation.isCancelled, MonotonicClock.now < end { usleep(5000) }
-    return cancellation.isCancelled
+    let record = record(run, exchange, ending, usage, events, started: started)
+    return exchange.stop == nil && !ending.isOrdinary
+      ? .doubtful(record, certain: end + RunExecutor.hindsight) : .ended(record)
   }
 
   /// A run without a process.
@@ -120,7 +133,7 @@ public struct RunExecutor: Sendable {
       if case .exited(let status, let message) = record.ending, status == 0 || message == nil {
         record.ending = .exited(status, message: error.description)
       }
-      takeEvents(events, into: &record)
+      if !error.isAboutOtherData { takeEvents(events, into: &record) }
     }
     return record
   }

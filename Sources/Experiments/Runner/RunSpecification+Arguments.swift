@@ -3,6 +3,9 @@ import OptCore
 extension RunSpecification {
   /// The words after the program's name that carry the run out and tell about it on both output streams.
   ///
+  /// The digests make the process refuse data that changed since the run was planned, before it says anything about
+  /// them.
+  ///
   /// Every value is joined to its option, so that none can pass for an option.
   package var arguments: [String] {
     // A path that begins with a hyphen would be an option, or standard input.
@@ -16,6 +19,8 @@ extension RunSpecification {
     add("engine", method.engine)
     for parameter in instance.parameters + method.parameters { add("parameter", parameter) }
     add("warm-start", method.warmStart)
+    add("warm-start-digest", method.warmStartDigest)
+    add("instance-digest", instance.digest)
     add("seed", String(seed))
     add("threads", String(method.threads))
     add("time-limit", limits.time?.description)

@@ -40,7 +40,7 @@ public struct StudyRunner: Sendable {
   ///
   /// - Parameters:
   ///   - finished: receives the records one at a time in the order in which runs end, in the calling thread, while
-  ///     other runs go on.
+  ///     other runs go on; those of failed runs half a second later.
   /// - Throws: what `finished` throws.
   public func run<Failure: Error>(
     _ runs: [PlannedRun], cancellation: Cancellation,

@@ -57,7 +57,11 @@ struct AggregateSum {
       if instance.optimum != nil { counts.knownOptimumCount += 1 }
       if run.isAtBaseline { counts.atBaselineCount += 1 }
       if run.isImprovement { counts.improvementCount += 1 }
-      if !run.isFinished, run.timeScore != nil { counts.limitedCount += 1 }
+      if run.isWorkLimited {
+        counts.workLimitedCount += 1
+      } else if !run.isFinished, run.timeScore != nil {
+        counts.limitedCount += 1
+      }
     }
   }
 

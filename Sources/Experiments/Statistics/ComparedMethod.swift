@@ -4,7 +4,7 @@ import OptCore
 public struct ComparedMethod: Sendable, Hashable {
   /// The name in tables, unique in the study.
   public var label: String
-  /// Its settings, from its first run.
+  /// Its settings; a warm start's path has `{instance}` for the instance's name.
   public var setting: MethodSetting
   /// The limits of its runs, each once, in the order of their texts.
   public var limits: [SolveLimits]

@@ -27,7 +27,7 @@ struct FactsBuilder {
         instance: instance, familyIndex: family,
         sense: family.map { results.families[$0].sense } ?? .minimize,
         classLabel: classLabel(instance.name),
-        reference: results.references[instance.family]?[instance.name], horizon: 0)
+        reference: results.references[instance.family]?[instance.digest], horizon: 0)
       addRuns(on: instanceIndex, &summary)
       instances.append(summary)
     }
@@ -60,7 +60,7 @@ struct FactsBuilder {
       recordIndex: record, instanceIndex: instance, methodIndex: method,
       seed: run.specification.seed, objective: run.objective, status: run.status,
       isFailed: !run.ending.isOrderly, gap: run.gap, timeScore: run.timeScore,
-      isFinished: run.isFinished, cpu: run.usage.cpu,
+      isFinished: run.isFinished, isWorkLimited: run.isWorkLimited, cpu: run.usage.cpu,
       checkpointObjectives: run.objectives(at: options.checkpoints))
   }
 

@@ -24,8 +24,10 @@ public struct MethodAggregate: Sendable, Hashable {
   public var atBaselineCount = 0
   /// Sound runs better than the best published objective.
   public var improvementCount = 0
-  /// Sound runs that stopped at a limit or failed, and so count with their limit in `time`.
+  /// Sound runs that stopped at a limit or failed, and so count with their limit in `time`; not those at a work limit.
   public var limitedCount = 0
+  /// Sound runs that ended in order at their work limit; they count with their own time.
+  public var workLimitedCount = 0
   /// Mean over instances, those with baseline zero left out, of the best seed's deviation from the baseline.
   public var bestDeviation: MeanValue?
   /// Mean over instances of the seeds' mean deviation from the baseline.

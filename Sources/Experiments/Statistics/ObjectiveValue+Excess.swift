@@ -3,6 +3,8 @@ import OptCore
 extension ObjectiveValue {
   /// Below this size a real number counts as zero where it would be a divisor.
   static let smallestDivisor = 1e-10
+  /// Real numbers that differ by no more are equal, however small they are.
+  static let roundingNoise = 1e-9
 
   /// By how much this value is worse than `reference` under `sense`; negative when it is better.
   ///
@@ -36,13 +38,13 @@ extension ObjectiveValue {
 
   /// Whether this value is better than `other` beyond what rounding explains.
   ///
-  /// Integers are compared exactly; real numbers have to differ by more than `tolerance` times the larger of 1 and
-  /// their sizes.
+  /// Integers are compared exactly; real numbers have to differ by more than `tolerance` times the larger of their
+  /// sizes, and by more than what rounding leaves of sums that cancel.
   func isClearlyBetter(
     than other: ObjectiveValue, _ sense: ObjectiveSense, tolerance: Double
   ) -> Bool {
     if case .integer = self, case .integer = other { return isBetter(than: other, sense) }
-    let scale = max(1, abs(asReal), abs(other.asReal))
-    return excess(over: other, sense) < -tolerance * scale
+    let scale = max(abs(asReal), abs(other.asReal))
+    return excess(over: other, sense) < -max(tolerance * scale, ObjectiveValue.roundingNoise)
   }
 }

@@ -32,8 +32,10 @@ public struct RunFacts: Sendable, Hashable {
   public var isImprovement = false
   /// Wall seconds that count in means of times; see `RunRecord.timeScore`. nil = none is known.
   public var timeScore: Double?
-  /// Whether the run stopped by itself: `timeScore` is then its own time, else its limit.
+  /// Whether the run stopped by itself: `timeScore` is then its own time.
   public var isFinished: Bool
+  /// Whether the run ended in order at its work limit: `timeScore` is then its own time, too.
+  public var isWorkLimited: Bool
   /// CPU seconds.
   public var cpu: Double
   /// The primal integral over the instance's horizon in seconds; nil when nobody knows a solution.
@@ -60,13 +62,16 @@ extension RunRecord {
     }
   }
 
+  /// Whether the method ended in order because it had done all the work it was allowed.
+  var isWorkLimited: Bool { ending.isOrderly && termination == .workLimit }
+
   /// The wall seconds that count in means of times.
   ///
-  /// A run that stopped by itself counts with its own time. Any other counts with its time limit, so that stopping
-  /// early by a failure is no merit; without a time limit an orderly one counts with its own time and a failed one
-  /// not at all.
+  /// A run that stopped by itself or at its work limit counts with its own time. Any other counts with its time limit,
+  /// so that stopping early by a failure is no merit; without a time limit an orderly one counts with its own time
+  /// and a failed one not at all.
   var timeScore: Double? {
-    if isFinished { return time }
+    if isFinished || isWorkLimited { return time }
     if let limit = specification.limits.time { return limit }
     return ending.isOrderly ? time : nil
   }

@@ -2,16 +2,14 @@ import OptCore
 
 /// Puts the runs of a study in order: which instances, which methods, which runs belong to both.
 struct StudyIndex {
-  /// What makes two instances the same: everything but the path.
+  /// What makes two instances the same: their data, whatever name and path they had.
   private struct InstanceKey: Hashable {
     var family: String
-    var name: String
     var digest: String
     var parameters: [String]
 
     init(_ instance: InstanceReference) {
       family = instance.family
-      name = instance.name
       digest = instance.digest
       parameters = instance.parameters
     }
@@ -39,8 +37,9 @@ struct StudyIndex {
       let key = InstanceKey(run.specification.instance)
       if let index = known[key] {
         instanceOf.append(index)
-        if run.specification.instance.path < found[index].path {
-          found[index] = run.specification.instance
+        let instance = run.specification.instance
+        if (instance.path, instance.name) < (found[index].path, found[index].name) {
+          found[index] = instance
         }
       } else {
         known[key] = found.count

@@ -3,8 +3,9 @@ import Glibc
 /// The two-sided Wilcoxon signed-rank test: are paired differences symmetric about zero?
 ///
 /// Zero differences are left out before ranking (Wilcoxon's own rule, not Pratt's) and counted. Equal sizes share the
-/// mean of their ranks. With at most 50 differences of distinct sizes the probability is exact; otherwise it comes from
-/// the normal approximation with the variance corrected for ties and a continuity correction of one half.
+/// mean of their ranks. With at most 50 differences the probability is exact, ties or not: all sign patterns of these
+/// very ranks are counted. Otherwise it comes from the normal approximation with the variance corrected for ties and a
+/// continuity correction of one half.
 ///
 /// - Source: Wilcoxon (1945), "Individual comparisons by ranking methods"; variance under ties after Lehmann (1975),
 ///   "Nonparametrics", section 3.2.
@@ -35,6 +36,7 @@ public struct WilcoxonTest: Sendable, Hashable {
     var positive = 0.0
     var negative = 0.0
     var tieTerm = 0.0
+    var doubledRanks: [Int] = []
     var start = 0
     while start < values.count {
       var end = start + 1
@@ -42,6 +44,7 @@ public struct WilcoxonTest: Sendable, Hashable {
       let rank = Double(start + 1 + end) / 2
       for value in values[start..<end] {
         if value > 0 { positive += rank } else { negative += rank }
+        doubledRanks.append(start + 1 + end)
       }
       let size = Double(end - start)
       tieTerm += size * size * size - size
@@ -49,30 +52,32 @@ public struct WilcoxonTest: Sendable, Hashable {
     }
     positiveRankSum = positive
     negativeRankSum = negative
-    isExact = tieTerm == 0 && values.count <= WilcoxonTest.mostExact
+    isExact = values.count <= WilcoxonTest.mostExact
     if values.isEmpty {
       probability = 1
     } else if isExact {
-      probability = WilcoxonTest.exact(Int(min(positive, negative)), count: values.count)
+      probability = WilcoxonTest.exact(Int(2 * min(positive, negative)), doubledRanks)
     } else {
       probability = WilcoxonTest.approximate(
         min(positive, negative), count: Double(values.count), tieTerm: tieTerm)
     }
   }
 
-  /// Twice the share of sign patterns whose positive rank sum is at most `sum`, at most 1.
-  private static func exact(_ sum: Int, count: Int) -> Double {
-    var patterns = [Double](repeating: 0, count: count * (count + 1) / 2 + 1)
+  /// Twice the share of sign patterns whose positive rank sum is at most half of `doubledSum`, at most 1.
+  ///
+  /// Ranks are doubled, so that means of ranks are integers.
+  private static func exact(_ doubledSum: Int, _ doubledRanks: [Int]) -> Double {
+    var patterns = [Double](repeating: 0, count: doubledRanks.reduce(0, +) + 1)
     patterns[0] = 1
     var largest = 0
-    for rank in 1...count {
+    for rank in doubledRanks {
       for total in stride(from: largest, through: 0, by: -1) {
         patterns[total + rank] += patterns[total]
       }
       largest += rank
     }
-    let tail = patterns[...sum].reduce(0, +)
-    return min(1, 2 * tail / exp2(Double(count)))
+    let tail = patterns[...doubledSum].reduce(0, +)
+    return min(1, 2 * tail / exp2(Double(doubledRanks.count)))
   }
 
   private static func approximate(_ sum: Double, count n: Double, tieTerm: Double) -> Double {

@@ -31,7 +31,7 @@ extension ResultStore {
     return try Int.fetchOne(search, arguments: [StoredText.encoded(key)]) != nil
   }
 
-  private func remove(_ key: String, from database: Database) throws {
+  func remove(_ key: String, from database: Database) throws {
     let arguments: StatementArguments = [StoredText.encoded(key)]
     try database.execute(
       sql: "DELETE FROM document WHERE run = (SELECT id FROM run WHERE key = ?)",
@@ -39,7 +39,7 @@ extension ResultStore {
     try database.execute(sql: "DELETE FROM run WHERE key = ?", arguments: arguments)
   }
 
-  private func insert(_ record: RunRecord, into database: Database) throws {
+  func insert(_ record: RunRecord, into database: Database) throws {
     if let name = RunRow.numberThatIsNotFinite(record) {
       throw StoreError(path: path, .misuse, "the \(name) of run \(record.key) is not finite")
     }

@@ -2,29 +2,51 @@ internal import GRDB
 import OptCore
 
 extension ResultStore {
-  /// The stored runs that did not end in order, by key, with how they ended.
+  /// The stored runs that did not end in order (see `RunEnding.isOrderly`), by key, with how they ended.
   ///
   /// - Complexity: one pass over the runs; memory for the failed ones.
   public func failures() throws(StoreError) -> [String: RunEnding] {
-    try read { database in
-      var result: [String: RunEnding] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT key, ending, ending_code, message FROM run
-          WHERE ending <> 'exited' OR ending_code <> 0
-          """)
-      while let row = try rows.next() {
-        let key = StoredText.decoded(row[0])
-        guard let kind = EndingFields.Kind(rawValue: row[1]),
-          let ending = EndingFields(
-            kind, row[2], (row[3] as String?).map(StoredText.decoded)
-          ).ending
-        else { throw StoreError(path: path, .damaged, "the ending of run \(key) is unknown") }
-        if !ending.isOrderly { result[key] = ending }
-      }
-      return result
+    try read { try failures(in: $0).mapValues(\.ending) }
+  }
+
+  /// The keys of the stored runs that ended in order.
+  ///
+  /// - Complexity: one pass over the runs.
+  public func orderlyKeys() throws(StoreError) -> Set<String> {
+    try finishedKeys().subtracting(try failures().keys)
+  }
+
+  /// Forgets the runs that did not end in order.
+  ///
+  /// - Returns: how many they were.
+  /// - Throws: `StoreError`; the store is unchanged then.
+  public func removeFailures() throws(StoreError) -> Int {
+    try write { database in
+      let keys = try failures(in: database).keys
+      for key in keys { try remove(key, from: database) }
+      return keys.count
     }
+  }
+
+  /// The stored runs that did not end in order, by key: how they ended and when they began.
+  func failures(in database: Database) throws -> [String: (ending: RunEnding, started: Double)] {
+    var result: [String: (ending: RunEnding, started: Double)] = [:]
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT key, ending, ending_code, message, started FROM run
+        WHERE ending <> 'exited' OR ending_code <> 0 OR message IS NOT NULL
+        """)
+    while let row = try rows.next() {
+      let key = StoredText.decoded(row[0])
+      guard let kind = EndingFields.Kind(rawValue: row[1]),
+        let ending = EndingFields(
+          kind, row[2], (row[3] as String?).map(StoredText.decoded)
+        ).ending
+      else { throw StoreError(path: path, .damaged, "the ending of run \(key) is unknown") }
+      if !ending.isOrderly { result[key] = (ending, row[4]) }
+    }
+    return result
   }
 
   /// Notes that a build of a version is about to add runs.

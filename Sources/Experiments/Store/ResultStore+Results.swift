@@ -17,24 +17,36 @@ extension ResultStore {
   /// A store without a header is named after its file, its methods stand in the order of their labels, and it says
   /// nothing about its families.
   ///
+  /// - Parameter everyRun: also those that the study does not plan any more: of methods, instances, limits, versions
+  ///   that were changed. Without them the results are those of a new store.
   /// - Complexity: O(n log n) for n runs; about 1 kB of memory a run besides trajectories.
-  public func results() throws(StoreError) -> StudyResults {
-    let (header, records) = try read { database in
+  public func results(everyRun: Bool = false) throws(StoreError) -> StudyResults {
+    try read { database in
       var records: [RunRecord] = []
-      records.reserveCapacity(
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM run") ?? 0)
-      try forEachRecord(in: database, withDocument: false) { records.append($0) }
-      return (try self.header(from: database), records)
+      let stored = try Int.fetchOne(database, sql: "SELECT count(*) FROM run") ?? 0
+      records.reserveCapacity(stored)
+      let isPlanned = try hasPlan(in: database)
+      let filter = isPlanned && !everyRun ? "WHERE run.key IN (SELECT key FROM plan)" : ""
+      try forEachRecord(in: database, withDocument: false, filter: filter) { records.append($0) }
+      let header = try self.header(from: database)
+      let order = ResultOrder(
+        families: header?.families.map(\.id) ?? [], methods: header?.methods ?? [])
+      let methods =
+        header?.methods
+        ?? Set(records.map(\.specification.method.label)).sorted(by: naturallyPrecedes)
+      var results = StudyResults(
+        name: header?.name ?? SourceText(file: path, bytes: []).stem,
+        families: header?.families ?? [], methods: methods, runs: order.sorted(records),
+        references: header?.references ?? [:])
+      results.directory = header?.directory
+      results.leftOutCount = stored - records.count
+      if isPlanned {
+        results.missingCount =
+          try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM plan WHERE key NOT IN (SELECT key FROM run)") ?? 0
+      }
+      return results
     }
-    let order = ResultOrder(
-      families: header?.families.map(\.id) ?? [], methods: header?.methods ?? [])
-    let methods =
-      header?.methods
-      ?? Set(records.map(\.specification.method.label)).sorted(by: naturallyPrecedes)
-    return StudyResults(
-      name: header?.name ?? SourceText(file: path, bytes: []).stem,
-      families: header?.families ?? [], methods: methods, runs: order.sorted(records),
-      references: header?.references ?? [:])
   }
 
   /// The result document of a run; nil when the run is not stored or delivered none.
@@ -58,9 +70,10 @@ extension ResultStore {
     }
   }
 
-  /// Hands over every run in the order of storing, one at a time.
+  /// Hands over every run in the order of storing, or those that a clause `WHERE ...` leaves, one at a time.
   func forEachRecord(
-    in database: Database, withDocument: Bool = true, _ body: (RunRecord) throws -> Void
+    in database: Database, withDocument: Bool = true, filter: String = "",
+    _ body: (RunRecord) throws -> Void
   ) throws {
     var decoder = RunRowDecoder(path: path, machines: try machineRows(database))
     var columns = RunRow.columns.map { "run.\($0)" }
@@ -68,7 +81,7 @@ extension ResultStore {
     let join = withDocument ? "LEFT JOIN document ON document.run = run.id" : ""
     let rows = try Row.fetchCursor(
       database,
-      sql: "SELECT \(columns.joined(separator: ", ")) FROM run \(join) ORDER BY run.id")
+      sql: "SELECT \(columns.joined(separator: ", ")) FROM run \(join) \(filter) ORDER BY run.id")
     while let row = try rows.next() {
       var record = try decoder.record(row)
       if withDocument {

@@ -2,7 +2,8 @@ internal import GRDB
 import OptCore
 
 extension ResultStore {
-  /// Keeps what the runs belong to; a header that was kept before is replaced as a whole.
+  /// Keeps what the runs belong to; a header that was kept before is replaced as a whole. All stored runs count as the
+  /// study's, unless `begin(_:runs:)` said which ones it plans.
   public func begin(_ header: StudyHeader) throws(StoreError) {
     try write { try keep(header, in: $0) }
   }
@@ -10,30 +11,31 @@ extension ResultStore {
   func keep(_ header: StudyHeader, in database: Database) throws {
     try database.execute(
       sql: """
-        INSERT OR REPLACE INTO study (id, name, families, methods, run_count)
-        VALUES (1, ?, ?, ?, ?)
+        INSERT INTO study (id, name, families, methods, run_count, directory)
+        VALUES (1, ?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (id) DO UPDATE
+        SET name = ?1, families = ?2, methods = ?3, run_count = ?4, directory = ?5
         """,
       arguments: [
         StoredText.encoded(header.name), HeaderText.families(header.families),
         StringListText.encoded(header.methods), header.runCount,
+        header.directory.map(StoredText.encoded),
       ])
     try database.execute(sql: "DELETE FROM reference")
     let insertion = try database.cachedStatement(
       sql: """
-        INSERT INTO reference (family, instance, lower, upper, source) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO reference (family, digest, instance, lower, upper, source)
+        VALUES (?, ?, ?, ?, ?, ?)
         """)
     for (family, values) in header.references {
-      for (instance, value) in values {
-        guard value.instance == instance else {
-          throw StoreError(
-            path: path, .misuse,
-            "the reference of '\(instance)' is about the instance '\(value.instance)'")
-        }
+      for (digest, value) in values {
         guard [value.lower, value.upper].allSatisfy({ $0?.asReal.isFinite ?? true }) else {
-          throw StoreError(path: path, .misuse, "the reference of '\(instance)' is not finite")
+          throw StoreError(
+            path: path, .misuse, "the reference of '\(value.instance)' is not finite")
         }
         try insertion.execute(arguments: [
-          StoredText.encoded(family), StoredText.encoded(instance), RunRow.number(value.lower),
+          StoredText.encoded(family), StoredText.encoded(digest),
+          StoredText.encoded(value.instance), RunRow.number(value.lower),
           RunRow.number(value.upper), value.source.map(StoredText.encoded),
         ])
       }
@@ -48,14 +50,16 @@ extension ResultStore {
   func header(from database: Database) throws -> StudyHeader? {
     guard
       let row = try Row.fetchOne(
-        database, sql: "SELECT name, families, methods, run_count FROM study")
+        database, sql: "SELECT name, families, methods, run_count, directory FROM study")
     else { return nil }
     let fields = RowFields(row: row, path: path, subject: "the study")
     return StudyHeader(
       name: StoredText.decoded(try fields.text(0)),
       families: try fields.require(HeaderText.families(try fields.text(1)), 1),
       methods: try fields.require(StringListText.decoded(try fields.text(2)), 2),
-      runCount: try fields.integer(3), references: try references(from: database))
+      runCount: try fields.integer(3),
+      directory: try fields.optionalText(4).map(StoredText.decoded),
+      references: try references(from: database))
   }
 
   private func references(
@@ -63,14 +67,14 @@ extension ResultStore {
   ) throws -> [String: [String: ReferenceValue]] {
     var result: [String: [String: ReferenceValue]] = [:]
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT family, instance, lower, upper, source FROM reference")
+      database, sql: "SELECT family, digest, instance, lower, upper, source FROM reference")
     while let row = try rows.next() {
       let fields = RowFields(row: row, path: path, subject: "a reference")
-      let instance = StoredText.decoded(try fields.text(1))
       let value = ReferenceValue(
-        instance: instance, lower: try fields.number(2), upper: try fields.number(3),
-        source: try fields.optionalText(4).map(StoredText.decoded))
-      result[StoredText.decoded(try fields.text(0)), default: [:]][instance] = value
+        instance: StoredText.decoded(try fields.text(2)), lower: try fields.number(3),
+        upper: try fields.number(4), source: try fields.optionalText(5).map(StoredText.decoded))
+      let digest = StoredText.decoded(try fields.text(1))
+      result[StoredText.decoded(try fields.text(0)), default: [:]][digest] = value
     }
     return result
   }

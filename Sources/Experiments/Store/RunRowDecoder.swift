@@ -51,7 +51,7 @@ struct RunRowDecoder {
     var method = MethodSetting(
       try text(fields, 9), label: try text(fields, 8), formulation: try optionalText(fields, 10),
       engine: try optionalText(fields, 11), warmStart: try optionalText(fields, 13),
-      threads: try fields.integer(14))
+      warmStartDigest: try optionalText(fields, 36), threads: try fields.integer(14))
     method.parameters = try list(fields, 12)
     return method
   }

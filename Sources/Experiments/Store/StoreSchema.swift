@@ -11,7 +11,7 @@ package struct StoreSchema: Sendable {
   package init(steps: [String]) { self.steps = steps }
 
   /// The format this version of optsolve reads and writes.
-  package static let current = StoreSchema(steps: [firstFormat])
+  package static let current = StoreSchema(steps: [firstFormat, secondFormat, warmStartDigests])
 
   /// "opts" in ASCII.
   private static let applicationID = 0x6F70_7473
@@ -56,6 +56,10 @@ package struct StoreSchema: Sendable {
       }
     }
   }
+
+  /// What a run started from, where that was a file: without it the run cannot be told from one that started from
+  /// what was in the file later. Runs that are older than this column have none.
+  private static let warmStartDigests = "ALTER TABLE run ADD COLUMN warm_start_digest TEXT;"
 
   /// One row per run. Columns without a type keep integers integers and reals reals. A seed above 2^63 - 1 is kept as
   /// the negative number of the same 64 bits. Documents have a table of their own, so that a scan of all runs does not
@@ -133,5 +137,31 @@ package struct StoreSchema: Sendable {
       run INTEGER PRIMARY KEY REFERENCES run (id),
       text TEXT NOT NULL
     );
+    """
+
+  /// References are about data, whatever name they had: those of the first format are taken over where their name meant
+  /// one instance of the stored runs. The store knows which runs the study plans (`has_plan` = 0: all of them), and
+  /// where relative paths begin.
+  private static let secondFormat = """
+    CREATE TABLE known (
+      family TEXT NOT NULL,
+      digest TEXT NOT NULL,
+      instance TEXT NOT NULL,
+      lower,
+      upper,
+      source TEXT,
+      PRIMARY KEY (family, digest)
+    ) WITHOUT ROWID;
+    INSERT OR IGNORE INTO known
+      SELECT reference.family, named.digest, reference.instance, lower, upper, source
+      FROM reference JOIN (
+        SELECT family, instance, min(digest) AS digest FROM run GROUP BY family, instance
+        HAVING count(DISTINCT digest) = 1
+      ) AS named ON named.family = reference.family AND named.instance = reference.instance;
+    DROP TABLE reference;
+    ALTER TABLE known RENAME TO reference;
+    ALTER TABLE study ADD COLUMN directory TEXT;
+    ALTER TABLE study ADD COLUMN has_plan INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE plan (key TEXT PRIMARY KEY) WITHOUT ROWID;
     """
 }

@@ -24,6 +24,15 @@ struct CatalogMember: Sendable {
     refusal = nil
   }
 
+  /// A file that a pattern matches, but nobody can name.
+  init(unnamed path: String) {
+    self.init(
+      pick: nil,
+      refusal: InstanceError(
+        at: SourceText(file: path, bytes: []).start, found: "a name that is no UTF-8",
+        expected: "another name"))
+  }
+
   init(pick: String?, refusal: InstanceError) {
     self.pick = pick
     (name, digest, size, obstacles) = ("", "", 0, [:])
@@ -55,9 +64,9 @@ struct InstanceCatalog<Family: ProblemFamily> {
   mutating func members(
     of selection: InstanceSelection
   ) throws(StudyError) -> [(path: String, member: CatalogMember)] {
-    let (paths, picks) = try resolve(selection)
-    var chosen: [(path: String, member: CatalogMember)] = []
-    for path in paths {
+    let (found, picks) = try resolve(selection)
+    var chosen = found.unnamed.map { (path: $0, member: CatalogMember(unnamed: $0)) }
+    for path in found.files {
       let members = try read(path)
       if picks.isEmpty {
         chosen += members.map { (path, $0) }
@@ -72,18 +81,22 @@ struct InstanceCatalog<Family: ProblemFamily> {
 
   private func resolve(
     _ selection: InstanceSelection
-  ) throws(StudyError) -> (paths: [String], picks: [Located<String>]) {
+  ) throws(StudyError) -> (found: PathPattern.Matches, picks: [Located<String>]) {
     var text = selection.pattern.value
     var picks = selection.picks
     let place = selection.pattern.place
-    if let path = try existing(text, place) { return ([path], picks) }
+    if let path = try existing(text, place) {
+      return (PathPattern.Matches(files: [path]), picks)
+    }
     if picks.isEmpty, let mark = text.lastIndex(of: "#") {
       picks = [Located(String(text[text.index(after: mark)...]), at: place)]
       text = String(text[..<mark])
       guard picks[0].value != "", text != "" else {
         throw .fault(at: place, "found \(quoted(selection.pattern.value)), expected path#pick")
       }
-      if let path = try existing(text, place) { return ([path], picks) }
+      if let path = try existing(text, place) {
+        return (PathPattern.Matches(files: [path]), picks)
+      }
     }
     guard PathPattern.isPattern(text) else {
       if place == nil {
@@ -91,17 +104,17 @@ struct InstanceCatalog<Family: ProblemFamily> {
       }
       throw .fault(at: place, "found no file \(quoted(text)), expected an instance")
     }
-    let paths: [String]
+    let found: PathPattern.Matches
     do {
-      paths = try PathPattern(text: text).files(in: folder)
+      found = try PathPattern(text: text).matches(in: folder)
     } catch {
       throw .file(error)
     }
-    guard !paths.isEmpty else {
+    guard !found.isEmpty else {
       throw .fault(
         at: place, "found no file that matches \(quoted(text)), expected at least one")
     }
-    return (paths, picks)
+    return (found, picks)
   }
 
   /// The path of a file that is named literally, wildcards or not; nil when there is none.

@@ -10,28 +10,61 @@ struct MethodCheck<Family: ProblemFamily> {
   ///
   /// - Throws: `StudyError` naming the nearest known method, formulation, engine or parameter.
   func resolved(_ method: StudyMethod) throws(StudyError) -> MethodSetting {
-    do {
-      return try check(method.setting)
+    var setting = method.setting
+    do throws(Misfit) {
+      try check(&setting)
     } catch {
-      throw .fault(at: method.place, error.description)
+      let place = error.key.map(method.place(of:)) ?? method.place
+      throw .fault(at: place, error.cause.description)
+    }
+    return setting
+  }
+
+  /// What does not fit, and the key it stands at where it may have one of its own.
+  private struct Misfit: Error {
+    var key: String?
+    var cause: SolveError
+  }
+
+  private func check(_ setting: inout MethodSetting) throws(Misfit) {
+    let asked = setting
+    let description = try at(nil) { () throws(SolveError) in
+      try family.method(asked.method).description
+    }
+    if let name = asked.formulation {
+      setting.formulation = try at("formulation") { () throws(SolveError) in
+        if !description.usesEngine { throw usesNoEngine(asked.method, name) }
+        return try family.formulation(name).id
+      }
+    }
+    if let engine = asked.engine {
+      try at("engine") { () throws(SolveError) in
+        if !description.usesEngine { throw usesNoEngine(asked.method, engine) }
+        guard !family.engines.contains(where: { $0.id == engine }) else { return }
+        throw .badRequest(
+          "unknown engine '\(engine)'" + suggestion(engine, among: family.engines.map(\.id)))
+      }
+    }
+    try at(nil) { () throws(SolveError) in
+      _ = try ParameterValues(asked.parameters, allowed: description.parameters)
+    }
+    if let start = asked.warmStart {
+      setting.warmStart = try at("warm-start") { () throws(SolveError) in try warmStart(start) }
     }
   }
 
-  private func check(_ asked: MethodSetting) throws(SolveError) -> MethodSetting {
-    var setting = asked
-    let description = try family.method(asked.method).description
-    if !description.usesEngine, let name = asked.formulation ?? asked.engine {
-      throw .badRequest(
-        "found \(quoted(name)), expected nothing: method \(asked.method) uses no engine")
+  private func at<Value>(
+    _ key: String?, _ body: () throws(SolveError) -> Value
+  ) throws(Misfit) -> Value {
+    do throws(SolveError) {
+      return try body()
+    } catch {
+      throw Misfit(key: key, cause: error)
     }
-    if let name = asked.formulation { setting.formulation = try family.formulation(name).id }
-    if let engine = asked.engine, !family.engines.contains(where: { $0.id == engine }) {
-      throw .badRequest(
-        "unknown engine '\(engine)'" + suggestion(engine, among: family.engines.map(\.id)))
-    }
-    _ = try ParameterValues(asked.parameters, allowed: description.parameters)
-    if let start = asked.warmStart { setting.warmStart = try warmStart(start) }
-    return setting
+  }
+
+  private func usesNoEngine(_ method: String, _ name: String) -> SolveError {
+    .badRequest("found \(quoted(name)), expected nothing: method \(method) uses no engine")
   }
 
   private func warmStart(_ word: String) throws(SolveError) -> String {

@@ -19,16 +19,33 @@ package struct PathPattern {
     text.utf8.contains { [UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "[")].contains($0) }
   }
 
-  /// The files that match, each once, in natural order of their paths.
+  /// What a pattern matches.
+  package struct Matches: Sendable, Hashable {
+    /// The files, each once, in natural order of their paths.
+    package var files: [String]
+    /// Files and folders that cannot be named, for their names are no UTF-8: they are written with U+FFFD.
+    package var unnamed: [String]
+
+    package init(files: [String] = [], unnamed: [String] = []) {
+      self.files = files
+      self.unnamed = unnamed
+    }
+
+    package var isEmpty: Bool { files.isEmpty && unnamed.isEmpty }
+  }
+
+  /// The files that match.
   ///
   /// - Parameter folder: what the pattern is relative to: empty, or ending in `/`.
   /// - Throws: `FileError` when there are more than `largestVisit` entries to look at.
-  package func files(in folder: String) throws(FileError) -> [String] {
+  package func matches(in folder: String) throws(FileError) -> Matches {
     var walk = Walk(pattern: text)
     let isAbsolute = text.hasPrefix("/")
     let names = text.split(separator: "/").map(String.init).filter { $0 != "." }
     try walk.expand(isAbsolute ? "/" : folder, names[...])
-    return walk.found.sorted { naturallyPrecedes($0, $1) }
+    return Matches(
+      files: walk.found.sorted(by: naturallyPrecedes),
+      unnamed: walk.unnamed.sorted(by: naturallyPrecedes))
   }
 
   /// Whether a name matches one component of a pattern.
@@ -112,18 +129,30 @@ package struct PathPattern {
 private struct Walk {
   let pattern: String
   var found: Set<String> = []
+  var unnamed: Set<String> = []
   private var visited = 0
 
   init(pattern: String) { self.pattern = pattern }
+
+  /// A name in a folder.
+  private struct Entry {
+    var name: String
+    /// Whether its bytes are no UTF-8, and `name` is only like it.
+    var isUnnamed = false
+    /// Whether it is a folder, or a link to one.
+    var isFolder = false
+  }
 
   mutating func expand(_ folder: String, _ names: ArraySlice<String>) throws(FileError) {
     guard let name = names.first else { return }
     let rest = names.dropFirst()
     if name == "**" {
       try expand(folder, rest.isEmpty ? ["*"] : rest)
-      for entry in try entries(folder) where !entry.hasPrefix(".") {
-        if kind(folder + entry, followsLinks: false) == S_IFDIR {
-          try expand(folder + entry + "/", names)
+      for entry in try entries(folder) where !entry.name.hasPrefix(".") {
+        if entry.isUnnamed {
+          if entry.isFolder { unnamed.insert(folder + entry.name) }
+        } else if kind(folder + entry.name, followsLinks: false) == S_IFDIR {
+          try expand(folder + entry.name + "/", names)
         }
       }
       return
@@ -132,8 +161,12 @@ private struct Walk {
       try take(folder + name, rest)
       return
     }
-    for entry in try entries(folder) where PathPattern.matches(entry, name) {
-      try take(folder + entry, rest)
+    for entry in try entries(folder) where PathPattern.matches(entry.name, name) {
+      if entry.isUnnamed {
+        if entry.isFolder != rest.isEmpty { unnamed.insert(folder + entry.name) }
+      } else {
+        try take(folder + entry.name, rest)
+      }
     }
   }
 
@@ -147,10 +180,10 @@ private struct Walk {
   }
 
   /// The names in a folder; none when it cannot be read.
-  private mutating func entries(_ folder: String) throws(FileError) -> [String] {
+  private mutating func entries(_ folder: String) throws(FileError) -> [Entry] {
     guard let stream = opendir(folder.isEmpty ? "." : folder) else { return [] }
     defer { closedir(stream) }
-    var names: [String] = []
+    var entries: [Entry] = []
     while let entry = readdir(stream) {
       visited += 1
       guard visited <= PathPattern.largestVisit else {
@@ -158,12 +191,20 @@ private struct Walk {
           path: pattern, purpose: .input,
           reason: "there are more than \(PathPattern.largestVisit) files to look at")
       }
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      if let name = String(validating: bytes, as: UTF8.self) {
+        if name != ".", name != ".." { entries.append(Entry(name: name)) }
+      } else {
+        var status = stat()
+        let isFolder =
+          fstatat(dirfd(stream), bytes.map(CChar.init(bitPattern:)) + [0], &status, 0) == 0
+          && status.st_mode & S_IFMT == S_IFDIR
+        entries.append(
+          Entry(
+            name: String(decoding: bytes, as: UTF8.self), isUnnamed: true, isFolder: isFolder))
       }
-      if name != ".", name != ".." { names.append(name) }
     }
-    return names
+    return entries
   }
 
   private func kind(_ path: String, followsLinks: Bool) -> mode_t? {

@@ -21,8 +21,11 @@ struct PlanDraft {
   private var books: [String: ReferenceBook] = [:]
   /// Every instance once, and where it is by family, digest and reader settings.
   private var instances: [InstanceReference] = []
+  /// For each of them every file that holds it, and its name there.
+  private var aliases: [[ReferenceBook.Alias]] = []
   private var positions: [[String]: Int] = [:]
   private var mismatches: [StudyPlan.Mismatch] = []
+  private var unmatchedReferences: [String] = []
   private var refused: [StudyPlan.Refusal] = []
   private var duplicates: Set<[String]> = []
   private var startDigests: [String: String] = [:]
@@ -112,22 +115,25 @@ struct PlanDraft {
       family: family, name: member.name, path: path, pick: member.pick, parameters: parameters,
       digest: member.digest, size: member.size)
     let identity = [family, member.digest] + instance.parameters
+    let alias = ReferenceBook.Alias(path: path, pick: member.pick, name: member.name)
     if let position = positions[identity] {
       let first = instances[position]
       if first.path != path || first.pick != member.pick {
-        duplicates.insert([family, path, member.pick ?? ""] + instance.parameters)
+        let place = [family, path, member.pick ?? ""] + instance.parameters
+        if duplicates.insert(place).inserted { aliases[position].append(alias) }
       }
       return position
     }
     positions[identity] = instances.count
     instances.append(instance)
+    aliases.append([alias])
     return instances.count - 1
   }
 
   /// Names the instances and multiplies them with methods and seeds.
   mutating func plan() throws(StudyError) -> StudyPlan {
     guard !instances.isEmpty else { throw nothingLeft() }
-    let references = nameInstances()
+    let references = try nameInstances()
     var total = 0
     for part in parts {
       let count = part.methods.reduce(0) { $0 + $1.seeds.count }
@@ -146,7 +152,7 @@ struct PlanDraft {
       references: references)
     return StudyPlan(
       header: header, runs: runs, refused: refused, mismatches: mismatches,
-      duplicateCount: duplicates.count,
+      duplicateCount: duplicates.count, unmatchedReferences: unmatchedReferences,
       remarks: remarks(references))
   }
 
@@ -155,17 +161,24 @@ struct PlanDraft {
     return .badRequest("found no instance, expected at least one")
   }
 
-  /// Gives instances distinct names; returns what is known about them.
-  private mutating func nameInstances() -> [String: [String: ReferenceValue]] {
+  /// Gives instances distinct names; returns what is known about them, for families that have reference files.
+  private mutating func nameInstances() throws(StudyError) -> [String: [String: ReferenceValue]] {
     var references: [String: [String: ReferenceValue]] = [:]
     for family in families {
       let own = instances.indices.filter { instances[$0].family == family.id }
       let names = InstanceNames.distinct(own.map { instances[$0] }, folder: study.folder)
-      for (index, name) in zip(own, names) {
-        let ownName = instances[index].name
-        instances[index].name = name
-        references[family.id, default: [:]][name] = books[family.id]?.value(
-          of: instances[index], ownName: ownName)
+      for (index, name) in zip(own, names) { instances[index].name = name }
+      guard let book = books[family.id] else { continue }
+      let subjects = own.map { index in
+        ReferenceBook.Subject(
+          digest: instances[index].digest, name: instances[index].name, aliases: aliases[index])
+      }
+      unmatchedReferences += book.unmatched(by: subjects, folder: study.folder)
+      do {
+        references[family.id] = try book.values(
+          of: subjects, folder: study.folder, sense: family.sense)
+      } catch {
+        throw .malformed(error)
       }
     }
     return references
@@ -214,16 +227,14 @@ struct PlanDraft {
     _ method: StudyMethod, _ seed: UInt64, _ instance: InstanceReference
   ) throws(StudyError) -> PlannedRun {
     var setting = method.setting
-    var digest: String?
-    if let start = setting.warmStart, WarmStartFile.isFile(start) {
+    if let start = setting.warmStart, setting.startsFromFile {
       let path = start.replacing(WarmStartFile.placeholder, with: instance.name)
       setting.warmStart = path
-      digest = try startDigest(path, method.place)
+      setting.warmStartDigest = try startDigest(path, method.place(of: "warm-start"))
     }
     let specification = RunSpecification(
       instance: instance, method: setting, seed: seed, limits: method.limits)
-    return PlannedRun(
-      specification, key: specification.key(version: version, warmStartDigest: digest))
+    return PlannedRun(specification, key: specification.key(version: version))
   }
 
   /// The digest of a solution file, which is read once.

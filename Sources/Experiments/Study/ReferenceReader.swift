@@ -38,13 +38,20 @@ public enum ReferenceReader {
   public static func read(
     _ source: SourceText, sense: ObjectiveSense
   ) throws(InstanceError) -> [String: ReferenceValue] {
+    try located(source, sense: sense).mapValues(\.value)
+  }
+
+  /// The same, each value with the place of its first row.
+  static func located(
+    _ source: SourceText, sense: ObjectiveSense
+  ) throws(InstanceError) -> [String: ReferenceRow] {
     var rows = CSVRows(source)
     guard let header = try rows.next() else {
       throw InstanceError(
         at: source.start, found: "no row", expected: "a header such as 'instance,lower,upper'")
     }
     let columns = try columns(header, source)
-    var values: [String: ReferenceValue] = [:]
+    var values: [String: ReferenceRow] = [:]
     while let row = try rows.next() {
       guard row.count == columns.count else {
         throw InstanceError(
@@ -52,11 +59,11 @@ public enum ReferenceReader {
           expected: "\(columns.count), as in the header")
       }
       guard let value = try value(row, columns, source) else { continue }
-      let merged = values[value.instance].map { $0.combined(with: value, sense) } ?? value
-      guard merged.isConsistent(sense) else {
-        throw contradiction(merged, at: source.location(at: row[columns.instance].offset))
-      }
-      values[value.instance] = merged
+      let place = source.location(at: row[columns.instance].offset)
+      let before = values[value.instance]
+      let merged = before.map { $0.value.combined(with: value, sense) } ?? value
+      guard merged.isConsistent(sense) else { throw contradiction(merged, at: place) }
+      values[value.instance] = ReferenceRow(value: merged, place: before?.place ?? place)
     }
     return values
   }
@@ -128,6 +135,12 @@ public enum ReferenceReader {
         + "\(value.upper.map(\.description) ?? "") of \(quoted(value.instance))",
       expected: "values that do not contradict each other")
   }
+}
+
+/// What a reference file knows under one name, and where that stands.
+struct ReferenceRow: Sendable, Hashable {
+  var value: ReferenceValue
+  var place: SourceLocation
 }
 
 extension ReferenceValue {

@@ -69,6 +69,8 @@ public struct StudyMethod: Sendable, Hashable {
   public var setting: MethodSetting
   /// Where the method stands in the study file.
   public var place: SourceLocation?
+  /// Where settings with a key of their own stand, such as `warm-start`, by key.
+  public var places: [String: SourceLocation]
   /// The seeds, in the study's order, each once.
   public var seeds: [UInt64]
   /// When a run stops.
@@ -76,12 +78,17 @@ public struct StudyMethod: Sendable, Hashable {
 
   /// Asks for a method.
   public init(
-    _ setting: MethodSetting, at place: SourceLocation? = nil, seeds: [UInt64] = [1],
+    _ setting: MethodSetting, at place: SourceLocation? = nil,
+    places: [String: SourceLocation] = [:], seeds: [UInt64] = [1],
     limits: SolveLimits = SolveLimits()
   ) {
     self.setting = setting
     self.place = place
+    self.places = places
     self.seeds = seeds
     self.limits = limits
   }
+
+  /// Where a setting stands: at its own key, or with the method.
+  func place(of key: String) -> SourceLocation? { places[key] ?? place }
 }

@@ -32,8 +32,10 @@ enum StudyMethodReader {
   ) -> StudyMethod {
     var setting = setting
     setting.threads = settings.threads
-    setting.warmStart = settings.warmStart
-    return StudyMethod(setting, at: place, seeds: settings.seeds, limits: settings.limits)
+    setting.warmStart = settings.warmStart?.value
+    var method = StudyMethod(setting, at: place, seeds: settings.seeds, limits: settings.limits)
+    method.places["warm-start"] = settings.warmStart?.place
+    return method
   }
 
   private static func shortForms(_ node: YAMLNode) throws(InstanceError) -> [MethodSetting] {
@@ -84,7 +86,10 @@ enum StudyMethodReader {
     setting.engine = try either(setting.engine, engine, "engine")
     setting.parameters = (setting.parameters + parameters.map(\.value)).sorted()
     setting.label = label ?? MethodShortForm.label(of: setting)
-    return method(setting, at: node.place, settings)
+    var result = method(setting, at: node.place, settings)
+    result.places["formulation"] = formulation?.place
+    result.places["engine"] = engine?.place
+    return result
   }
 
   /// What the short form or the key says; not both.

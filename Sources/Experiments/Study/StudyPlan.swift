@@ -23,7 +23,7 @@ public struct StudyPlan: Sendable {
   }
 
   /// What a store keeps about the study.
-  public let header: StudyHeader
+  public var header: StudyHeader
   /// Each run once: all runs on an instance before those on the next, all methods from a seed before the next seed.
   public let runs: [PlannedRun]
   /// What is left out, in the order it was met.
@@ -32,6 +32,8 @@ public struct StudyPlan: Sendable {
   public let mismatches: [Mismatch]
   /// How many instances are left out because an instance before has the same data.
   public let duplicateCount: Int
+  /// Names in reference files that are about no instance of the plan, family by family.
+  public let unmatchedReferences: [String]
   /// What the user may want to know besides.
   public let remarks: [String]
 

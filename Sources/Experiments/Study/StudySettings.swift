@@ -10,7 +10,7 @@ struct StudySettings {
   var limits = SolveLimits()
   var seeds: [UInt64] = [1]
   var threads = 1
-  var warmStart: String?
+  var warmStart: Located<String>?
 
   /// Takes one setting; false when the key is none.
   ///
@@ -27,12 +27,13 @@ struct StudySettings {
       limits.memory = try node.orNone { node throws(InstanceError) in
         try node.integer("mebibytes", in: 1...(1 << 30))
       }
-    case "gap": limits.gap = try node.real("a relative gap of at least 0", in: 0 ... .infinity)
+    case "gap": limits.gap = try node.gap()
     case "target":
       limits.target = try node.orNone { node throws(InstanceError) in try node.value() }
     case "seeds": seeds = try node.seeds()
     case "threads": threads = try node.integer("threads", in: 1...1024)
-    case "warm-start": warmStart = try node.text("a method, a solution file or none")
+    case "warm-start":
+      warmStart = Located(try node.text("a method, a solution file or none"), at: node.place)
     default: return false
     }
     return true
@@ -68,12 +69,9 @@ extension YAMLNode {
     return value
   }
 
-  fileprivate func real(_ what: String, in range: ClosedRange<Double>) throws(InstanceError)
-    -> Double
-  {
-    guard let value = Double(try text(what)), value.isFinite, range.contains(value) else {
-      throw error(expected: what)
-    }
+  fileprivate func gap() throws(InstanceError) -> Double {
+    let expected = "a relative gap of 0 to 1, or a percentage such as 5%"
+    guard let value = relativeGap(text: try text(expected)) else { throw error(expected: expected) }
     return value
   }
 

@@ -65,9 +65,12 @@ enum YAMLText {
       let within = context.map { "\($0.text): " } ?? ""
       return InstanceError(at: place, "found text that is no YAML (\(within)\(problem))")
     case .duplicatedKeysInMapping(let keys, let context):
+      let key = keys.first ?? ""
+      let first = marks.offset(line: context.mark.line, column: context.mark.column)
+      let place = RepeatedKey(key, in: source.bytes).next(after: first) ?? first
       return InstanceError(
-        at: marks.place(line: context.mark.line, column: context.mark.column),
-        found: "key \(quoted(keys.first ?? "")) more than once", expected: "every key once")
+        at: source.location(at: place), found: "key \(quoted(key)) more than once",
+        expected: "every key once")
     case .reader(let problem, _, _, _):
       return InstanceError(at: source.start, "found text that is no YAML (\(problem))")
     default:

@@ -14,6 +14,7 @@ struct BenchCollectCommand: ParsableCommand {
         Examples:
           optsolve bench collect study.sqlite
           optsolve bench collect study.sqlite --resubmit
+          optsolve bench collect study.sqlite --resubmit --retry-failed
 
         Exit status: 0 every run of the plan is in the store and ended in order, 5 runs are missing or failed,
         69 the cluster refused, else that of `bench`.
@@ -25,6 +26,9 @@ struct BenchCollectCommand: ParsableCommand {
   @Flag(help: "Submit those shards again that miss runs and that nobody is at work on.")
   var resubmit = false
 
+  @Flag(help: "Have the failed runs repeated by the next tasks of their shards.")
+  var retryFailed = false
+
   @Flag(name: [.short, .long], help: "List all failed runs and all unfinished shards.")
   var verbose = false
 
@@ -33,11 +37,15 @@ struct BenchCollectCommand: ParsableCommand {
     let slurm = Slurm()
     if resubmit { try requireSubmission(desk, slurm) }
     let results = try withStore { try ResultStore.open(store, for: .writing) }
-    try withStore { try results.begin(desk.manifest.header.keeping(try results.header())) }
+    try withStore {
+      // What the store knows may be newer than what the shards were dealt out with.
+      if try results.header() == nil { try results.begin(desk.manifest.header) }
+    }
     var survey = try desk.survey(slurm)
-    let new = try desk.merge(&survey, into: results)
-    let finished = try withStore { try results.finishedKeys() }
-    let endings = try withStore { try results.failures() }
+    let (new, held) = try desk.merge(&survey, into: results, forgettingFailures: retryFailed)
+    // A failed run that its shard does not hold is one to repeat.
+    let finished = try withStore { try results.orderlyKeys() }.union(held)
+    let endings = try withStore { try results.failures() }.filter { finished.contains($0.key) }
     let reports = survey.reports(finished: finished, failed: Set(endings.keys))
     var answer = ShardAnswer(desk: desk, reports: reports)
     var block = answer.block(collected: finished)

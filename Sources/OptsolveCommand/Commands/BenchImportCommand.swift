@@ -11,8 +11,10 @@ struct BenchImportCommand: ParsableCommand {
       abstract: "Take the runs of a .csv or .jsonl file into a store.",
       discussion: """
         The store is made when there is none. Runs that it has already (by their key)
-        stay as they are. A file with a mistake changes nothing. A .csv file needs
-        every column of an export with --columns standard, except gap, in any order.
+        stay as they are, and so does what it knows about instances; references of
+        others are taken from a .jsonl file. A file with a mistake changes nothing. A
+        .csv file needs every column of an export with --columns standard, except
+        gap, in any order.
 
         Example:
           optsolve bench import study.sqlite runs.jsonl

@@ -63,7 +63,6 @@ struct BenchRunCommand: ParsableCommand {
     if let jobs, jobs < 0 { throw ValidationError("--jobs: found \(jobs), expected 0 or more") }
     guard shards.on != nil else { return }
     if jobs != nil { throw ValidationError("--jobs: found with --on, expected --at-once") }
-    if retryFailed { throw ValidationError("--retry-failed: found with --on, expected without") }
   }
 
   func run() throws {
@@ -72,22 +71,24 @@ struct BenchRunCommand: ParsableCommand {
     let planner = StudyPlanner(
       families: registrations.map { $0.family(engines: .inProcess) }, version: Tool.version)
     let study = try readStudy(planner)
-    let plan: StudyPlan
+    var plan: StudyPlan
     do {
       plan = try planner.plan(study)
     } catch {
       throw Failure(error)
     }
+    plan.header.directory = ShardFolder.absolute(".")
+    let scope: ResultStore.PlanScope = file == nil ? .addition : .whole
     if let place = shards.on {
       let sharing = StudySharing(
-        plan: plan, store: store, place: place, options: shards, isQuiet: quiet,
-        isVerbose: verbose)
+        plan: plan, store: store, scope: scope, place: place, options: shards,
+        retriesFailed: retryFailed, isQuiet: quiet, isVerbose: verbose)
       return dryRun ? try sharing.list() : try sharing.share()
     }
     let count = jobs ?? study.jobs ?? 1
     let run = StudyRun(
       plan: plan, store: store, jobs: OptionRules.threadCount(count),
-      retriesFailed: retryFailed, progress: quiet ? .none : progress, isQuiet: quiet,
+      retriesFailed: retryFailed, scope: scope, progress: quiet ? .none : progress, isQuiet: quiet,
       isVerbose: verbose)
     if dryRun { try run.list() } else { try run.carryOut() }
   }

@@ -28,6 +28,8 @@ struct ReportCommand: ParsableCommand {
     completion: .file())
   var output: [String] = []
   @Option(help: "Only this table; repeatable.") var table: [String] = []
+  @Flag(help: "Take in runs that the study does not plan any more, too.")
+  var everyRun = false
   @Flag(help: "Also list every instance in .md and .tex; .csv and .html always do.")
   var details = false
   @Option(
@@ -43,10 +45,19 @@ struct ReportCommand: ParsableCommand {
     let outputs = output.isEmpty ? ["-"] : output
     try refuseOverwriting([store], by: outputs)
     let formats = try outputs.map(format(of:))
+    if !table.isEmpty, formats.contains(.page) {
+      throw Failure(.usage, "--table: found with a page (.html), expected .md, .csv or .tex")
+    }
     let statistics = try statistics()
     let tables = try chosenTables(statistics)
     for (path, format) in zip(outputs, formats) {
       try writeFile(try text(tables, as: format, statistics, path), to: path)
+    }
+    let leftOut = statistics.results.leftOutCount
+    if leftOut > 0 {
+      Console.current.error(
+        "optsolve: \(store): runs left out that the study does not plan any more: \(leftOut) "
+          + "(--every-run takes them in)")
     }
     let faulty = statistics.runs.filter(\.isFaulty).count
     if faulty > 0 {
@@ -77,7 +88,7 @@ struct ReportCommand: ParsableCommand {
     options.classRule = classPattern.map(ClassRule.pattern) ?? .serialNumber
     options.baseline = baseline
     do {
-      let results = try ResultStore.open(store, for: .reading).results()
+      let results = try ResultStore.open(store, for: .reading).results(everyRun: everyRun)
       let statistics = try StudyStatistics(of: results, options: options)
       let labels = statistics.methods.map(\.label)
       if let baseline, !labels.contains(baseline) {

@@ -20,6 +20,7 @@ struct PlanListing {
     var text = head.text + "\n" + table
     guard verbose else { return text }
     text += "\n" + plan.runs.map(line).joined()
+    for name in plan.unmatchedReferences { text += "no instance for reference \(quoted(name))\n" }
     for pair in plan.mismatches {
       text += "unsuited \(pair.instance) \(pair.method): \(pair.reason)\n"
     }
@@ -32,6 +33,7 @@ struct PlanListing {
     block.add("study", plan.header.name)
     block.add("store", store + (finished == nil ? " (not there yet)" : ""))
     block.add("instances", instances)
+    if let references { block.add("references", references) }
     block.add("runs", "\(plan.runs.count)")
     if !plan.mismatches.isEmpty {
       block.add("unsuited", "\(plan.mismatches.count) pairs of method and instance, left out")
@@ -45,17 +47,26 @@ struct PlanListing {
     return block
   }
 
+  /// How many instances are known from reference files, and how many names there fit none; nil without files.
+  private var references: String? {
+    let known = plan.header.references.values.reduce(0) { $0 + $1.count }
+    let others = plan.unmatchedReferences.count
+    guard known + others > 0 else { return nil }
+    return "\(known) of \(instanceCount) instances"
+      + (others > 0 ? " (rows about none: \(others))" : "")
+  }
+
+  private var instanceCount: Int {
+    Set(plan.runs.map { [$0.specification.instance.family, $0.specification.instance.name] }).count
+  }
+
   private var instances: String {
-    let count = Set(
-      plan.runs.map { [$0.specification.instance.family, $0.specification.instance.name] }
-    )
-    .count
     var notes: [String] = []
     if plan.duplicateCount > 0 {
       notes.append("\(plan.duplicateCount) with the same data left out")
     }
     if !plan.refused.isEmpty { notes.append("\(plan.refused.count) refused") }
-    return "\(count)" + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
+    return "\(instanceCount)" + (notes.isEmpty ? "" : " (\(notes.joined(separator: ", ")))")
   }
 
   /// Runs and finished runs of every method.

@@ -17,7 +17,7 @@ struct RunDrawings {
     var bytes = 0
     for record in HTMLReport.worthDrawing(statistics, limit: limit) {
       guard bytes < budget else { break }
-      guard let svg = drawing(of: record) else {
+      guard let svg = drawing(of: record, from: statistics.results.directory) else {
         missing += 1
         continue
       }
@@ -27,18 +27,21 @@ struct RunDrawings {
     return (drawings, missing)
   }
 
-  private func drawing(of record: RunRecord) -> String? {
+  private func drawing(of record: RunRecord, from directory: String?) -> String? {
     guard let family = try? registration(record.specification.instance.family) else { return nil }
-    return drawing(family, of: record)
+    return drawing(family, of: record, from: directory)
   }
 
   /// nil when the instance is gone or has changed, or the family draws no pictures.
-  private func drawing<R: FamilyRegistration>(_ type: R.Type, of record: RunRecord) -> String? {
+  private func drawing<R: FamilyRegistration>(
+    _ type: R.Type, of record: RunRecord, from directory: String?
+  ) -> String? {
     let family = type.family(engines: .inProcess)
     let instance = record.specification.instance
+    let path = directory.map { wholePath(instance.path, from: $0) } ?? instance.path
     guard family.exportFormats.contains(where: { $0.fileExtension == "svg" }),
       let document = try? store.document(key: record.key),
-      let text = try? SourceText.read(path: instance.path),
+      let text = try? SourceText.read(path: path),
       let parameters = try? ParameterValues(instance.parameters, allowed: family.readParameters),
       let data = try? family.read(text, pick: instance.pick, parameters: parameters),
       data.digest.description == instance.digest,

@@ -23,10 +23,9 @@ enum Gap {
   ///
   /// - Throws: `ValidationError` for anything but 0 to 1.
   static func parse(_ text: String) throws -> Double {
-    let isPercentage = text.hasSuffix("%")
-    guard let number = Double(isPercentage ? String(text.dropLast()) : text),
-      0 <= number, number <= (isPercentage ? 100 : 1)
-    else { throw ValidationError("expected 0 to 1, or a percentage such as 5%") }
-    return isPercentage ? number / 100 : number
+    guard let value = relativeGap(text: text) else {
+      throw ValidationError("expected 0 to 1, or a percentage such as 5%")
+    }
+    return value
   }
 }

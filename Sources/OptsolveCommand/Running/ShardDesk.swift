@@ -17,6 +17,12 @@ struct ShardDesk {
   /// The shards that a manifest beside the store tells of.
   init(store: String) throws {
     let folder = ShardFolder(beside: store)
+    guard folder.hasManifest else {
+      throw Failure(
+        .noInput,
+        "\(store): not shared out, for there is no \(folder.manifest); `optsolve bench STUDY --on "
+          + "slurm|folder` shares a study out")
+    }
     try self.init(store: store, folder: folder, manifest: withStore { try folder.readManifest() })
   }
 
@@ -29,15 +35,21 @@ struct ShardDesk {
 
   /// Takes over what the shards hold.
   ///
-  /// - Returns: how many runs were new.
-  func merge(_ survey: inout ShardSurvey, into results: ResultStore) throws -> Int {
+  /// - Parameter forgettingFailures: whether the shards forget the failed runs then, so that their tasks repeat them.
+  /// - Returns: how many runs were taken over, and the keys of those that the shards hold.
+  func merge(
+    _ survey: inout ShardSurvey, into results: ResultStore, forgettingFailures: Bool = false
+  ) throws -> (count: Int, held: Set<String>) {
     var count = 0
+    var held: Set<String> = []
     try withStore {
       try survey.visit(besides: results.path) { (_, shard) throws(StoreError) in
         count += try results.merge(shard)
+        if forgettingFailures { _ = try shard.removeFailures() }
+        held.formUnion(try shard.finishedKeys())
       }
     }
-    return count
+    return (count, held)
   }
 
   /// Takes over what the shards hold, and removes them, so that the study can be dealt out anew.

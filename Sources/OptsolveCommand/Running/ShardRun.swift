@@ -44,7 +44,14 @@ struct ShardRun {
         "--shard: found \(shard), expected \(last < 0 ? "none: there are no shards" : "0 to \(last)")"
       )
     }
-    return manifest.shards[shard]
+    let runs = manifest.shards[shard]
+    if let run = runs.first(where: { $0.specification.method.lacksWarmStartDigest }) {
+      throw Failure(
+        .badData,
+        "\(folder.manifest):1:1: found no digest of the warm start of \(run.key), for an older build wrote "
+          + "it; collect what is finished, then share the study out again")
+    }
+    return runs
   }
 
   /// Paths of the plan are relative to where it was made.

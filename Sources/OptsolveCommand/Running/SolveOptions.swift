@@ -51,6 +51,18 @@ struct SolveOptions: ParsableArguments {
   var warmStart: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Refuse an instance with another digest than this one, as `--json` states it.",
+      visibility: .hidden))
+  var instanceDigest: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Refuse a solution file to start from whose content has another digest.",
+      visibility: .hidden))
+  var warmStartDigest: String?
+
+  @Option(
     name: [.customShort("P"), .long],
     help: "Setting of the method or family, key=value; repeatable.")
   var parameter: [String] = []

@@ -18,6 +18,8 @@ struct Solving<Family: ProblemFamily> {
       try refuseOverwriting([path, options.warmStart], by: options.output)
       instance = try loadInstance(
         family, path: path, pick: options.pick, parameters: parameters)
+      try refuseChanged(
+        "the instance", path, found: instance.digest, expected: options.instanceDigest)
       request = try makeRequest(parameters, instance)
       try remarkOnThreads(request)
     } catch let error as SolveError {
@@ -138,6 +140,15 @@ struct Solving<Family: ProblemFamily> {
     }
   }
 
+  /// Refuses data that are not those that a plan is about.
+  private func refuseChanged(
+    _ what: String, _ path: String, found: InstanceDigest, expected: String?
+  ) throws(Failure) {
+    guard let expected, found.description != expected else { return }
+    throw Failure(
+      .badData, "\(path): \(what) has changed: found \(found.description), expected \(expected)")
+  }
+
   private func warmStart(_ instance: Family.Instance) throws -> WarmStart<Solution> {
     switch options.warmStart {
     case nil: return .automatic
@@ -146,6 +157,9 @@ struct Solving<Family: ProblemFamily> {
       return .method(word)
     case .some(let file):
       let text = try readFile(file)
+      try refuseChanged(
+        "the warm start", file, found: InstanceDigest(of: text.bytes),
+        expected: options.warmStartDigest)
       let solution = try loadSolution(family, text, instance)
       if let fault = foreignFault(text, for: instance), !solution.violations(in: instance).isEmpty {
         throw Failure(.usage, "--warm-start: \(fault)")

@@ -12,6 +12,13 @@ func withStore<Value>(_ body: () throws -> Value) throws -> Value {
   }
 }
 
+extension ResultStore {
+  /// The keys of the runs that need not be carried out.
+  func doneKeys(retryingFailed: Bool) throws(StoreError) -> Set<String> {
+    retryingFailed ? try orderlyKeys() : try finishedKeys()
+  }
+}
+
 /// What tells builds of a version apart.
 func digest(ofProgram path: String) throws -> String {
   InstanceDigest(of: try readFile(path).bytes).description

@@ -8,6 +8,8 @@ struct StudyRun {
   let store: String
   let jobs: Int
   let retriesFailed: Bool
+  /// What the plan does to the plan of the store.
+  let scope: ResultStore.PlanScope
   let progress: StudyProgressStyle
   let isQuiet: Bool
   let isVerbose: Bool
@@ -15,7 +17,9 @@ struct StudyRun {
   /// Prints the plan; nothing is run or written.
   func list() throws {
     tellRefused(plan, all: isVerbose)
-    let keys = exists(store) ? try withStore { try open(.reading).finishedKeys() } : nil
+    let keys =
+      exists(store)
+      ? try withStore { try open(.reading).doneKeys(retryingFailed: retriesFailed) } : nil
     let listing = PlanListing(plan: plan, store: store, finished: keys, jobs: jobs)
     try writeOutput(listing.text(verbose: isVerbose))
   }
@@ -28,15 +32,49 @@ struct StudyRun {
     let interruption = Interruption.listen()
     tellRefused(plan, all: isVerbose)
     let results = try open(.writing)
-    try withStore { try results.begin(plan.header.keeping(try results.header())) }
-    let finished = try withStore { try results.finishedKeys() }
-    let failed = retriesFailed ? try withStore { try results.failures() } : [:]
-    let runs = plan.runs.filter { !finished.contains($0.key) || failed[$0.key] != nil }
+    // What shards have found is named as the plan names it.
+    let runs = try settle(with: ShardFolder(beside: store), results)
+    try withStore { try results.begin(plan.header, runs: plan.runs, scope) }
     tellStart(skipped: plan.runs.count - runs.count)
     if !runs.isEmpty { try noteBuild(in: results, executable) }
     let summary = try run(runs, executable, interruption.cancellation, into: results)
     try deliver(summary, skipped: plan.runs.count - runs.count, results)
     if summary.isCancelled, let status = interruption.status { throw Failure(status) }
+  }
+
+  /// The runs that are to be carried out, after those were taken over that shards of the study hold.
+  ///
+  /// - Throws: `Failure` when one of them is left to a shard that somebody is, or will be, at work on.
+  private func settle(with folder: ShardFolder, _ results: ResultStore) throws -> [PlannedRun] {
+    func remaining() throws -> [PlannedRun] {
+      let done = try withStore { try results.doneKeys(retryingFailed: retriesFailed) }
+      return plan.runs.filter { !done.contains($0.key) }
+    }
+    let runs = try remaining()
+    guard !runs.isEmpty, folder.hasManifest else { return runs }
+    let desk: ShardDesk
+    do {
+      desk = try ShardDesk(store: store)
+    } catch let error as Failure where error.status == .badData {
+      // What is left of another version of optsolve should not be in the way.
+      say("the shards are not looked into: \(error.message ?? folder.manifest)")
+      return runs
+    }
+    let keys = Set(runs.map(\.key))
+    guard desk.manifest.shards.joined().contains(where: { keys.contains($0.key) }) else {
+      return runs
+    }
+    var survey = try desk.survey()
+    let (count, held) = try desk.merge(&survey, into: results)
+    if count > 0, !isQuiet { say("\(count) runs are taken over from \(folder.path)") }
+    for report in survey.reports(finished: held, failed: []) where report.isExpected {
+      guard report.missing.contains(where: { keys.contains($0.key) }) else { continue }
+      throw Failure(
+        .cannotCreate,
+        "\(folder.path): shared out: \(report.text ?? "shard \(report.shard)"); wait for it, or end it, "
+          + "then try again")
+    }
+    return try remaining()
   }
 
   private func run(

@@ -6,8 +6,11 @@ import OptCore
 struct StudySharing {
   let plan: StudyPlan
   let store: String
+  /// What the plan does to the plan of the store.
+  let scope: ResultStore.PlanScope
   let place: ShardPlace
   let options: ShardOptions
+  let retriesFailed: Bool
   let isQuiet: Bool
   let isVerbose: Bool
 
@@ -17,7 +20,7 @@ struct StudySharing {
   func list() throws {
     tellRefused(plan, all: isVerbose)
     let results = exists(store) ? try withStore { try ResultStore.open(store, for: .reading) } : nil
-    let finished = try withStore { try results?.finishedKeys() }
+    let finished = try withStore { try results?.doneKeys(retryingFailed: retriesFailed) }
     let listing = PlanListing(plan: plan, store: store, finished: finished, jobs: 1)
     let shards = try deal(listing.remaining, knowing: results)
     try writeOutput(listing.text(verbose: isVerbose) + "\n" + head(shards).text)
@@ -31,9 +34,9 @@ struct StudySharing {
     }
     tellRefused(plan, all: isVerbose)
     let results = try withStore { try ResultStore.open(store, for: .writing) }
-    try withStore { try results.begin(plan.header.keeping(try results.header())) }
     if folder.hasManifest { try ShardDesk(store: store).retire(into: results, slurm) }
-    let finished = try withStore { try results.finishedKeys() }
+    try withStore { try results.begin(plan.header, runs: plan.runs, scope) }
+    let finished = try withStore { try results.doneKeys(retryingFailed: retriesFailed) }
     let missing = plan.runs.filter { !finished.contains($0.key) }
     if !isQuiet { for remark in plan.remarks { say(remark) } }
     let shards = try deal(missing, knowing: results)

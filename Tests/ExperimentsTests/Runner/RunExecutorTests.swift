@@ -31,19 +31,22 @@ struct RunExecutorTests {
       "-document",
       limits: SolveLimits(time: 1e-05, work: 7, memory: 512, gap: 0.5, target: .integer(-3)),
       method: MethodSetting(
-        "mip", formulation: "f2", engine: "cbc", parameters: ["--b=2", "a=-1"], warmStart: "none",
-        threads: 2), seed: .max)
+        "mip", formulation: "f2", engine: "cbc", parameters: ["--b=2", "a=-1"],
+        warmStart: "-/s.json", warmStartDigest: "sha256:01", threads: 2), seed: .max)
     run.specification.instance.pick = "-1"
     run.specification.instance.parameters = ["x=y"]
     #expect(
       run.specification.arguments == [
         "smtt", "./-document", "--method=mip", "--pick=-1", "--formulation=f2", "--engine=cbc",
-        "--parameter=x=y", "--parameter=--b=2", "--parameter=a=-1", "--warm-start=none",
+        "--parameter=x=y", "--parameter=--b=2", "--parameter=a=-1", "--warm-start=-/s.json",
+        "--warm-start-digest=sha256:01", "--instance-digest=sha256:00",
         "--seed=18446744073709551615", "--threads=2", "--time-limit=1e-05", "--work-limit=7",
         "--memory-limit=512", "--gap=0.5", "--target=-3", "--json", "--progress=json",
       ])
     let record = try RunFixture.record("document", limits: SolveLimits(work: 5))
-    #expect(record.document?.contains(#""smtt","document","--method=edd","--seed=1""#) == true)
+    #expect(
+      record.document?.contains(
+        #""smtt","document","--method=edd","--instance-digest=sha256:00","--seed=1""#) == true)
   }
 
   @Test("Every exit status is told with the last words", arguments: [1, 3, 4, 64, 70, 130, 255])
@@ -75,6 +78,18 @@ struct RunExecutorTests {
         .utf8)
     let specification = RunFixture.run("x").specification
     #expect(throws: RunAnswer.Fault.self) { try RunAnswer(output, of: specification) }
+    // What was said on the way is about the other data, too.
+    let record = try RunFixture.record("incumbent=20;bound=3;digest=sha256:11;document")
+    #expect(
+      record.ending
+        == .exited(
+          0,
+          message: "incumbent=20;bound=3;digest=sha256:11;document: the instance has changed since "
+            + "the study was planned: found sha256:11, expected sha256:00"))
+    #expect(record.status == .unknown)
+    #expect(record.objective == nil && record.bound == nil && record.trajectory.isEmpty)
+    let same = try RunFixture.record("incumbent=20;digest=sha256:00;document")
+    #expect(same.ending.isOrderly && same.objective == .integer(12))
   }
 
   @Test("A run that fails right before a cancellation has not failed: there is no record of it")
@@ -83,6 +98,15 @@ struct RunExecutorTests {
     DispatchQueue.global().asyncAfter(deadline: .now() + 0.25) { cancellation.cancel() }
     let run = RunFixture.run("crash=\(SIGTERM)")
     #expect(RunFixture.executor.execute(run, cancellation: cancellation) == nil)
+  }
+
+  @Test("The wait for a cancellation is not the run's time", arguments: ["exit=65", "crash=11"])
+  func failureTime(steps: String) throws {
+    let start = MonotonicClock.now
+    let record = try RunFixture.record(steps)
+    // What came after the end of the process: at least the half second, however slow the machine.
+    #expect(MonotonicClock.now - start - record.usage.wall >= 0.4)
+    #expect(record.time == record.usage.wall)
   }
 
   @Test("A crash keeps the trajectory", arguments: [SIGSEGV, SIGABRT, SIGKILL])

@@ -27,6 +27,35 @@ struct StudyRunnerTests {
     #expect(summary.remaining == 0 && !summary.isCancelled)
   }
 
+  @Test("Failed runs keep no place from the others")
+  func failuresAtOnce() {
+    let runs = (0..<20).map { RunFixture.run("exit=65", seed: UInt64($0)) }
+    var seeds: [UInt64] = []
+    let summary = StudyRunner(executor: RunFixture.executor).run(
+      runs, cancellation: Cancellation()
+    ) { record in
+      seeds.append(record.specification.seed)
+    }
+    #expect(seeds == Array(0..<20))
+    #expect(summary.failed == 20 && summary.remaining == 0)
+    // One after the other, 20 waits of half a second would take 10 s besides the processes.
+    #expect(summary.wall < 8)
+  }
+
+  @Test("A run that fails right before a cancellation is not finished")
+  func failureBeforeCancellation() {
+    let cancellation = Cancellation()
+    let canceller = Thread {
+      usleep(250_000)
+      cancellation.cancel()
+    }
+    canceller.start()
+    let summary = StudyRunner(executor: RunFixture.executor).run(
+      [RunFixture.run("crash=\(SIGTERM)")], cancellation: cancellation
+    ) { (_: RunRecord) in Issue.record("it has a record") }
+    #expect(summary.finished == 0 && summary.remaining == 1 && summary.isCancelled)
+  }
+
   @Test("With one at a time the order is kept")
   func order() {
     let runs = (0..<10).map { RunFixture.run("document", seed: UInt64($0)) }

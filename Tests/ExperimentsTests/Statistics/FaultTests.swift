@@ -102,6 +102,18 @@ struct FaultTests {
         .boundBeyondReference, .boundBeyondSolution, .optimalWorseThanReference,
         .optimalWorseThanSolution,
       ])
+    // Small values are compared relatively as well; what rounding leaves of sums that cancel is nothing.
+    fixture = StudyFixture()
+    fixture.reference("z", upper: .real(0.0001))
+    fixture.add("a", on: "z", .real(0.0001 + 5e-11), status: .optimal)
+    fixture.add("b", on: "z", .real(0.0001), bound: .real(2e-10))
+    #expect(try kinds(fixture) == [])
+    fixture.add("c", on: "z", .real(0.0001003), status: .optimal)
+    #expect(try kinds(fixture) == [.optimalWorseThanReference, .optimalWorseThanSolution])
+    fixture.reference("a zero", upper: .real(0))
+    fixture.add("a", on: "a zero", .real(0), bound: .real(9e-10))
+    #expect(try kinds(fixture).count == 2)
+    fixture = StudyFixture()
     let large = 1 << 60
     fixture.reference("y", upper: .integer(large))
     fixture.add("a", on: "y", .integer(large + 1), status: .optimal)

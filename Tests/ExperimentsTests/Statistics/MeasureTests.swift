@@ -117,10 +117,29 @@ struct MeasureTests {
     let statistics = try fixture.statistics()
     #expect(statistics.runs.map(\.timeScore) == [60, 60, 8, nil, 2])
     let sum = statistics.aggregate(method: 0, instances: Array(0..<5))
-    #expect(sum.limitedCount == 3)
+    #expect(sum.limitedCount == 2)
+    #expect(sum.workLimitedCount == 1)
     #expect(sum.failedCount == 2)
     #expect(sum.time?.runCount == 4)
     let product: Double = 61 * 61 * 9 * 3
     #expect(abs((sum.time?.value ?? 0) - (pow(product, 0.25) - 1)) < 1e-9)
+  }
+
+  @Test("A run that had done its work counts with its own time, however long it might have taken")
+  func workLimitedTimes() throws {
+    var fixture = StudyFixture()
+    fixture.add("a", on: "x1", 5, termination: .workLimit, time: 0.5, limit: 60)
+    fixture.add(
+      "a", on: "x2", 5, termination: .workLimit, time: 0.5, limit: 60, ending: .signalled(9))
+    let statistics = try fixture.statistics()
+    #expect(statistics.runs.map(\.timeScore) == [0.5, 60])
+    let sum = statistics.aggregate(method: 0, instances: [0, 1])
+    #expect(sum.workLimitedCount == 1)
+    #expect(sum.limitedCount == 1)
+    let times = try #require(
+      ReportTables.all(of: statistics).first { $0.id == "times" })
+    #expect(
+      times.columns.map(\.title) == ["method", "time s", "at limit", "at work limit", "CPU s"])
+    #expect(times.rows[0].dropFirst(2).prefix(2).map(\.text) == ["1", "1"])
   }
 }

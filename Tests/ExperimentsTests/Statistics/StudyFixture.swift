@@ -20,13 +20,14 @@ struct StudyFixture {
     seed: UInt64 = 1, _ objective: ObjectiveValue?, bound: ObjectiveValue? = nil,
     status: SolveStatus? = nil, termination: Termination? = .completed, time: Double = 1,
     limit: Double? = 60, ending: RunEnding = .exited(0, message: nil),
-    trajectory: [(Double, ObjectiveValue)] = [], version: String = "1.0.0", key: String? = nil
+    trajectory: [(Double, ObjectiveValue)] = [], version: String = "1.0.0", key: String? = nil,
+    setting: MethodSetting? = nil
   ) {
     let specification = RunSpecification(
       instance: InstanceReference(
         family: family, name: instance, path: "\(instance).txt", digest: "sha256:\(instance)",
         size: size),
-      method: MethodSetting("method-\(method)", label: method), seed: seed,
+      method: setting ?? MethodSetting("method-\(method)", label: method), seed: seed,
       limits: SolveLimits(time: limit))
     runs.append(
       RunRecord(
@@ -46,7 +47,7 @@ struct StudyFixture {
     _ instance: String, family: String = "smtt", lower: ObjectiveValue? = nil,
     upper: ObjectiveValue? = nil, source: String? = nil
   ) {
-    references[family, default: [:]][instance] = ReferenceValue(
+    references[family, default: [:]]["sha256:\(instance)"] = ReferenceValue(
       instance: instance, lower: lower, upper: upper, source: source)
   }
 

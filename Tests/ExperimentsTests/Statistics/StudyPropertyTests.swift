@@ -74,7 +74,7 @@ struct StudyPropertyTests {
           own.map(\.specification.instance).filter { $0.family == family }.map(\.name))
         for name in names {
           let base =
-            fixture.references[family]?[name]?.upper?.asReal
+            fixture.references[family]?["sha256:\(name)"]?.upper?.asReal
             ?? fixture.runs.filter { $0.specification.instance.name == name }
             .compactMap { $0.objective?.asReal }.map { sign * $0 }.min().map { sign * $0 } ?? 0
           let values = own.filter { $0.specification.instance.name == name }

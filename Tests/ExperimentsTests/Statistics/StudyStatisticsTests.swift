@@ -129,6 +129,89 @@ struct StudyStatisticsTests {
     #expect(statistics.runs.map(\.objective) == [9, 5, 5, 5])
   }
 
+  @Test("A label with other settings becomes several methods, named after what differs")
+  func settings() throws {
+    var fixture = StudyFixture()
+    func search(_ parameters: [String], start: String? = nil) -> MethodSetting {
+      MethodSetting("ils", label: "a", parameters: parameters, warmStart: start)
+    }
+    // No instance and seed is repeated.
+    fixture.add("a", on: "x", 9, setting: search([]))
+    fixture.add("a", on: "y", 5, setting: search(["kick-swaps=1"]))
+    fixture.add("b", on: "y", 5)
+    #expect(
+      try fixture.statistics().methods.map(\.label)
+        == ["a [default parameters]", "a [kick-swaps=1]", "b"])
+    fixture.add("a", on: "z", 5, setting: search(["kick-swaps=1"], start: "spt"))
+    let statistics = try fixture.statistics()
+    #expect(
+      statistics.methods.map(\.label) == [
+        "a [default parameters, default warm start]", "a [kick-swaps=1, default warm start]",
+        "a [kick-swaps=1, warm start spt]", "b",
+      ])
+    #expect(
+      statistics.methods.dropLast().last?.setting == search(["kick-swaps=1"], start: "spt"))
+    #expect(statistics.aggregate(method: 0, instances: [0, 1, 2]).runCount == 1)
+  }
+
+  @Test("One label may mean another method in another family")
+  func families() throws {
+    var fixture = StudyFixture()
+    fixture.add("a", on: "x", 9, setting: MethodSetting("exact", label: "a"))
+    fixture.add("a", on: "y", family: "gain", 5, setting: MethodSetting("bound", label: "a"))
+    #expect(try fixture.statistics().methods.map(\.label) == ["a"])
+  }
+
+  @Test("Warm starts of one form are one setting, other files and other contents are not")
+  func warmStarts() throws {
+    func labels(_ starts: [(String, String)]) throws -> [String] {
+      var fixture = StudyFixture()
+      for (index, (instance, path)) in starts.enumerated() {
+        fixture.add(
+          "a", on: instance, 5, key: "k\(index)",
+          setting: MethodSetting(
+            "ils", label: "a", warmStart: path, warmStartDigest: "sha256:\(index)"))
+      }
+      return try fixture.statistics().methods.map(\.label)
+    }
+    #expect(try labels([("s", "./starts/s.json"), ("n9", "./starts/n9.json")]) == ["a"])
+    #expect(try labels([("x", "./best-x-7.sol"), ("y", "./best-y-7.sol")]) == ["a"])
+    #expect(try labels([("x1", "./startx1.sol"), ("y1", "./starty1.sol")]) == ["a"])
+    #expect(
+      try labels([("x", "./a/x.sol"), ("y", "./b/y.sol")])
+        == ["a [warm start ./a/{instance}.sol]", "a [warm start ./b/{instance}.sol]"])
+    // Nothing but the content of the file can have made the second key another one.
+    #expect(try labels([("x", "./x.sol"), ("x", "./x.sol")]) == ["a [start 1]", "a [start 2]"])
+  }
+
+  @Test("Labels of columns differ, whatever labels the study has")
+  func distinctLabels() throws {
+    var fixture = StudyFixture()
+    fixture.methods = ["a", "a [60.0 s, 1.0.0]"]
+    fixture.add("a", on: "x", 9, limit: 10)
+    fixture.add("a", on: "x", 5, limit: 60)
+    fixture.add("a [60.0 s, 1.0.0]", on: "x", 5, limit: 60)
+    let labels = try fixture.statistics().methods.map(\.label)
+    #expect(labels.count == 3)
+    #expect(Set(labels).count == 3)
+  }
+
+  @Test("References and instances go by the data, not by the name")
+  func data() throws {
+    var fixture = StudyFixture()
+    fixture.reference("x", upper: 100)
+    fixture.add("a", on: "x", 100)
+    fixture.add("b", on: "x", 110)
+    fixture.runs[1].specification.instance.name = "copy of x"
+    fixture.add("c", on: "x", 50, bound: 50, status: .optimal)
+    fixture.runs[2].specification.instance.digest = "sha256:other"
+    let statistics = try fixture.statistics()
+    #expect(statistics.instances.map(\.instance.digest) == ["sha256:x", "sha256:other"])
+    #expect(statistics.instances.map(\.reference?.upper) == [100, nil])
+    #expect(statistics.faults.isEmpty)
+    #expect(statistics.runs.map(\.deviation) == [0, 0.1, 0])
+  }
+
   @Test("Groups: families apart, sizes ascending, classes from names")
   func groups() throws {
     var fixture = StudyFixture()

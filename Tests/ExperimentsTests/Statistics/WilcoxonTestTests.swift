@@ -5,17 +5,22 @@ import Testing
 
 @Suite("WilcoxonTest")
 struct WilcoxonTestTests {
-  /// Made once with scipy 1.17.1: `scipy.stats.wilcoxon(d, correction=True, mode="exact")`, and `mode="approx"` where
-  /// sizes tie or pass 50 (zero_method="wilcox"); the statistic is the smaller rank sum.
+  /// Made once with scipy 1.17.1: `scipy.stats.wilcoxon(d, correction=True, mode="exact")`, where sizes tie
+  /// `method=PermutationMethod(10**7)`, and `mode="approx"` beyond 50 differences (zero_method="wilcox"); the
+  /// statistic is the smaller rank sum.
   static let published: [(differences: [Double], sum: Double, p: Double, isExact: Bool)] = [
     ([1, 2, 3, 4, 5, -6, 7, 8], 6, 0.109375, true),
     ([6, 8, 14, 16, 23, 24, 28, 29, 41, -48, 49, 56, 60, -67, 75], 24, 0.041259765625, true),
     ([1.5, -2.5, 3, 4.5, -0.5], 4, 0.4375, true),
-    ([1, 1, 2, -2, 3, 3, -4, 5, 6, 0, 0], 10.5, 0.17193836605810286, false),
-    ([1, 1, 1, 1, 1, 1], 0, 0.01965615725016987, false),
-    ([0.5, -0.5, 1, -1], 5, 1, false),
+    ([1, 1, 2, -2, 3, 3, -4, 5, 6, 0, 0], 10.5, 0.1875, true),
+    ([1, 1, 1, 1, 1, 1], 0, 0.03125, true),
+    // No result of five pairs is rarer than 2 of 32.
+    ([3, 3, 3, 3, 3], 0, 0.0625, true),
+    ([3, 3, 3, 3, -1, -1, 2, 2], 3, 0.03125, true),
+    ([0.5, -0.5, 1, -1], 5, 1, true),
     (signed(50, scale: 1), 626, 0.916185835362695, true),
     (signed(60, scale: 1.25), 900, 0.9149926751975315, false),
+    (tied(60), 905, 0.944239745056544, false),
   ]
 
   /// `(-1)^(k^2 div 3) * k * scale` for k = 1...count.
@@ -24,6 +29,11 @@ struct WilcoxonTestTests {
       let sign = (k * k / 3) % 2 == 0 ? 1.0 : -1.0
       return sign * Double(k) * scale
     }
+  }
+
+  /// The same signs, with the sizes `k div 2 + 1`.
+  static func tied(_ count: Int) -> [Double] {
+    zip(1...count, signed(count, scale: 1)).map { Double($0 / 2 + 1) * ($1 < 0 ? -1 : 1) }
   }
 
   @Test("Agrees with values computed by scipy", arguments: published)
@@ -35,23 +45,30 @@ struct WilcoxonTestTests {
     #expect(test.count + test.zeroCount == differences.count)
   }
 
-  @Test("The exact probability is the share of sign patterns at least as uneven")
-  func enumeration() {
+  @Test(
+    "The exact probability is the share of sign patterns at least as uneven, ties or not",
+    arguments: [2, 4, 1000])
+  func enumeration(sizeCount: Int) {
     var stream = RandomStream(seed: 5)
-    for trial in 0..<200 {
+    for trial in 0..<100 {
       let count = 1 + trial % 11
-      let sizes = (0..<count).map { Double($0) * 3 + 1 + stream.unit() }
+      let sizes = (0..<count).map { _ in 1 + stream.below(sizeCount) }
       let differences = sizes.map { stream.below(2) == 0 ? $0 : -$0 }
-      let test = WilcoxonTest(differences.shuffled(using: &stream))
-      let observed = differences.enumerated().filter { $1 > 0 }.map { $0.offset + 1 }.reduce(0, +)
-      let total = count * (count + 1) / 2
-      let distance = abs(2 * observed - total)
-      var uneven = 0
-      for pattern in 0..<(1 << count) {
-        let sum = (0..<count).filter { pattern >> $0 & 1 == 1 }.map { $0 + 1 }.reduce(0, +)
-        if abs(2 * sum - total) >= distance { uneven += 1 }
+      let test = WilcoxonTest(differences.map(Double.init).shuffled(using: &stream))
+      // Twice the mean rank of a size: smaller ones, and half of its equals.
+      let ranks = sizes.map { size in
+        2 * sizes.count { $0 < size } + sizes.count { $0 == size } + 1
       }
-      #expect(abs(test.probability - Double(uneven) / Double(1 << count)) < 1e-14)
+      func unevenness(_ isPositive: (Int) -> Bool) -> Int {
+        abs(ranks.indices.reduce(0) { $0 + (isPositive($1) ? ranks[$1] : -ranks[$1]) })
+      }
+      let observed = unevenness { differences[$0] > 0 }
+      let patterns = 0..<(1 << count)
+      let uneven = patterns.count { pattern in
+        unevenness { pattern >> $0 & 1 == 1 } >= observed
+      }
+      #expect(test.isExact)
+      #expect(abs(test.probability - Double(uneven) / Double(patterns.count)) < 1e-14)
     }
   }
 

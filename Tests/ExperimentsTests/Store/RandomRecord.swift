@@ -30,7 +30,7 @@ struct RandomRecord {
     var references: [String: [String: ReferenceValue]] = [:]
     for _ in 0..<5 {
       let instance = text()
-      references[text(), default: [:]][instance] = ReferenceValue(
+      references[text(), default: [:]][text()] = ReferenceValue(
         instance: instance, lower: number(), upper: number(), source: maybe { $0.text() })
     }
     let families = (0..<2).map { _ in
@@ -40,7 +40,7 @@ struct RandomRecord {
     }
     return StudyHeader(
       name: text(), families: families, methods: (0..<3).map { _ in text() },
-      runCount: integer(), references: references)
+      runCount: integer(), directory: maybe { $0.text() }, references: references)
   }
 
   private mutating func maybe<Value>(_ make: (inout RandomRecord) -> Value) -> Value? {
@@ -63,7 +63,7 @@ struct RandomRecord {
   private mutating func method() -> MethodSetting {
     var method = MethodSetting(
       text(), label: text(), formulation: maybe { $0.text() }, engine: maybe { $0.text() },
-      warmStart: maybe { $0.text() }, threads: integer())
+      warmStart: maybe { $0.text() }, warmStartDigest: maybe { $0.text() }, threads: integer())
     method.parameters = (0..<random.below(3)).map { _ in text() }
     return method
   }

@@ -67,6 +67,25 @@ struct ResultStoreTests {
     #expect(try store.integrityProblems() == [])
   }
 
+  @Test("Failed are the runs that did not end in order, with a status of 0 as well")
+  func failures() throws {
+    let store = try ResultStore.open(folder.path("a.sqlite"), for: .writing)
+    let endings: [RunEnding] = [
+      .exited(0, message: nil), .exited(3, message: "proof"), .exited(4, message: nil),
+      .exited(0, message: "the instance has changed"), .exited(5, message: nil), .signalled(9),
+      .overranTime, .overranMemory, .notStarted("no memory"),
+    ]
+    var expected: [String: RunEnding] = [:]
+    for (index, ending) in endings.enumerated() {
+      var record = plainRecord("k\(index)")
+      record.ending = ending
+      try store.append(record)
+      if !ending.isOrderly { expected["k\(index)"] = ending }
+    }
+    #expect(expected.count == 6)
+    #expect(try store.failures() == expected)
+  }
+
   @Test("Numbers that are not finite are refused by name, and nothing is stored")
   func notFinite() throws {
     let store = try ResultStore.open(folder.path("a.sqlite"), for: .writing)
@@ -146,6 +165,43 @@ struct ResultStoreTests {
     #expect(try all.merge(try ResultStore.open(other, for: .reading)) == 0)
     #expect(bytes(try all.content().runs) == bytes(records))
     #expect(try all.integrityProblems() == [])
+  }
+
+  @Test("A failed run gives way to its repetition, and to nothing else")
+  func repetitions() throws {
+    func record(_ key: String, _ ending: RunEnding, at started: Double) -> RunRecord {
+      var record = plainRecord(key)
+      record.ending = ending
+      record.started = started
+      return record
+    }
+    let ours = try ResultStore.open(folder.path("a.sqlite"), for: .writing)
+    for key in ["cured", "failed again", "older failure", "same failure"] {
+      try ours.append(record(key, .overranMemory, at: 100))
+    }
+    try ours.append(record("fine", .exited(0, message: nil), at: 100))
+    let theirs = [
+      record("cured", .exited(0, message: nil), at: 50),
+      record("failed again", .signalled(9), at: 101),
+      record("older failure", .signalled(9), at: 99),
+      record("same failure", .overranMemory, at: 100), record("fine", .signalled(9), at: 200),
+    ]
+    let path = try folder.store("b.sqlite", theirs)
+    let other = try ResultStore.open(path, for: .writing)
+    #expect(try ours.merge(other) == 2)
+    let endings = Dictionary(
+      uniqueKeysWithValues: try ours.content().runs.map { ($0.key, $0.ending) })
+    #expect(
+      endings == [
+        "cured": .exited(0, message: nil), "failed again": .signalled(9),
+        "older failure": .overranMemory, "same failure": .overranMemory,
+        "fine": .exited(0, message: nil),
+      ])
+    #expect(try ours.merge(other) == 0)
+    #expect(try ours.orderlyKeys() == ["cured", "fine"])
+    #expect(try other.removeFailures() == 4)
+    #expect(try other.finishedKeys() == ["cured"])
+    #expect(try other.integrityProblems() == [])
   }
 
   @Test("Adding is all or nothing")

@@ -73,11 +73,59 @@ struct StoreFileTests {
       let error = storeError { _ = try ResultStore.open(path, for: access) }
       #expect(error?.kind == .newerFormat)
       #expect(
-        error?.reason.contains("format 2, but this version of optsolve reads formats up to 1")
+        error?.reason.contains("format 4, but this version of optsolve reads formats up to 3")
           == true)
     }
     let store = try ResultStore.open(path, for: .reading, schema: newer)
     #expect(try store.content().runs == [plainRecord("k")])
+  }
+
+  @Test(
+    "A store of the first format is read, and its runs have no digest of what they started from")
+  func withoutDigests() throws {
+    let first = StoreSchema(steps: Array(StoreSchema.current.steps.prefix(1)))
+    let path = folder.path("a.sqlite")
+    _ = try ResultStore.open(path, for: .writing, schema: first)
+    var record = plainRecord("k")
+    record.specification.method.warmStart = "a/start.json"
+    try ResultStore.open(path, for: .writing).append(record)
+    #expect(try ResultStore.open(path, for: .reading).content().runs == [record])
+  }
+
+  @Test(
+    "A store of the first format keeps its runs; references stay where a name meant one instance")
+  func firstFormat() throws {
+    func run(_ key: String, _ instance: String, _ digest: String) -> String {
+      """
+      INSERT INTO run VALUES (NULL, '\(key)', 'smtt', '\(instance)', '\(instance).txt', NULL, '[]',
+        '\(digest)', 6, 'mdd', 'mdd', NULL, NULL, '[]', NULL, 1, 1, 10, NULL, NULL, 0, NULL, '1', 'exited', 0,
+        NULL, 'feasible', 'completed', 12, 9, 0.25, 0.5, 0.25, 20, 5, 1, '[]');
+      """
+    }
+    var old = StoreSchema.current
+    old.steps = [
+      old.steps[0] + """
+        INSERT INTO machine VALUES (1, 'a', 'b', 2, 100, 'c');
+        INSERT INTO study VALUES (1, 'night', '[]', '["mdd"]', 4);
+        INSERT INTO reference VALUES ('smtt', 'six', 9, 11.5, 'table'), ('smtt', 'two', 1, 1, NULL),
+          ('smtt', 'none', 2, 2, NULL);
+        """ + run("k1", "six", "d6") + run("k2", "two", "d2") + run("k3", "two", "d3")
+    ]
+    _ = try ResultStore.open(folder.path("a.sqlite"), for: .writing, schema: old)
+    let store = try ResultStore.open(folder.path("a.sqlite"), for: .reading)
+    let header = try #require(try store.header())
+    #expect(header.name == "night")
+    #expect(
+      header.references == [
+        "smtt": [
+          "d6": ReferenceValue(
+            instance: "six", lower: .integer(9), upper: .real(11.5), source: "table")
+        ]
+      ])
+    // Nothing is known about its plan: every run belongs to it.
+    #expect(try store.results().runs.map(\.key) == ["k1", "k2", "k3"])
+    #expect(try store.results().leftOutCount == 0)
+    #expect(try store.integrityProblems() == [])
   }
 
   @Test("A step to a new format that fails leaves the store as it was")

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Glibc
 import OptCore
 import Testing
 
@@ -36,8 +37,9 @@ struct PathPatternTests {
     }
     try FileManager.default.createSymbolicLink(
       atPath: folder + "/b/loop", withDestinationPath: folder)
-    let found = try PathPattern(text: pattern).files(in: folder + "/")
-    return found.map { String($0.dropFirst(folder.count + 1)) }
+    let found = try PathPattern(text: pattern).matches(in: folder + "/")
+    #expect(found.unnamed.isEmpty)
+    return found.files.map { String($0.dropFirst(folder.count + 1)) }
   }
 
   @Test("expansion is sorted with numbers as numbers and passes hidden files, folders and loops")
@@ -55,5 +57,36 @@ struct PathPatternTests {
     #expect(try Self.files("nowhere/*") == [])
     #expect(try Self.files("b/loop/n2*_s2.txt") == ["b/loop/n20_s2.txt"])
     #expect(try Self.files("d[[]1].txt") == ["d[1].txt"])
+  }
+
+  @Test("names that are no UTF-8 are told where they match, files and folders")
+  func unnamed() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/optsolve-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try "x".write(toFile: folder + "/good.txt", atomically: true, encoding: .utf8)
+    func path(_ name: [UInt8]) -> [CChar] {
+      (Array(folder.utf8) + [0x2F] + name).map(CChar.init(bitPattern:)) + [0]
+    }
+    let bad: [UInt8] = [0x62, 0xFF]
+    let file = open(path(bad + Array(".txt".utf8)), O_CREAT | O_WRONLY, 0o644)
+    try #require(file >= 0)
+    close(file)
+    try #require(mkdir(path(bad), 0o755) == 0)
+    defer {
+      rmdir(path(bad))
+      unlink(path(bad + Array(".txt".utf8)))
+    }
+    func matches(_ pattern: String) throws -> PathPattern.Matches {
+      var found = try PathPattern(text: pattern).matches(in: folder + "/")
+      found.files = found.files.map { String($0.dropFirst(folder.count + 1)) }
+      found.unnamed = found.unnamed.map { String($0.dropFirst(folder.count + 1)) }
+      return found
+    }
+    let (name, place) = ("b\u{FFFD}.txt", "b\u{FFFD}")
+    #expect(try matches("*.txt") == .init(files: ["good.txt"], unnamed: [name]))
+    #expect(try matches("g*.txt") == .init(files: ["good.txt"]))
+    #expect(try matches("*/*.txt") == .init(unnamed: [place]))
+    #expect(try matches("**/*.txt") == .init(files: ["good.txt"], unnamed: [place, name]))
   }
 }

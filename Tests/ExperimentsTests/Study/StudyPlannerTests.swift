@@ -132,17 +132,72 @@ struct StudyPlannerTests {
           methods: edd
           references: best.csv
       """, Self.files.merging(["best.csv": csv]) { $1 })
-    let values = try #require(plan.header.references["smtt"])
+    let known = try #require(plan.header.references["smtt"])
+    let values = Dictionary(uniqueKeysWithValues: known.values.map { ($0.instance, $0.upper) })
     #expect(
-      values.mapValues { $0.upper } == [
+      values == [
         "n10": .integer(3), "n9": .integer(4), "u": .integer(1), "set_2": .integer(2),
       ])
-    #expect(values.allSatisfy { $0.key == $0.value.instance })
+    for run in plan.runs.map(\.specification) {
+      #expect(known[run.instance.digest]?.instance == run.instance.name)
+    }
     #expect(plan.remarks.isEmpty)
+    // A row for n9 would do, but for the one with more of the path.
+    #expect(plan.unmatchedReferences == ["else"])
     let other = try Self.plan(
       "families: {smtt: {instances: n10.txt, methods: edd, references: r.csv}}",
       Self.files.merging(["r.csv": "file,optimal\nx,1\n"]) { $1 })
+    #expect(other.unmatchedReferences == ["x"])
     #expect(other.remarks == ["no instance of smtt stands in its reference files"])
+  }
+
+  @Test(
+    "a row that may be about different data is refused with its place; a whole name is no such row")
+  func ambiguousReferences() throws {
+    let files = ["d1/a.txt": "1\n1 1\n", "d2/a.txt": "1\n2 1\n", "a.txt": "1\n3 1\n"]
+    func references(_ instances: String, _ csv: String) throws -> [String: ObjectiveValue?] {
+      let plan = try Self.plan(
+        "families: {smtt: {instances: \(instances), methods: edd, references: best.csv}}",
+        files.merging(["best.csv": csv]) { $1 })
+      return Dictionary(
+        uniqueKeysWithValues: plan.header.references["smtt"]?.values.map { ($0.instance, $0.upper) }
+          ?? [])
+    }
+    let both = "['d1/a.txt', 'd2/a.txt']"
+    for row in ["a", "a.txt"] {
+      let error = try #require(throws: StudyError.self) {
+        try references(both, "instance,upper\nx,1\n\(row),604\n")
+      }
+      #expect(
+        error.description.hasSuffix(
+          "best.csv:3:1: found '\(row)', which may be d1/a.txt or d2/a.txt, expected as much of "
+            + "the path as tells them apart"), "\(error)")
+    }
+    #expect(
+      try references(both, "instance,upper\nd1/a,604\nd2/a.txt,565\n")
+        == ["d1/a": 604, "d2/a": 565])
+    // Both have rows of their own: the short one is about something else.
+    #expect(
+      try references(both, "instance,upper\na,7\nd1/a,604\nd2/a,565\n")
+        == ["d1/a": 604, "d2/a": 565])
+    #expect(try references("['a.txt', 'd2/a.txt']", "instance,upper\na,604\n") == ["a": 604])
+    #expect(try references("d2/a.txt", "instance,upper\na,604\n") == ["a": 604])
+  }
+
+  @Test("rows about any file of the same data count; they may not contradict")
+  func referencesOfCopies() throws {
+    func plan(_ csv: String) throws -> StudyPlan {
+      try Self.plan(
+        "families: {smtt: {instances: [n9.txt, copy.txt], methods: edd, references: r.csv}}",
+        Self.files.merging(["r.csv": csv]) { $1 })
+    }
+    let found = try plan("file,optimal\ncopy,3\n")
+    #expect(found.header.references["smtt"]?.values.map(\.instance) == ["n9"])
+    #expect(found.remarks.isEmpty)
+    let both = try plan("file,lower,upper\nn9,2,8\ncopy,3,9\n")
+    #expect(both.header.references["smtt"]?.values.map(\.lower) == [3])
+    #expect(both.header.references["smtt"]?.values.map(\.upper) == [8])
+    #expect(throws: StudyError.self) { try plan("file,optimal\nn9,2\ncopy,3\n") }
   }
 
   @Test("parts of one family add up; the same runs are planned once")

@@ -36,7 +36,7 @@ struct StudyReaderTests {
               time-limit: none
               work-limit: 1000
               memory-limit: 64
-              gap: 0.01
+              gap: 1%
               target: 141
               seeds: [7, 1..2, 2]
           references: [optimal.csv, more.csv]

@@ -89,11 +89,13 @@ struct PageCharts {
     PageCharts.pair(
       bySize(
         "gap", "Gap by size", "mean gap [%]",
-        caption: "Mean gap to the run's own bound, over the runs that state one."
+        caption:
+          "Mean gap to the run's own bound, over the runs that state one; instances weigh the same."
       ) { $0.gap },
       bySize(
         "deviation", "Deviation by size", "mean deviation [%]",
-        caption: "Mean deviation from the reference, or from the best of the study without one."
+        caption: "Mean deviation from the reference, or from the best of the study without one; "
+          + "instances weigh the same."
       ) { $0.deviation })
   }
 
@@ -105,19 +107,16 @@ struct PageCharts {
         statistics.results.families[$0].sizeUnit
       })
     let series = scope.methods(in: statistics).map { method in
-      var sums: [Int: (total: Double, count: Int)] = [:]
+      var means: [Int: InstanceMean] = [:]
       for instance in scope.instances {
         let size = statistics.instances[instance].instance.size
-        for run in statistics.soundRuns(instance: instance, method: method) {
-          guard let value = value(run) else { continue }
-          sums[size, default: (0, 0)].total += value
-          sums[size, default: (0, 0)].count += 1
-        }
+        means[size, default: InstanceMean()].add(
+          statistics.soundRuns(instance: instance, method: method).compactMap(value))
       }
       return LineChart.Series(
         statistics.methods[method].label,
-        sums.sorted { $0.key < $1.key }.map {
-          Point(Double($0.key), 100 * $0.value.total / Double($0.value.count))
+        means.sorted { $0.key < $1.key }.compactMap { size, mean in
+          mean.mean().map { Point(Double(size), 100 * $0.value) }
         }, place: method, hasDots: true)
     }
     let values = series.flatMap { $0.points.map(\.y) }

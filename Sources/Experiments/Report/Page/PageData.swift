@@ -79,7 +79,7 @@ struct PageData {
       let record = statistics.record(of: facts[index])
       bytes += 400 + 40 * min(record.trajectory.count, PageData.courseLimit)
       if bytes > detailBudget { break }
-      members.append(.init(PageData.shortKey(record), PageData.detail(record)))
+      members.append(.init(PageData.shortKey(record), detail(record)))
     }
     return .object(members)
   }
@@ -87,9 +87,10 @@ struct PageData {
   /// Points of a course that the page draws.
   private static let courseLimit = 300
 
-  private static func detail(_ record: RunRecord) -> JSONValue {
+  private func detail(_ record: RunRecord) -> JSONValue {
     var members: [(String, JSONValue)] = [
-      ("command", .string(record.specification.replay)), ("version", .string(record.version)),
+      ("command", .string(record.specification.replay(in: statistics.results.directory))),
+      ("version", .string(record.version)),
       ("machine", .string(record.machine.summary)),
       ("digest", .string(record.specification.instance.digest)),
     ]
@@ -97,14 +98,18 @@ struct PageData {
       members.append(("termination", .string(termination.rawValue)))
     }
     if let message = record.ending.message { members.append(("message", .string(message))) }
-    let points = thinned(record.trajectory.filter { $0.objective != nil || $0.bound != nil })
+    let points = PageData.thinned(
+      record.trajectory.filter { $0.objective != nil || $0.bound != nil })
     if !points.isEmpty {
       members.append(
         (
           "course",
           .array(
             points.map {
-              .array([.number(rounded($0.time)), value($0.objective), value($0.bound)])
+              .array([
+                .number(PageData.rounded($0.time)), PageData.value($0.objective),
+                PageData.value($0.bound),
+              ])
             })
         ))
     }

@@ -70,8 +70,10 @@ extension PageScript {
         const line = el('tr', {tabindex: index === 0 ? 0 : -1, class: row.fault ? 'bad' : null});
         this.columns.forEach((column, place) => {
           const names = known([column.kind, column.mark?.(row)]).join(' ') || null;
-          line.append(el(place === 0 ? 'th' : 'td', {class: names, scope: place === 0 ? 'row' : null},
-            column.show(column.get(row))));
+          const text = column.show(column.get(row));
+          const title = text.length > 24 ? text : null;
+          line.append(el(place === 0 ? 'th' : 'td',
+            {class: names, scope: place === 0 ? 'row' : null, title}, text));
         });
         return line;
       }

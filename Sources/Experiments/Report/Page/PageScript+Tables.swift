@@ -49,7 +49,7 @@ extension PageScript {
       ...(new Set(I.family).size > 1
         ? [{title: 'family', get: row => I.family[row.i], show: show.plain}] : []),
       {title: 'size', kind: 'n', get: row => I.size[row.i], show: show.plain},
-      {title: 'class', get: row => I.group[row.i], show: show.plain},
+      {title: 'class', kind: 'extra', get: row => I.group[row.i], show: show.plain},
       ...(known(I.reference).length
         ? [{title: 'reference', kind: 'n', get: row => I.reference[row.i], show: show.plain}] : []),
       ...data.methods.map((title, m) => ({title, kind: 'n', get: row => row.values[m],

@@ -65,6 +65,9 @@ enum PageStyle {
     .n { text-align: right; }
     thead th { position: sticky; top: 0; background: var(--soft); z-index: 1; }
     tbody th { font-weight: 600; position: sticky; left: 0; background: var(--paper); z-index: 1; }
+    .sortable tbody th { max-width: min(48ch, 42vw); white-space: normal; overflow-wrap: anywhere; }
+    .tall tbody th, .tall td { max-width: min(36ch, 42vw); overflow: hidden;
+      text-overflow: ellipsis; }
     thead th:first-child { left: 0; z-index: 2; }
     thead button { all: unset; cursor: pointer; font-weight: 600; }
     thead button:focus-visible { outline: 2px solid var(--accent); }
@@ -132,6 +135,7 @@ enum PageStyle {
       dialog figure svg { width: 720px; }
       figure .wide { display: none; } figure .narrow { display: block; }
       th, td { padding: 4px 7px; }
+      .extra { display: none; }
       dl { gap: 2px 10px; }
       dialog { padding: 12px; }
       dialog h2 { margin-right: 64px; }
@@ -148,6 +152,7 @@ enum PageStyle {
       table { font-size: 10px; border-collapse: collapse; }
       th, td { padding: 2px 5px; white-space: normal; overflow-wrap: anywhere; }
       thead th, tbody th { position: static; }
+      .sortable tbody th, .tall tbody th, .tall td { max-width: none; }
       figure, tr, .sortable { break-inside: avoid; }
       .pair { grid-template-columns: 1fr 1fr; }
       figure .wide { display: none; } figure .narrow { display: block; }

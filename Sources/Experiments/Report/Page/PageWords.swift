@@ -32,7 +32,9 @@ extension Machine {
 
 extension RunSpecification {
   /// The command that repeats the run, for a POSIX shell.
-  var replay: String {
+  ///
+  /// - Parameter directory: where relative paths begin; nil = not known.
+  func replay(in directory: String?) -> String {
     var words = ["optsolve", instance.family, instance.path]
     func option(_ name: String, _ value: String?) {
       if let value { words += [name, value] }
@@ -50,7 +52,11 @@ extension RunSpecification {
     option("--memory-limit", limits.memory.map(String.init))
     option("--gap", limits.gap > 0 ? limits.gap.shortText : nil)
     option("--target", limits.target?.description)
-    return words.map(RunSpecification.shellWord).joined(separator: " ")
+    let command = words.map(RunSpecification.shellWord).joined(separator: " ")
+    let start = method.warmStart.flatMap { WarmStartFile.isFile($0) ? $0 : nil }
+    let isRelative = [instance.path, start].contains { $0.map { !$0.hasPrefix("/") } ?? false }
+    guard isRelative, let directory else { return command }
+    return "cd \(RunSpecification.shellWord(directory)) && \(command)"
   }
 
   private static func shellWord(_ word: String) -> String {

@@ -36,6 +36,7 @@ struct CSVFields {
     var method = MethodSetting(
       try text("method"), label: try text("label"), formulation: try optionalText("formulation"),
       engine: try optionalText("engine"), warmStart: try optionalText("warm_start"),
+      warmStartDigest: try optionalText("warm_start_digest"),
       threads: try integer("threads"))
     method.parameters = try list("parameters")
     return method

@@ -63,11 +63,14 @@ struct JSONFields {
   }
 
   func texts(_ key: String) throws(InstanceError) -> [String] {
-    try required(key, "an array of strings") { value in
-      guard let elements = value.asArray else { return nil }
-      let strings = elements.compactMap(\.asString)
-      return strings.count == elements.count ? strings : nil
-    }
+    try required(key, "an array of strings", JSONFields.strings)
+  }
+
+  /// The texts of an array of texts; nil for anything else.
+  static func strings(_ value: JSONValue) -> [String]? {
+    guard let elements = value.asArray else { return nil }
+    let strings = elements.compactMap(\.asString)
+    return strings.count == elements.count ? strings : nil
   }
 
   func word<Word: RawRepresentable<String> & CaseIterable>(

@@ -23,6 +23,7 @@ extension ResultColumn {
       StringListText.encoded($0.specification.method.parameters)
     },
     ResultColumn("warm_start", .text) { $0.specification.method.warmStart },
+    ResultColumn("warm_start_digest", .text) { $0.specification.method.warmStartDigest },
     ResultColumn("threads", .integer) { String($0.specification.method.threads) },
     ResultColumn("seed", .integer) { String($0.specification.seed) },
   ]

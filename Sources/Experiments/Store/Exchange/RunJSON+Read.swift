@@ -46,11 +46,15 @@ extension RunJSON {
   private static func method(_ run: JSONFields) throws(InstanceError) -> MethodSetting {
     let fields = try run.fields(
       "method",
-      keys: ["label", "id", "formulation", "engine", "parameters", "warm_start", "threads"])
+      keys: [
+        "label", "id", "formulation", "engine", "parameters", "warm_start", "warm_start_digest",
+        "threads",
+      ])
     var method = MethodSetting(
       try fields.text("id"), label: try fields.text("label"),
       formulation: try fields.optionalText("formulation"),
       engine: try fields.optionalText("engine"), warmStart: try fields.optionalText("warm_start"),
+      warmStartDigest: try fields.optionalText("warm_start_digest"),
       threads: try fields.integer("threads"))
     method.parameters = try fields.texts("parameters")
     return method

@@ -49,13 +49,16 @@ enum RunJSON {
     ])
   }
 
+  /// The digest is left out where there is none, so that such files are what they were before digests were kept.
   private static func json(_ method: MethodSetting) -> JSONValue {
-    .object(pairs: [
-      ("label", .string(method.label)), ("id", .string(method.method)),
-      ("formulation", .optional(method.formulation)), ("engine", .optional(method.engine)),
-      ("parameters", .array(method.parameters.map(JSONValue.string))),
-      ("warm_start", .optional(method.warmStart)), ("threads", .integer(method.threads)),
-    ])
+    let digest = method.warmStartDigest.map { [("warm_start_digest", JSONValue.string($0))] } ?? []
+    return .object(
+      pairs: [
+        ("label", .string(method.label)), ("id", .string(method.method)),
+        ("formulation", .optional(method.formulation)), ("engine", .optional(method.engine)),
+        ("parameters", .array(method.parameters.map(JSONValue.string))),
+        ("warm_start", .optional(method.warmStart)),
+      ] + digest + [("threads", .integer(method.threads))])
   }
 
   /// JSON's integers here have 63 bits and a sign; a larger seed is written as text.

@@ -11,11 +11,15 @@ extension StoreContent {
     return writer.bytes
   }
 
-  /// Reads a table that has at least the columns of `ResultColumn.standard` besides `gap`, in any order.
+  /// Reads a table that has at least the columns of `ResultColumn.standard` besides `gap` and `warm_start_digest`, in any
+  /// order.
   ///
+  /// - Parameter verifyingKeys: whether each run has to have the key of what it asks for.
   /// - Throws: `InstanceError` at the first field that does not hold what its column promises, or at the first run
   ///   that stands twice.
-  public static func readCSV(_ source: SourceText) throws(InstanceError) -> StoreContent {
+  public static func readCSV(
+    _ source: SourceText, verifyingKeys: Bool = true
+  ) throws(InstanceError) -> StoreContent {
     let rows = try CSVReader.rows(source)
     guard let names = rows.first else {
       throw InstanceError(at: source.start, found: "no row", expected: "a row of column names")
@@ -34,6 +38,10 @@ extension StoreContent {
       let record = try fields.record()
       guard lines.insert(record.key).inserted else {
         throw fields.error("key", "a second row of the same run", "each run once")
+      }
+      if verifyingKeys, let key = record.expectedKey, key != record.key {
+        throw fields.error(
+          "key", quoted(record.key), "\(key): instance, method, seed, limits and version give it")
       }
       runs.append(record)
     }
@@ -57,7 +65,9 @@ extension StoreContent {
           expected: "each column once")
       }
     }
-    let needed = ResultColumn.standard.map(\.name).filter { $0 != "gap" }
+    // What can be computed, and what older exports did not have.
+    let optional = ["gap", "warm_start_digest"]
+    let needed = ResultColumn.standard.map(\.name).filter { !optional.contains($0) }
     if let missing = needed.first(where: { positions[$0] == nil }) {
       throw InstanceError(
         at: source.start, found: "no column '\(missing)'",

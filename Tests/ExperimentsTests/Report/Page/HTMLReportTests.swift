@@ -89,6 +89,44 @@ struct HTMLReportTests {
     #expect(empty.root.named("figure").isEmpty)
   }
 
+  @Test("Instances weigh the same by size, as in the tables")
+  func instancesWeighTheSame() throws {
+    var fixture = HTMLReportTests.single
+    fixture.runs = []
+    fixture.reference("x1", upper: 100)
+    fixture.reference("x2", upper: 100)
+    for seed in 1...3 { fixture.add("a", on: "x1", seed: UInt64(seed), 110) }
+    fixture.add("a", on: "x2", 130)
+    let (_, document) = try HTMLReportTests.page(fixture)
+    let figure = try #require(
+      document.root.named("figure").first {
+        $0.named("svg").first?.named("title").first?.text == "Deviation by size"
+      })
+    let text = try #require(figure.attributes["data-series"])
+    let series = try JSONReader.read(SourceText(file: "", text: text)).asArray
+    // (10 + 30) / 2, not (10 + 10 + 10 + 30) / 4.
+    let point = series?.first?["points"]?.asArray?.first?.asArray
+    #expect(abs((point?.last?.asReal ?? 0) - 20) < 1e-9)
+  }
+
+  @Test("A command that repeats a run begins where its paths do")
+  func replay() throws {
+    func command(_ directory: String?, _ path: String) throws -> String? {
+      var fixture = HTMLReportTests.single
+      fixture.runs[0].specification.instance.path = path
+      var results = fixture.results
+      results.directory = directory
+      let html = HTMLReport(try StudyStatistics(of: results)).html()
+      let details = try HTMLDocument(html).data()["details"]
+      guard case .object(let members)? = details else { return nil }
+      return members.first?.value["command"]?.asString
+    }
+    let plain = "-m method-a -t 60"
+    #expect(try command(nil, "x.txt") == "optsolve smtt x.txt \(plain)")
+    #expect(try command("/d e", "x.txt") == "cd '/d e' && optsolve smtt x.txt \(plain)")
+    #expect(try command("/d", "/e/x.txt") == "optsolve smtt /e/x.txt \(plain)")
+  }
+
   @Test("Every table of the report, every row, every cell", arguments: studies.indices)
   func tables(index: Int) throws {
     let fixture = HTMLReportTests.studies[index]

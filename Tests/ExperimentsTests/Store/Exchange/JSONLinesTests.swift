@@ -9,9 +9,12 @@ struct JSONLinesTests {
   @Test("Nothing is lost, the header neither", arguments: 1...10)
   func roundTrip(seed: UInt64) throws {
     var source = RandomRecord(seed: seed)
-    let content = StoreContent(header: source.header(), runs: source.records(50))
+    let runs = source.records(50)
+    let plan = seed % 2 == 0 ? runs.prefix(30).map(\.key).sorted() : nil
+    let content = StoreContent(header: source.header(), plan: plan, runs: runs)
     let text = content.jsonLines()
-    let again = try StoreContent.readJSONLines(SourceText(file: "a.jsonl", bytes: text))
+    let again = try StoreContent.readJSONLines(
+      SourceText(file: "a.jsonl", bytes: text), verifyingKeys: false)
     #expect(again == content)
     #expect(again.jsonLines() == text)
   }
@@ -25,7 +28,8 @@ struct JSONLinesTests {
     for record in source.records(80) { try first.append(record) }
     let text = try first.content().jsonLines()
     let second = try ResultStore.open(folder.path("b.sqlite"), for: .writing)
-    let content = try StoreContent.readJSONLines(SourceText(file: "a.jsonl", bytes: text))
+    let content = try StoreContent.readJSONLines(
+      SourceText(file: "a.jsonl", bytes: text), verifyingKeys: false)
     #expect(try second.add(content) == 80)
     #expect(try second.content().jsonLines() == text)
     #expect(try second.add(content) == 0)
@@ -40,8 +44,8 @@ struct JSONLinesTests {
     let text = String(decoding: content.jsonLines(), as: UTF8.self)
     let cases: [(String, String, String)] = [
       (
-        "optsolve.runs/1", "optsolve.runs/2",
-        "a.jsonl:1:11: 'schema': expected \"optsolve.runs/1\", not 'optsolve.runs/2'"
+        "optsolve.runs/2", "optsolve.runs/1",
+        "a.jsonl:1:11: 'schema': expected \"optsolve.runs/2\", not 'optsolve.runs/1'"
       ),
       ("\"study\"", "\"stdy\"", "a.jsonl:1:36: unknown key 'stdy'; did you mean 'study'?"),
       ("\"run_count\":2", "\"run_count\":\"two\"", "'run_count': expected an integer"),
@@ -81,11 +85,13 @@ struct JSONLinesTests {
     var accepted = 0
     for _ in 0..<1500 {
       let text = Mutation.apply(valid, pieces: ["\"", "{", "null", "-1", "1e999"], &source.random)
-      guard let content = try? StoreContent.readJSONLines(SourceText(file: "a.jsonl", bytes: text))
+      guard
+        let content = try? StoreContent.readJSONLines(
+          SourceText(file: "a.jsonl", bytes: text), verifyingKeys: false)
       else { continue }
       accepted += 1
       let again = try StoreContent.readJSONLines(
-        SourceText(file: "a.jsonl", bytes: content.jsonLines()))
+        SourceText(file: "a.jsonl", bytes: content.jsonLines()), verifyingKeys: false)
       #expect(again == content)
     }
     #expect(accepted > 50 && accepted < 1450)
@@ -93,7 +99,8 @@ struct JSONLinesTests {
 
   private func message(_ text: String) -> String? {
     do {
-      _ = try StoreContent.readJSONLines(SourceText(file: "a.jsonl", text: text))
+      _ = try StoreContent.readJSONLines(
+        SourceText(file: "a.jsonl", text: text), verifyingKeys: false)
       return nil
     } catch {
       return error.description
