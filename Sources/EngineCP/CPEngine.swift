@@ -29,12 +29,12 @@ public struct CPEngine: Engine {
     let begin = MonotonicClock.now
     try check(settings: options.settings)
     try model.requireSound()
-    if let start = options.start, start.count != model.columnCount {
-      throw .model(.wrongPointSize(found: start.count, expected: model.columnCount))
-    }
+    try model.requireSensible(options)
     var result = ModelResult(termination: .infeasible, engineStatus: "infeasible at the root")
-    defer { result.time = MonotonicClock.now - begin }
-    if model.contradictoryRow != nil { return result }
+    if model.contradictoryRow != nil {
+      result.time = MonotonicClock.now - begin
+      return result
+    }
     let run = try CPRun(model, options, observer)
     run.search(start: options.start)
     result = try run.result(start: options.start)

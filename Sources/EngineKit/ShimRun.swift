@@ -39,7 +39,7 @@ package struct ShimLibrary: Sendable {
   ) throws(EngineError) -> ModelResult {
     let begin = MonotonicClock.now
     try model.requireSound()
-    try check(options, for: model)
+    try model.requireSensible(options)
     let form = try LinearForm(model)
     try checkSize(of: form.linear)
     var settings = options
@@ -71,36 +71,5 @@ package struct ShimLibrary: Sendable {
     }
     withExtendedLifetime((flat, watcher)) {}
     return answer
-  }
-
-  private func check(_ options: EngineOptions, for model: Model) throws(EngineError) {
-    if let limit = options.timeLimit, !(limit >= 0) {
-      throw .option("the time limit has to be at least 0, found \(limit)")
-    }
-    guard options.gap >= 0 else {
-      throw .option("the gap has to be at least 0, found \(options.gap)")
-    }
-    if let cutoff = options.cutoff, !cutoff.isFinite {
-      throw .option("the cutoff has to be a finite number, found \(cutoff)")
-    }
-    if let target = options.target, !target.isFinite {
-      throw .option("the target has to be a finite number, found \(target)")
-    }
-    guard options.threads >= 1 else {
-      throw .option("the number of threads has to be at least 1, found \(options.threads)")
-    }
-    if let start = options.start {
-      guard start.count == model.columnCount else {
-        throw .model(.wrongPointSize(found: start.count, expected: model.columnCount))
-      }
-      guard !start.contains(where: \.isInfinite) else {
-        throw .option("the starting point holds an infinite value")
-      }
-    }
-  }
-
-  private func checkSize(of model: Model) throws(EngineError) {
-    guard model.columnCount < Int32.max, model.rowCount < Int32.max, model.termCount < Int32.max
-    else { throw .failed("the model is too large for the engine") }
   }
 }

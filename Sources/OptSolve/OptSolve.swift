@@ -1,5 +1,6 @@
 @_exported import Drawing
 @_exported import EngineCBC
+@_exported import EngineCP
 @_exported import EngineGLPK
 @_exported import Experiments
 @_exported import Metaheuristics

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EngineCBC
+import EngineCP
 import EngineGLPK
 import Modeling
 import OptCore
@@ -39,7 +40,7 @@ func registration(_ id: String) throws -> any FamilyRegistration.Type {
 
 extension EngineSet {
   /// Every engine of this build, run inside this process.
-  static let inProcess = EngineSet([CBCEngine(), GLPKEngine()])
+  static let inProcess = EngineSet([CBCEngine(), GLPKEngine(), CPEngine()])
 
   /// Every engine, each run in a worker process where the console allows it.
   static var commandLine: EngineSet {

@@ -57,7 +57,10 @@ final class CPRun: Sendable {
     } else if facts.isExhausted, facts.point != nil {
       result.bound = model.objective.constant
     }
-    if let start { result.start = outcome(of: start) }
+    if result.termination == .cutoff { result.bound = options.cutoff }
+    if start != nil {
+      result.start = facts.startFault.map { .rejected(reason: $0) } ?? .accepted
+    }
     return result
   }
 
@@ -75,14 +78,6 @@ final class CPRun: Sendable {
     if limits.observer.cancellation.isCancelled { return .interrupted }
     if let limit = options.nodeLimit, work.conflicts >= limit { return .nodeLimit }
     return .timeLimit
-  }
-
-  private func outcome(of start: [Double]) -> StartOutcome {
-    if start.contains(where: { !$0.isFinite }) { return .accepted }
-    if let violation = model.violations(of: start).first {
-      return .rejected(reason: "\(violation)")
-    }
-    return .accepted
   }
 }
 

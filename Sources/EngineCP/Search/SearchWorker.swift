@@ -18,7 +18,7 @@ struct SearchWorker: ~Copyable {
   private let role: Role
   private let shared: SharedState
   private let limits: RunLimits
-  private var random: RandomStream
+  private let number: Int
   private var round = 0
 
   init(
@@ -32,8 +32,9 @@ struct SearchWorker: ~Copyable {
     self.role = role
     self.shared = shared
     self.limits = limits
-    random = RandomStream(seed: seed, worker: UInt64(worker))
+    number = worker
     if worker > 0 {
+      var random = RandomStream(seed: seed, worker: UInt64(worker))
       for variable in 0..<kernel.variableCount {
         kernel.activity.prefer(
           Int32(truncatingIfNeeded: variable), random.unit() * 1e-3)
@@ -48,6 +49,7 @@ struct SearchWorker: ~Copyable {
   mutating func run(start: [Double]?) {
     if kernel.isRefuted || !kernel.propagate() { return exhausted() }
     publishBound()
+    log("root")
     if let start { complete(start) }
     if role == .improve, shared.snapshot.best == nil, !shared.isOver {
       kernel.buildsFromLeft = true
@@ -57,6 +59,7 @@ struct SearchWorker: ~Copyable {
     if objective != nil, role == .improve { approach() }
     while !shared.isOver && !limits.isReached(kernel.statistics.conflicts) {
       round += 1
+      log("round \(round)")
       let budget = 500 + 100 * min(round, 100)
       if objective != nil, (role == .bound) == (round % 4 != 0) {
         raiseBound(conflicts: budget)
@@ -64,6 +67,18 @@ struct SearchWorker: ~Copyable {
         attempt(conflicts: budget)
       }
     }
+  }
+
+  /// A line of the search log, where one is wanted.
+  private func log(_ event: String) {
+    guard limits.observer.wantsLog else { return }
+    let facts = shared.snapshot
+    let work = kernel.statistics
+    let learnt = Double(max(work.conflicts, 1))
+    limits.observer.log(
+      "cp \(number): \(event); incumbent \(facts.best.map(String.init) ?? "-"), bound \(facts.bound.map(String.init) ?? "-"); "
+        + "\(work.words), \(kernel.learntCount) clauses, length \(fixed(Double(work.learntPredicates) / learnt, 1)), "
+        + "distance \(fixed(Double(work.learntLevels) / learnt, 1))")
   }
 
   // MARK: Steps
@@ -173,6 +188,7 @@ struct SearchWorker: ~Copyable {
 
   private mutating func take(_ point: [Double], _ steps: Int?) {
     let limits = limits
+    if let steps, let most = limits.mostSteps, steps > most { return }
     shared.update { facts in
       if let steps, let best = facts.best, best <= steps { return false }
       if steps == nil, facts.point != nil { return false }
@@ -217,10 +233,17 @@ struct SearchWorker: ~Copyable {
   /// Completes a starting point: its values are assumed, the rest follows from the search.
   private mutating func complete(_ start: [Double]) {
     var assumptions: [Predicate] = []
-    for (column, value) in start.enumerated() where value.isFinite && abs(value) < 1e9 {
-      let whole = Int32(value.rounded())
+    for (column, value) in start.enumerated() where value.isFinite {
       let view = Int32(truncatingIfNeeded: 2 * column)
-      if whole < kernel.lower[view] || whole > kernel.upper(view) { continue }
+      let name = model.name(of: Variable(index: column))
+      guard abs(value - value.rounded()) <= 1e-6 else {
+        if model.columnKinds[column] == .continuous { continue }
+        return refuseStart("\(name) = \(value) is not whole")
+      }
+      guard abs(value) <= Double(Kernel.limit), Int32(value.rounded()) >= kernel.lower[view],
+        Int32(value.rounded()) <= kernel.upper(view)
+      else { return refuseStart("\(name) = \(value) is outside what the model leaves it") }
+      let whole = Int32(value.rounded())
       kernel.phase[view >> 1] = whole
       assumptions.append(Predicate(view, whole))
       assumptions.append(Predicate(view ^ 1, -whole))
@@ -231,16 +254,28 @@ struct SearchWorker: ~Copyable {
       conflictLimit: limits.cap(kernel.statistics.conflicts + 1000),
       shouldStop: { shared.isOver || limits.isTimeUp })
     switch outcome {
-    case .satisfied: record()
-    case .refuted: exhausted()
+    case .satisfied: return record()
+    case .refuted:
+      refuseStart("the model has no solution")
+      return exhausted()
     case .refutedAssumptions, .limit, .stopped: break
     }
     // The point itself counts in any case.
-    guard shared.snapshot.point == nil, let point = model.accepted(start) else { return }
+    guard let point = model.accepted(start) else {
+      return refuseStart(
+        outcome == .refutedAssumptions
+          ? "no solution has its values" : "it was not completed in time")
+    }
     let steps = objective.map {
       Int(((model.objectiveValue(at: point) - $0.constant) / $0.unit).rounded())
     }
-    if let steps, let most = limits.mostSteps, steps > most { return }
     take(point, steps)
+  }
+
+  private func refuseStart(_ reason: String) {
+    shared.update {
+      $0.startFault = reason
+      return false
+    }
   }
 }

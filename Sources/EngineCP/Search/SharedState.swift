@@ -14,7 +14,8 @@ final class SharedState: Sendable {
     var isExhausted = false
     /// A fault of the engine itself.
     var fault: String?
-    var conflicts = 0
+    /// Why the starting point was of no use; nil = it was, or there was none.
+    var startFault: String?
   }
 
   private let facts = Mutex(Facts())
