@@ -68,13 +68,15 @@ let package = Package(
     module(
       "OptSolve",
       [
-        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics", "SingleMachine",
+        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics",
+        "SingleMachine",
         "Drawing", "Experiments",
       ]),
     module(
       "OptsolveCommand",
       [
-        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics", "SingleMachine",
+        "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics",
+        "SingleMachine",
         "Drawing", "Experiments", arguments,
       ]),
     .executableTarget(name: "optsolve", dependencies: ["OptsolveCommand"], swiftSettings: strict),

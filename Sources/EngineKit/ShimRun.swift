@@ -72,4 +72,9 @@ package struct ShimLibrary: Sendable {
     withExtendedLifetime((flat, watcher)) {}
     return answer
   }
+
+  private func checkSize(of model: Model) throws(EngineError) {
+    guard model.columnCount < Int32.max, model.rowCount < Int32.max, model.termCount < Int32.max
+    else { throw .failed("the model is too large for the engine") }
+  }
 }

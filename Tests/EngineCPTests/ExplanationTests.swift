@@ -1,9 +1,8 @@
+import EngineCP
 import Modeling
 import OptCore
 import TestSupport
 import Testing
-
-@testable import EngineCP
 
 @Suite("Bounds lose no solution, and every one has a reason that implies it")
 struct ExplanationTests {
@@ -27,13 +26,14 @@ struct ExplanationTests {
     return found
   }
 
-  @Test("random decisions, each kind alone", arguments: RandomConstraintModel.kinds)
-  func bounds(kind: String) throws {
-    for seed in 0..<150 as Range<UInt64> {
-      let model = RandomConstraintModel.make([kind], seed: 50_000 + seed)
-      let fault = try Self.check(model, seed)
-      if let fault {
-        Issue.record("\(kind) \(seed): \(fault)")
+  @Test("random decisions, each kind alone", arguments: RandomConstraints.Kind.allCases)
+  func bounds(kind: RandomConstraints.Kind) throws {
+    var random = RandomStream(seed: 44)
+    for trial in 0..<200 {
+      let kinds = [RandomConstraints.Kind](repeating: kind, count: 1 + trial % 2)
+      let model = RandomConstraints.draw(kinds, &random)
+      if let fault = try Self.check(model, UInt64(trial)) {
+        Issue.record("\(kind), model \(trial): \(fault)")
         return
       }
     }

@@ -1,4 +1,5 @@
 import EngineCBC
+import EngineCP
 import EngineGLPK
 import Modeling
 import OptCore
@@ -10,8 +11,11 @@ struct EngineUnderTest: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { engine.identity.name }
 
-  /// Every engine that has to conform.
-  static let all = [EngineUnderTest(engine: GLPKEngine()), EngineUnderTest(engine: CBCEngine())]
+  /// The engines for linear models with fractions and without bounds.
+  static let mip = [EngineUnderTest(engine: GLPKEngine()), EngineUnderTest(engine: CBCEngine())]
+
+  /// Every engine: their models are whole and bounded.
+  static let all = mip + [EngineUnderTest(engine: CPEngine())]
 
   /// Solves with a generous wall limit, so that a fault of an engine fails a test instead of hanging it.
   func solve(

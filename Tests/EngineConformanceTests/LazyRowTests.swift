@@ -61,7 +61,7 @@ struct LazyRowTests {
     #expect(result.objective == 19)
   }
 
-  @Test("lazy rows can make a model infeasible or bounded", arguments: EngineUnderTest.all)
+  @Test("lazy rows can make a model infeasible or bounded", arguments: EngineUnderTest.mip)
   func decisive(_ tested: EngineUnderTest) throws {
     var bounded = Model("bounded")
     let x = bounded.variable(.integer)

@@ -87,7 +87,7 @@ struct LimitTests {
     #expect(try #require(knapsack.objective) >= 20)
   }
 
-  @Test("the gap asked for ends the run", arguments: EngineUnderTest.all)
+  @Test("the gap asked for ends the run", arguments: EngineUnderTest.mip)
   func gap(_ tested: EngineUnderTest) throws {
     let result = try tested.solve(large.model, EngineOptions(gap: 0.9))
     #expect(result.termination == .gap || result.termination == .optimal)

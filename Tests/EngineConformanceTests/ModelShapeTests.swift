@@ -26,7 +26,7 @@ struct ModelShapeTests {
     #expect(try tested.solve(model).termination == .infeasible)
   }
 
-  @Test("columns without rows sit at their best bound", arguments: EngineUnderTest.all)
+  @Test("columns without rows sit at their best bound", arguments: EngineUnderTest.mip)
   func columnsOnly(_ tested: EngineUnderTest) throws {
     var model = Model("columns")
     let x = model.variable(.integer, lower: -3.5, upper: 2)
@@ -37,7 +37,7 @@ struct ModelShapeTests {
     #expect(result.point == [-3, 8])
   }
 
-  @Test("fixed columns are constants", arguments: EngineUnderTest.all)
+  @Test("fixed columns are constants", arguments: EngineUnderTest.mip)
   func fixedOnly(_ tested: EngineUnderTest) throws {
     var model = Model("fixed")
     let x = model.variables(.integer, 3, lower: 2, upper: 2)
@@ -51,7 +51,7 @@ struct ModelShapeTests {
     #expect(try tested.solve(model).termination == .infeasible)
   }
 
-  @Test("a pure linear program has its optimum and duals", arguments: EngineUnderTest.all)
+  @Test("a pure linear program has its optimum and duals", arguments: EngineUnderTest.mip)
   func linearProgram(_ tested: EngineUnderTest) throws {
     var model = Model("linear")
     let x = model.variables(.continuous, 2)
@@ -86,7 +86,7 @@ struct ModelShapeTests {
     #expect(result.objective == -6)
   }
 
-  @Test("negative and missing lower bounds are respected", arguments: EngineUnderTest.all)
+  @Test("negative and missing lower bounds are respected", arguments: EngineUnderTest.mip)
   func freeColumns(_ tested: EngineUnderTest) throws {
     var model = Model("free")
     let x = model.variable(.integer, lower: -.infinity)
@@ -129,7 +129,7 @@ struct ModelShapeTests {
     #expect(result.objective == 13)
   }
 
-  @Test("a bound of 1e30 or more means none", arguments: EngineUnderTest.all)
+  @Test("a bound of 1e30 or more means none", arguments: EngineUnderTest.mip)
   func hugeBounds(_ tested: EngineUnderTest) throws {
     var model = Model("huge")
     let x = model.variable(.continuous, lower: -1e300, upper: .greatestFiniteMagnitude)

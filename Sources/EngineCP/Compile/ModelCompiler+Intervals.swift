@@ -115,6 +115,9 @@ extension ModelCompiler {
           demand: quantity(demand), presence: task.presence ?? Predicate(-1, 0)))
     }
     let limit = try term(capacity, place)
+    if isRefuted { return }
+    // Never negative, whether anything runs or not.
+    require(kernel.addClause([atLeast(limit, 0)]))
     if isRefuted || rows.isEmpty { return }
     kernel.add(
       Cumulative(rows, capacity: quantity(limit.negated)),
@@ -135,9 +138,9 @@ extension ModelCompiler {
   mutating func noOverlap2D(_ x: [Interval], _ y: [Interval], _ place: String) throws(EngineError) {
     var sides: [(x: Task, y: Task)] = []
     for (x, y) in zip(x, y) where !isRefuted {
-      guard let a = try tasks([x], place).first, let b = try tasks([y], place).first else {
-        continue
-      }
+      // Both are looked at, for both forbid negative lengths.
+      let (a, b) = (try tasks([x], place).first, try tasks([y], place).first)
+      guard let a, let b else { continue }
       sides.append((a, b))
     }
     for i in sides.indices {
@@ -199,30 +202,55 @@ extension ModelCompiler {
   // MARK: Modulo resources
 
   /// Each start is a turn and a row of the period; every row of the reservation table is a sum of literals.
+  ///
+  /// Where a duration varies, each of its further units is a task of its own, present where the duration is that long.
   mutating func moduloCumulative(
     _ intervals: [Interval], _ demands: [Int], _ capacity: Int, _ period: Int, _ place: String
   ) throws(EngineError) {
+    if capacity < 0 {
+      isRefuted = true
+      return
+    }
     var used = [[(factor: Int, view: Int32)]](repeating: [], count: period)
-    for (interval, demand) in zip(intervals, demands) where !isRefuted && demand != 0 {
-      guard let task = try tasks([interval], place).first else { continue }
-      guard kernel.isFixed(task.duration.view), demand > 0 else {
-        throw Self.refusal(
-          place, "found a duration that varies or a negative demand, expected fixed ones")
+    for (interval, demand) in zip(intervals, demands) where !isRefuted {
+      guard let task = try tasks([interval], place).first, demand != 0 else { continue }
+      let (shortest, longest) = (max(0, lower(task.duration)), upper(task.duration))
+      guard longest - shortest <= 10_000 / max(1, period) + 100 else {
+        throw Self.refusal(place, "found a duration that varies by \(longest - shortest)")
       }
-      let duration = lower(task.duration)
-      if duration == 0 { continue }
-      let literals = try rowLiterals(of: task, period, place)
-      let (turns, rest) = duration.quotientAndRemainder(dividingBy: period)
-      for row in 0..<period {
-        for (start, literal) in literals.enumerated() {
-          let isCovered = (row - start + period) % period < rest
-          let times = turns + (isCovered ? 1 : 0)
-          if times > 0 { used[row].append((factor: times * demand, view: literal.view)) }
+      if longest <= 0 { continue }
+      let rows = try rowLiterals(of: task, period, place)
+      occupy(&used, rows, from: 0, length: shortest, demand)
+      for unit in shortest..<longest where !isRefuted {
+        let isSoLong = atLeast(task.duration, unit + 1)
+        var literals: [Predicate] = []
+        for row in rows where !isRefuted {
+          let both = Predicate(kernel.boolean(), 1)
+          require(kernel.addClause([both, row.negated, isSoLong.negated]))
+          literals.append(both)
         }
+        occupy(&used, literals, from: unit, length: 1, demand)
       }
     }
     for row in 0..<period where !isRefuted {
       try require(used[row], atMost: capacity, if: nil, place)
+    }
+  }
+
+  /// Adds the demand of a stretch that begins `from` after the row that a literal stands for.
+  private func occupy(
+    _ used: inout [[(factor: Int, view: Int32)]], _ starts: [Predicate], from: Int, length: Int,
+    _ demand: Int
+  ) {
+    let period = used.count
+    if length == 0 { return }
+    let (turns, rest) = length.quotientAndRemainder(dividingBy: period)
+    for row in 0..<period {
+      for (start, literal) in starts.enumerated() {
+        let since = (row - (start + from) % period + period) % period
+        let times = turns + (since < rest ? 1 : 0)
+        if times > 0 { used[row].append((factor: times * demand, view: literal.view)) }
+      }
     }
   }
 

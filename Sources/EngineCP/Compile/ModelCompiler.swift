@@ -4,13 +4,13 @@ import Modeling
 ///
 /// Column j becomes kernel variable j, so views 2j and 2j + 1; auxiliary variables follow.
 /// Files: `+Rows` (linear rows), `+Constraints` (everything else), `+Intervals` (tasks and resources).
-struct ModelCompiler: ~Copyable {
+package struct ModelCompiler: ~Copyable {
   let model: Model
   var kernel = Kernel()
   /// A view that is always 0.
   private(set) var zero: Int32 = 0
   /// Whether the constraints are refuted already.
-  var isRefuted = false
+  package var isRefuted = false
   /// Auxiliary variables of expressions that are more than a variable and an offset.
   private var auxiliaries: [LinearExpression: Term] = [:]
   /// The objective as a view to be minimised; nil = there is none.
@@ -29,7 +29,7 @@ struct ModelCompiler: ~Copyable {
   ///
   /// - Throws: `EngineError.model` where the model is beyond the engine: no finite domain, values beyond 2^29, coefficients
   ///   that are no fractions, continuous variables that cannot be taken as whole.
-  init(_ model: Model) throws(EngineError) {
+  package init(_ model: Model) throws(EngineError) {
     self.model = model
     let rows = try Self.rows(of: model)
     try Self.requireWhole(model, rows)
@@ -60,7 +60,7 @@ struct ModelCompiler: ~Copyable {
   }
 
   /// Hands the kernel over; the compiler is of no use afterwards.
-  consuming func takeKernel() -> Kernel { kernel }
+  package consuming func takeKernel() -> Kernel { kernel }
 
   static func refusal(_ place: String, _ reason: String) -> EngineError {
     .model(.badShape(where: place, reason: reason))

@@ -1,9 +1,9 @@
 /// A growable flat array of trivial values: no reference count, no copy on write, and bounds checks in debug builds only.
 ///
 /// It is a bare pointer: whoever holds it frees it, and copies share the storage until one of them grows.
-struct Buffer<Element: BitwiseCopyable>: BitwiseCopyable {
+package struct Buffer<Element: BitwiseCopyable>: BitwiseCopyable {
   private(set) var base: UnsafeMutablePointer<Element>
-  private(set) var count = 0
+  package private(set) var count = 0
   private var capacity: Int
 
   init(capacity: Int = 0) {
@@ -18,7 +18,7 @@ struct Buffer<Element: BitwiseCopyable>: BitwiseCopyable {
   var bytes: Int { capacity * MemoryLayout<Element>.stride }
 
   @inline(__always)
-  subscript(i: Int) -> Element {
+  package subscript(i: Int) -> Element {
     get {
       assert(i >= 0 && i < count)
       return base[i]
@@ -30,7 +30,7 @@ struct Buffer<Element: BitwiseCopyable>: BitwiseCopyable {
   }
 
   @inline(__always)
-  subscript(i: Int32) -> Element {
+  package subscript(i: Int32) -> Element {
     get { self[Int(i)] }
     nonmutating set { self[Int(i)] = newValue }
   }

@@ -4,7 +4,7 @@ extension Kernel {
   /// - Parameters:
   ///   - conclusion: the predicate pushed, or a weaker one that is enough.
   ///   - reason: what pushed it, never a decision.
-  mutating func explain(
+  package mutating func explain(
     _ conclusion: Predicate, _ reason: Int32, _ payload: Int32, before position: Int32
   ) {
     reasons.truncate(to: 0)

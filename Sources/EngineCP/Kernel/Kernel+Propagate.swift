@@ -3,7 +3,7 @@ extension Kernel {
   /// Propagates until nothing follows any more.
   ///
   /// - Returns: false on a conflict, which is then in `conflict`.
-  mutating func propagate() -> Bool {
+  package mutating func propagate() -> Bool {
     let before = trail.count
     var ok = true
     while true {

@@ -1,5 +1,5 @@
 /// Why a search ended.
-enum SearchOutcome {
+package enum SearchOutcome {
   /// Every variable is fixed and no constraint violated.
   case satisfied
   /// No solution at all.
@@ -19,7 +19,7 @@ extension Kernel {
   ///   - conflictLimit: value of `statistics.conflicts` at which to end.
   ///   - shouldStop: asked now and then.
   /// - Note: on `satisfied` the bounds are those of the solution; otherwise the kernel is at its root.
-  mutating func search(
+  package mutating func search(
     assumptions: [Predicate] = [], conflictLimit: Int = .max, shouldStop: () -> Bool
   ) -> SearchOutcome {
     if isRefuted { return .refuted }

@@ -8,17 +8,17 @@
 ///
 /// Source: Ohrimenko, Stuckey and Codish, "Propagation via lazy clause generation" (2009); Feydy and Stuckey, "Lazy
 /// clause generation reengineered" (2009).
-struct Kernel: ~Copyable {
+package struct Kernel: ~Copyable {
   /// Greatest absolute value of a bound.
   static let limit: Int32 = 1 << 29
 
   // MARK: State of the search
 
   /// Lower bound of each view; the upper bound of view v is `-lower[v ^ 1]`.
-  var lower = Buffer<Int32>()
+  package var lower = Buffer<Int32>()
   /// Newest trail entry of each view; -1 = none.
   var newest = Buffer<Int32>()
-  var trail = Buffer<TrailEntry>()
+  package var trail = Buffer<TrailEntry>()
   /// Entries before this place have been propagated.
   var head = 0
   /// Trail length and `stored` length when each level began.
@@ -48,9 +48,9 @@ struct Kernel: ~Copyable {
   // MARK: Conflict analysis
 
   /// Predicates that hold and cannot hold together.
-  var conflict = Buffer<Predicate>()
+  package var conflict = Buffer<Predicate>()
   /// Explanation asked for last.
-  var reasons = Buffer<Predicate>()
+  package var reasons = Buffer<Predicate>()
   var nogood = Buffer<Predicate>()
   /// Strongest predicate of each view in the working nogood; `Kernel.absent` = none.
   var needed = Buffer<Int32>()
@@ -121,7 +121,7 @@ struct Kernel: ~Copyable {
   var variableCount: Int { phase.count }
   /// Number of decisions made.
   @inline(__always)
-  var level: Int32 { Int32(truncatingIfNeeded: levelTrail.count) }
+  package var level: Int32 { Int32(truncatingIfNeeded: levelTrail.count) }
 
   /// Adds a variable with bounds `lower...upper` and returns its first view.
   ///
@@ -148,13 +148,13 @@ struct Kernel: ~Copyable {
   }
 
   @inline(__always)
-  func upper(_ view: Int32) -> Int32 { -lower[view ^ 1] }
+  package func upper(_ view: Int32) -> Int32 { -lower[view ^ 1] }
   @inline(__always)
-  func isTrue(_ p: Predicate) -> Bool { lower[p.view] >= p.value }
+  package func isTrue(_ p: Predicate) -> Bool { lower[p.view] >= p.value }
   @inline(__always)
-  func isFalse(_ p: Predicate) -> Bool { -lower[p.view ^ 1] < p.value }
+  package func isFalse(_ p: Predicate) -> Bool { -lower[p.view ^ 1] < p.value }
   @inline(__always)
-  func isFixed(_ view: Int32) -> Bool { lower[view] == -lower[view ^ 1] }
+  package func isFixed(_ view: Int32) -> Bool { lower[view] == -lower[view ^ 1] }
 
   // MARK: Trail
 
@@ -186,7 +186,7 @@ struct Kernel: ~Copyable {
   }
 
   /// Opens a level with a decision that is neither true nor false.
-  mutating func decide(_ p: Predicate) {
+  package mutating func decide(_ p: Predicate) {
     levelTrail.append(Int32(truncatingIfNeeded: trail.count))
     levelStored.append(Int32(truncatingIfNeeded: stored.count))
     let isPossible = push(p.view, p.value, Reason.none)
@@ -228,7 +228,7 @@ struct Kernel: ~Copyable {
 
   /// The entry that made a true predicate true; -1 = it has always been true.
   @inline(__always)
-  func entry(of p: Predicate) -> Int32 {
+  package func entry(of p: Predicate) -> Int32 {
     var entry = newest[p.view]
     while entry >= 0, trail[entry].old >= p.value { entry = trail[entry].previous }
     return entry

@@ -2,40 +2,40 @@
 ///
 /// Variable x has two views: `2x`, which is x itself, and `2x + 1`, which is -x. So `x <= b` is `(2x + 1) >= -b`, and the
 /// literal of a 0/1 variable is `(2x) >= 1`, its negation `(2x + 1) >= 0`.
-struct Predicate: BitwiseCopyable, Hashable {
-  var view: Int32
-  var value: Int32
+package struct Predicate: BitwiseCopyable, Hashable {
+  package var view: Int32
+  package var value: Int32
 
   @inline(__always)
-  init(_ view: Int32, _ value: Int32) {
+  package init(_ view: Int32, _ value: Int32) {
     self.view = view
     self.value = value
   }
 
   /// `view <= value - 1`, as a lower bound of the opposite view.
   @inline(__always)
-  var negated: Predicate { Predicate(view ^ 1, 1 - value) }
+  package var negated: Predicate { Predicate(view ^ 1, 1 - value) }
 }
 
 /// One tightening of a bound.
-struct TrailEntry: BitwiseCopyable {
-  var view: Int32
+package struct TrailEntry: BitwiseCopyable {
+  package var view: Int32
   /// The view's bound before and after.
   var old: Int32
-  var new: Int32
+  package var new: Int32
   /// The entry of the same view before this one; -1 = none.
   var previous: Int32
   /// A `Reason` and what belongs to it.
-  var reason: Int32
-  var payload: Int32
+  package var reason: Int32
+  package var payload: Int32
   /// Number of decisions made before or with this entry.
-  var level: Int32
+  package var level: Int32
 }
 
 /// Codes of `TrailEntry.reason`; codes of 0 and more are clauses, those of `propagator(0)` and less propagators.
-enum Reason {
+package enum Reason {
   /// A decision, or a fact of the root level.
-  static let none: Int32 = -1
+  package static let none: Int32 = -1
   /// Predicates kept in the kernel's `stored` buffer: the payload is the place of (count, 0), which they follow.
   static let stored: Int32 = -2
   /// The precedence whose number is the payload.

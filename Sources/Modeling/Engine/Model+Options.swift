@@ -1,7 +1,7 @@
 /// Options that make no sense for a model, refused before an engine sees them.
 extension Model {
   /// - Throws: `EngineError.option` for a limit, gap, cutoff, target or number of threads out of range and for a starting point with
-  ///   infinite values, `EngineError.model` for one of the wrong size, `EngineError.failed` for a model beyond 2^31 columns, rows or terms.
+  ///   infinite values, `EngineError.model` for one of the wrong size.
   package func requireSensible(_ options: EngineOptions) throws(EngineError) {
     if let limit = options.timeLimit, !(limit >= 0) {
       throw .option("the time limit has to be at least 0, found \(limit)")
@@ -25,9 +25,6 @@ extension Model {
       guard !start.contains(where: \.isInfinite) else {
         throw .option("the starting point holds an infinite value")
       }
-    }
-    guard columnCount < Int32.max, rowCount < Int32.max, termCount < Int32.max else {
-      throw .failed("the model is too large for the engine")
     }
   }
 }
