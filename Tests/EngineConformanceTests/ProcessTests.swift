@@ -11,10 +11,10 @@ struct ProcessTests {
   func silence(_ tested: EngineUnderTest) throws {
     let text = try StandardOutput.captured {
       var random = RandomStream(seed: 99)
-      if tested.engine.identity.id != "cp" {
+      if tested.isLinear {
         for _ in 0..<60 { _ = try tested.solve(RandomModel.draw(&random)) }
       }
-      let positional = PositionalTardinessModel.random(10, seed: 1)
+      let positional = PositionalTardinessModel.random(tested.quickJobs, seed: 1)
       let start = positional.point(positional.modifiedDueDateSequence)
       _ = try tested.solve(positional.model, EngineOptions(start: start))
       _ = try tested.solve(positional.model, EngineOptions(start: start.map { 1 - $0 }))
@@ -33,7 +33,8 @@ struct ProcessTests {
 
   @Test("eight solves at once give the right answers", arguments: EngineUnderTest.all)
   func parallel(_ tested: EngineUnderTest) {
-    let models = (0..<8).map { PositionalTardinessModel.random(8, seed: UInt64(100 + $0)) }
+    let jobs = tested.quickJobs - 2
+    let models = (0..<8).map { PositionalTardinessModel.random(jobs, seed: UInt64(100 + $0)) }
     let group = DispatchGroup()
     for positional in models {
       group.enter()
@@ -64,7 +65,7 @@ struct ProcessTests {
 
   @Test("the same model solved again gives the same answer", arguments: EngineUnderTest.all)
   func repeated(_ tested: EngineUnderTest) throws {
-    let positional = PositionalTardinessModel.random(9, seed: 12)
+    let positional = PositionalTardinessModel.random(tested.quickJobs - 1, seed: 12)
     let results = try (0..<3).map { _ in try tested.solve(positional.model) }
     for result in results {
       #expect(result.point == results[0].point)
@@ -74,8 +75,8 @@ struct ProcessTests {
 
   @Test("two threads prove the same optimum")
   func threads() throws {
-    let positional = PositionalTardinessModel.random(11, seed: 13)
     for tested in EngineUnderTest.all where tested.engine.identity.usesThreads {
+      let positional = PositionalTardinessModel.random(tested.quickJobs + 1, seed: 13)
       let log = RunLog(positional.model)
       let result = try tested.solve(
         positional.model, EngineOptions(threads: 2), observer: log.observer)
