@@ -22,7 +22,7 @@ struct CommandTests {
     let formulations = try #require(family["formulations"]?.asArray)
     #expect(formulations.compactMap { $0["id"]?.asString } == ["f1", "f2", "f3", "f4", "f5"])
     let engines = try #require(family["engines"]?.asArray)
-    #expect(engines.compactMap { $0["id"]?.asString } == ["cbc", "glpk"])
+    #expect(engines.compactMap { $0["id"]?.asString } == ["cbc", "glpk", "cp"])
   }
 
   @Test(
