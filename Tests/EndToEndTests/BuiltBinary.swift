@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// What a finished process left behind.
 struct Finished {
@@ -56,25 +57,24 @@ enum BuiltBinary {
     try process.run()
     if let interrupt {
       let identifier = process.processIdentifier
-      DispatchQueue.global().asyncAfter(deadline: .now() + interrupt.after) {
-        kill(identifier, interrupt.signal)
-      }
+      onOwnThread(after: interrupt.after) { kill(identifier, interrupt.signal) }
     }
     if let meanwhile {
       let identifier = process.processIdentifier
-      DispatchQueue.global().async { meanwhile(identifier) }
+      onOwnThread { meanwhile(identifier) }
     }
     let errors = Mutex(Data())
-    let group = DispatchGroup()
+    let isRead = DispatchSemaphore(value: 0)
     let errorHandle = stderr.fileHandleForReading
-    DispatchQueue.global().async(group: group) {
+    onOwnThread {
       let data = errorHandle.readDataToEndOfFile()
       errors.withLock { $0 = data }
+      isRead.signal()
     }
     try? stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try? stdin.fileHandleForWriting.close()
     let output = stdout.fileHandleForReading.readDataToEndOfFile()
-    group.wait()
+    isRead.wait()
     process.waitUntilExit()
     let status =
       process.terminationReason == .exit

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import OptCore
+import TestSupport
 import Testing
 
 @Suite("A run in a process of its own")
@@ -95,7 +96,7 @@ struct RunExecutorTests {
   @Test("A run that fails right before a cancellation has not failed: there is no record of it")
   func failureBeforeCancellation() {
     let cancellation = Cancellation()
-    DispatchQueue.global().asyncAfter(deadline: .now() + 0.25) { cancellation.cancel() }
+    onOwnThread(after: 0.25) { cancellation.cancel() }
     let run = RunFixture.run("crash=\(SIGTERM)")
     #expect(RunFixture.executor.execute(run, cancellation: cancellation) == nil)
   }
