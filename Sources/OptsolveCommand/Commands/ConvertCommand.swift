@@ -11,7 +11,7 @@ struct ConvertCommand: ParsableCommand {
       discussion: """
         Examples:
           optsolve convert smtt wt40.txt --pick 3 -o third.json
-          optsolve convert smtt jobs.txt --formulation f2 -o jobs.lp
+          optsolve convert smtt jobs.txt --formulation f2 -o jobs.lp -o jobs.mps
         """)
   }
 
@@ -19,9 +19,10 @@ struct ConvertCommand: ParsableCommand {
   var family: String
   @Argument(help: "Instance file.", completion: .file()) var instance: String
   @Option(
-    name: [.short, .long], help: "Output file; its extension picks the format; - prints text.",
+    name: [.short, .long],
+    help: "Output file; its extension picks the format; - prints text; repeatable.",
     completion: .file())
-  var output: String
+  var output: [String]
   @Option(
     name: [.short, .long], help: "The formulation for .lp and .mps.",
     completion: Completions.formulations)
@@ -34,26 +35,44 @@ struct ConvertCommand: ParsableCommand {
 
   private func run<Registration: FamilyRegistration>(_ type: Registration.Type) throws {
     let family = type.family(engines: .inProcess)
-    try refuseOverwriting([instance], by: [output])
+    let outputs = distinct(output)
+    try refuseOverwriting([instance], by: outputs)
     do {
       let settings = family.methods.filter { $0.description.kind == .formulation }
         .flatMap { $0.description.parameters }
       let parameters = try ParameterValues(parameter, allowed: family.readParameters + settings)
       let data = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
-      let format =
-        output == "-"
-        ? (formulation == nil ? family.convertFormats[0].fileExtension : "lp")
-        : SourceText(file: output, bytes: []).fileExtension
-      guard family.convertFormats.contains(where: { $0.fileExtension == format }) else {
-        let known = family.convertFormats.map { "." + $0.fileExtension }.joined(separator: " ")
-        throw Failure(.usage, "\(output): unknown format; known extensions: \(known)")
+      let formats = try outputs.map { try format(of: $0, family) }
+      let formulation = try formulation.map { try family.formulation($0).id }
+      var delivery = Delivery()
+      for (path, format) in zip(outputs, formats) {
+        delivery.attempt { () throws(Failure) in
+          let bytes: [UInt8]
+          do throws(SolveError) {
+            bytes = try family.convert(
+              data, to: format, formulation: formulation, parameters: parameters)
+          } catch {
+            throw Failure(error)
+          }
+          try writeFile(bytes, to: path)
+        }
       }
-      let bytes = try family.convert(
-        data, to: format, formulation: try formulation.map { try family.formulation($0).id },
-        parameters: parameters)
-      try writeFile(bytes, to: output)
+      try delivery.finish()
     } catch let error as SolveError {
       throw Failure(error)
     }
+  }
+
+  /// The format of an output, by its extension.
+  private func format(of path: String, _ family: some ProblemFamily) throws(Failure) -> String {
+    let format =
+      path == "-"
+      ? (formulation == nil ? family.convertFormats[0].fileExtension : "lp")
+      : SourceText(file: path, bytes: []).fileExtension
+    guard family.convertFormats.contains(where: { $0.fileExtension == format }) else {
+      let known = family.convertFormats.map { "." + $0.fileExtension }.joined(separator: " ")
+      throw Failure(.usage, "\(path): unknown format; known extensions: \(known)")
+    }
+    return format
   }
 }
