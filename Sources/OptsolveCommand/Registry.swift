@@ -50,4 +50,11 @@ extension EngineSet {
         WorkerEngine(engine, executable: executable, arguments: ["__worker"])
       })
   }
+
+  /// The identifiers of its engines as alternatives in a sentence, such as "cbc, glpk or cp".
+  var alternatives: String {
+    let words = engines.map(\.identity.id)
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+  }
 }

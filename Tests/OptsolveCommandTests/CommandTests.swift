@@ -105,4 +105,21 @@ struct CommandTests {
       #expect(console.output.contains("Example"), "\(command)")
     }
   }
+
+  @Test("help names every engine there is", arguments: ["smtt", "model"])
+  func engines(command: String) throws {
+    let list = RecordedConsole()
+    #expect(list.run("methods", "smtt", "--json") == 0)
+    let document = try JSONReader.read(SourceText(file: "methods", text: list.output))
+    let engines = try #require(document.asArray?.first?["engines"]?.asArray)
+    let ids = engines.compactMap { $0["id"]?.asString }
+    let help = RecordedConsole()
+    #expect(help.run(command, "--help") == 0)
+    // Up to the full stop, whatever the width of the terminal.
+    let words = help.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let start = try #require(words.range(of: "The engine: "))
+    let named = words[start.upperBound...].prefix { $0 != "." }
+      .split { $0 == " " || $0 == "," }.map(String.init)
+    #expect(named.filter { $0 != "or" } == ids)
+  }
 }

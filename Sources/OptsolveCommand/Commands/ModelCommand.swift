@@ -101,7 +101,8 @@ enum ModelFormat: String, CaseIterable {
 /// Options of `optsolve model`.
 struct ModelOptions: ParsableArguments {
   @Option(
-    name: [.short, .long], help: "The engine: cbc or glpk.", completion: Completions.engines)
+    name: [.short, .long], help: "The engine: \(EngineSet.inProcess.alternatives).",
+    completion: Completions.engines)
   var engine: String?
   @Option(
     name: [.customShort("t"), .long], parsing: .unconditional,

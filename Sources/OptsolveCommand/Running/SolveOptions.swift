@@ -1,4 +1,5 @@
 import ArgumentParser
+import Modeling
 import OptCore
 
 /// The options that all solving commands share.
@@ -14,7 +15,8 @@ struct SolveOptions: ParsableArguments {
   var formulation: String?
 
   @Option(
-    name: [.short, .long], help: "The engine: cbc or glpk.", completion: Completions.engines)
+    name: [.short, .long], help: "The engine: \(EngineSet.inProcess.alternatives).",
+    completion: Completions.engines)
   var engine: String?
 
   @Option(
