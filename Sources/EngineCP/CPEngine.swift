@@ -35,7 +35,7 @@ public struct CPEngine: Engine {
       result.time = MonotonicClock.now - begin
       return result
     }
-    let run = try CPRun(model, options, observer)
+    let run = try CPRun(model, options, observer, begin: begin)
     run.search(start: options.start)
     result = try run.result(start: options.start)
     result.time = MonotonicClock.now - begin

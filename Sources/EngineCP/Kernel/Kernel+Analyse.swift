@@ -104,6 +104,10 @@ extension Kernel {
     activity.decay()
     clauses.increment *= 1 / 0.999
     let first = nogood[0]
+    if sharesShort, nogood.count <= 2, learntDistance <= 2 {
+      short.append(first)
+      short.append(nogood[nogood.count - 1])
+    }
     if nogood.count == 1 { return push(first.view, first.value, Reason.none) }
     let clause = attach(nogood, distance: learntDistance)
     return push(first.view, first.value, clause)

@@ -13,13 +13,15 @@ extension Kernel {
     return leftmost()
   }
 
-  /// The open variable of the least lower bound takes it.
+  /// The open variable of the least lower bound takes it, of several the one with the least upper bound; `postponed` comes last.
   private func leftmost() -> Predicate? {
     var best: Int32 = -1
     for i in 0..<completion.count {
       let view = completion[i]
-      if !isFixed(view), best < 0 || lower[view] < lower[best] { best = view }
+      if isFixed(view) || view >> 1 == postponed >> 1 { continue }
+      if best < 0 || (lower[view], upper(view)) < (lower[best], upper(best)) { best = view }
     }
+    if best < 0, postponed >= 0, !isFixed(postponed) { best = postponed }
     return best < 0 ? nil : Predicate(best ^ 1, -lower[best])
   }
 

@@ -38,7 +38,7 @@ extension Kernel {
       }
       untilPoll -= 1
       if untilPoll < 0 {
-        untilPoll = 200
+        untilPoll = 10
         if shouldStop() {
           backtrack(to: 0)
           return .stopped

@@ -66,6 +66,9 @@ package struct Kernel: ~Copyable {
   var learntDistance: Int32 = 0
   var levelStamp = Buffer<Int32>()
   var stamp: Int32 = 0
+  /// Learnt clauses of one or two predicates for other workers, as pairs, where they are wanted.
+  var short = Buffer<Predicate>()
+  var sharesShort = false
 
   // MARK: Branching
 
@@ -74,6 +77,8 @@ package struct Kernel: ~Copyable {
   var phase = Buffer<Int32>()
   /// Views that are fixed at their lower bound once all decision variables are fixed.
   var completion = Buffer<Int32>()
+  /// A view that follows from the others, as an objective to be minimised does; -1 = none.
+  var postponed: Int32 = -1
   /// Values of the best solution, which phases return to at every other restart; empty = none.
   var guide = Buffer<Int32>()
   /// Whether `completion` comes before the decision variables: a schedule is built from left to right.
@@ -93,7 +98,7 @@ package struct Kernel: ~Copyable {
       completion, guide,
     ] { list.free() }
     trail.free()
-    for list in [stored, conflict, reasons, nogood, pending, dropped] { list.free() }
+    for list in [stored, conflict, reasons, nogood, pending, dropped, short] { list.free() }
     clauses.free()
     for view in 0..<watches.count {
       watches[view].free()

@@ -11,11 +11,15 @@ final class CPRun: Sendable {
   private let work = Mutex(KernelStatistics())
 
   /// Checks that the model can be compiled.
-  init(_ model: Model, _ options: EngineOptions, _ observer: EngineObserver) throws(EngineError) {
+  ///
+  /// - Parameter begin: when the run began on the monotonic clock: compiling counts in its time.
+  init(
+    _ model: Model, _ options: EngineOptions, _ observer: EngineObserver, begin: Double
+  ) throws(EngineError) {
     self.model = model
     self.options = options
     let compiled = try ModelCompiler(model)
-    limits = RunLimits(options, compiled.objective, model, observer)
+    limits = RunLimits(options, compiled.objective, model, observer, begin: begin)
   }
 
   /// Runs the workers to their end: the first on this thread, the others on threads of their own.
@@ -34,6 +38,7 @@ final class CPRun: Sendable {
     var worker = SearchWorker(
       compiled, role: number % 2 == 1 ? .bound : .improve, seed: UInt64(max(0, options.seed)),
       worker: number, shared: shared, limits: limits)
+    if options.threads > 1 { worker.kernel.sharesShort = true }
     worker.run(start: start)
     let statistics = worker.statistics
     work.withLock { $0.add(statistics) }

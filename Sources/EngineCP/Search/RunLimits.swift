@@ -15,9 +15,9 @@ struct RunLimits: Sendable {
 
   init(
     _ options: EngineOptions, _ objective: CompiledObjective?, _ model: Model,
-    _ observer: EngineObserver
+    _ observer: EngineObserver, begin: Double
   ) {
-    deadline = options.timeLimit.map { MonotonicClock.now + $0 }
+    deadline = options.timeLimit.map { begin + $0 }
     conflictLimit = options.nodeLimit
     gap = options.gap
     target = options.target

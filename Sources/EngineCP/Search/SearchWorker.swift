@@ -4,7 +4,8 @@ import OptCore
 /// One worker of a run: a kernel of its own and the order in which it looks for solutions and bounds.
 ///
 /// First a schedule built from left to right; then the objective is halved towards its bound with few conflicts each;
-/// then rounds that alternate between improving the incumbent and refuting the least objective that is not refuted yet.
+/// then rounds that alternate between improving the incumbent, in all of the space or in neighbourhoods of it, and refuting the
+/// least objective that is not refuted yet.
 struct SearchWorker: ~Copyable {
   /// What a worker looks for first.
   enum Role {
@@ -12,14 +13,17 @@ struct SearchWorker: ~Copyable {
     case bound
   }
 
-  private let model: Model
-  private var kernel: Kernel
-  private let objective: CompiledObjective?
+  let model: Model
+  var kernel: Kernel
+  let objective: CompiledObjective?
   private let role: Role
-  private let shared: SharedState
-  private let limits: RunLimits
-  private let number: Int
+  let shared: SharedState
+  let limits: RunLimits
+  let number: Int
   private var round = 0
+  var neighbourhoods: Neighbourhoods
+  /// Number of the clauses of others that have been looked at.
+  var clausesSeen = 0
 
   init(
     _ compiled: consuming ModelCompiler, role: Role, seed: UInt64, worker: Int,
@@ -33,6 +37,8 @@ struct SearchWorker: ~Copyable {
     self.shared = shared
     self.limits = limits
     number = worker
+    if let objective { kernel.postponed = objective.view }
+    neighbourhoods = Neighbourhoods(kernel, columns: model.columnCount, seed: seed, worker: worker)
     if worker > 0 {
       var random = RandomStream(seed: seed, worker: UInt64(worker))
       for variable in 0..<kernel.variableCount {
@@ -53,7 +59,13 @@ struct SearchWorker: ~Copyable {
     if let start { complete(start) }
     if role == .improve, shared.snapshot.best == nil, !shared.isOver {
       kernel.buildsFromLeft = true
-      attempt(conflicts: 200)
+      // A bound that another worker finds interrupts it; then it goes on.
+      let end = kernel.statistics.conflicts + 200
+      while shared.snapshot.best == nil, !shared.isOver, kernel.statistics.conflicts < end,
+        !limits.isReached(kernel.statistics.conflicts)
+      {
+        attempt(conflicts: end - kernel.statistics.conflicts)
+      }
       kernel.buildsFromLeft = false
     }
     if objective != nil, role == .improve { approach() }
@@ -63,6 +75,8 @@ struct SearchWorker: ~Copyable {
       let budget = 500 + 100 * min(round, 100)
       if objective != nil, (role == .bound) == (round % 4 != 0) {
         raiseBound(conflicts: budget)
+      } else if objective != nil, round % 4 == 2 {
+        searchNeighbourhoods(conflicts: budget)
       } else {
         attempt(conflicts: budget)
       }
@@ -87,11 +101,13 @@ struct SearchWorker: ~Copyable {
   ///
   /// - Returns: whether one was found; nil where the conflicts ran out.
   @discardableResult
-  private mutating func attempt(conflicts: Int, under target: Int? = nil) -> Bool? {
+  mutating func attempt(
+    conflicts: Int, under target: Int? = nil, assuming given: [Predicate] = []
+  ) -> Bool? {
     guard adopt() else { return false }
-    var assumptions: [Predicate] = []
+    var assumptions = given
     if let target, let objective {
-      assumptions = [Predicate(objective.view ^ 1, Int32(truncatingIfNeeded: -target))]
+      assumptions.append(Predicate(objective.view ^ 1, Int32(truncatingIfNeeded: -target)))
     }
     let version = shared.currentVersion
     let (shared, limits) = (shared, limits)
@@ -151,7 +167,7 @@ struct SearchWorker: ~Copyable {
   ///
   /// - Returns: false when nothing is left to look for.
   private mutating func adopt() -> Bool {
-    guard let objective else { return !shared.isOver }
+    guard let objective else { return exchangeClauses() && !shared.isOver }
     let facts = shared.snapshot
     var isPossible = true
     if let best = facts.best {
@@ -167,7 +183,7 @@ struct SearchWorker: ~Copyable {
       exhausted()
       return false
     }
-    return true
+    return exchangeClauses()
   }
 
   /// The bounds of all variables are a solution: it is checked from the definition, told and made the incumbent.
@@ -218,7 +234,7 @@ struct SearchWorker: ~Copyable {
   }
 
   /// Nothing is left but what has been found.
-  private func exhausted() {
+  func exhausted() {
     let limits = limits
     shared.update { facts in
       if let best = facts.best {

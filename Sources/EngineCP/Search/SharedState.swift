@@ -19,6 +19,8 @@ final class SharedState: Sendable {
   }
 
   private let facts = Mutex(Facts())
+  /// Short learnt clauses of all workers, in the order in which they came.
+  private let clauses = Mutex<[ShortClause]>([])
   private let isDone = Atomic<Bool>(false)
   /// Changes whenever another worker should look again.
   private let version = Atomic<Int>(0)
@@ -36,6 +38,16 @@ final class SharedState: Sendable {
       return isNew
     }
     if isNew { version.wrappingAdd(1, ordering: .relaxed) }
+  }
+
+  /// Adds clauses and returns those of other workers after the first `seen`; `seen` becomes the number of all.
+  func exchange(_ found: [ShortClause], seen: inout Int, worker: Int) -> [ShortClause] {
+    clauses.withLock { all in
+      all.append(contentsOf: found)
+      let news = all[seen...].filter { $0.worker != worker }
+      seen = all.count
+      return news
+    }
   }
 
   func finish() { isDone.store(true, ordering: .relaxed) }
