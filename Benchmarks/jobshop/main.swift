@@ -8,6 +8,7 @@ import OptCore
 //     swift run -c release jobshop-benchmark SECONDS THREADS FILE...
 //
 // Columns: instance, operations, status, objective, bound, wall seconds, CPU seconds, conflicts.
+// PROOF=FILE writes the proof of the last instance (one thread), LOG=1 tells of incumbents and bounds.
 // `Benchmarks/jobshop/compare.py` runs it and OR-tools CP-SAT in turns.
 
 @Sendable func complain(_ text: String) { _ = write(2, text, text.utf8.count) }
@@ -30,7 +31,10 @@ for path in arguments.dropFirst(2) {
     let begin = MonotonicClock.now
     let wantsLog = getenv("LOG") != nil
     let result = try CPEngine().solve(
-      shop.model(), options: EngineOptions(timeLimit: seconds, threads: threads),
+      shop.model(),
+      options: EngineOptions(
+        timeLimit: seconds, threads: threads,
+        settings: getenv("PROOF").map { ["proof=" + String(cString: $0)] } ?? []),
       observer: EngineObserver(
         incumbent: { _, value in
           if wantsLog { complain("  \(MonotonicClock.now - begin) incumbent \(value)\n") }

@@ -15,11 +15,18 @@ public struct CPEngine: Engine {
       id: "cp", name: "optsolve CP", version: "1", usesThreads: true, separatesLazyRows: false)
   }
 
-  /// It has no settings of its own yet.
-  public func check(settings: [String]) throws(EngineError) {
-    if let first = settings.first {
-      throw .option("unknown setting '\(first)' of the engine cp: it has none")
+  /// The only setting is `proof=FILE`; `Documentation/cp-proofs.md` describes the file.
+  public func check(settings: [String]) throws(EngineError) { _ = try proof(settings) }
+
+  private func proof(_ settings: [String]) throws(EngineError) -> ProofRequest? {
+    var request: ProofRequest?
+    for setting in settings {
+      guard setting.hasPrefix("proof="), setting.count > 6 else {
+        throw .option("unknown setting '\(setting)' of the engine cp: found none of proof=FILE")
+      }
+      request = ProofRequest(path: String(setting.dropFirst(6)))
     }
+    return request
   }
 
   /// Solves a model; `nodeLimit` counts conflicts, as does `nodes` of the result.
@@ -27,16 +34,19 @@ public struct CPEngine: Engine {
     _ model: Model, options: EngineOptions, observer: EngineObserver
   ) throws(EngineError) -> ModelResult {
     let begin = MonotonicClock.now
-    try check(settings: options.settings)
+    let request = try proof(options.settings)
     try model.requireSound()
     try model.requireSensible(options)
     var result = ModelResult(termination: .infeasible, engineStatus: "infeasible at the root")
-    if model.contradictoryRow != nil {
+    if model.contradictoryRow != nil, request == nil {
       result.time = MonotonicClock.now - begin
       return result
     }
     let run = try CPRun(model, options, observer, begin: begin)
-    run.search(start: options.start)
+    let proof: ProofLog? = if let request { try request.log(model, options) } else { nil }
+    run.search(start: options.start, proof: proof)
+    proof?.end(run.claim)
+    if let fault = proof?.fault { throw .failed("the proof is not complete: \(fault)") }
     result = try run.result(start: options.start)
     result.time = MonotonicClock.now - begin
     return result

@@ -36,6 +36,7 @@ extension ModelCompiler {
     if open.count <= 1 { return open.first }
     let view = kernel.boolean()
     let all = Predicate(view, 1)
+    kernel.proof?.define(view >> 1, when: [], and: open)
     require(kernel.addClause([all] + open.map(\.negated)))
     for literal in open { require(kernel.addClause([all.negated, literal])) }
     return all
@@ -119,6 +120,7 @@ extension ModelCompiler {
     var reaching: [Predicate] = []
     for term in terms where !isRefuted {
       let literal = Predicate(kernel.boolean(), 1)
+      define(literal, greatest, before: term)
       precede(greatest, term, if: literal)
       reaching.append(literal)
     }
@@ -158,6 +160,7 @@ extension ModelCompiler {
       let literal = Predicate(kernel.boolean(), 1)
       literals.append(literal)
       let (from, beyond) = (atLeast(index, k), atLeast(index, k + 1))
+      kernel.proof?.define(literal.view >> 1, and: [from, beyond.negated])
       require(kernel.addClause([literal.negated, from]))
       if isRefuted { break }
       require(kernel.addClause([literal.negated, beyond.negated]))

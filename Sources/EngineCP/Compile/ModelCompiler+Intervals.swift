@@ -77,11 +77,14 @@ extension ModelCompiler {
     if presences.isEmpty {
       let view = kernel.boolean()
       let (before, after) = (Predicate(view, 1), Predicate(view ^ 1, 0))
+      define(before, a.end, before: b.start)
       precede(a.end, b.start, if: before)
       precede(b.end, a.start, if: after)
       return (before, after)
     }
     let (before, after) = (Predicate(kernel.boolean(), 1), Predicate(kernel.boolean(), 1))
+    define(before, a.end, before: b.start, and: presences)
+    kernel.proof?.define(after.view >> 1, and: presences + [before.negated])
     precede(a.end, b.start, if: before)
     precede(b.end, a.start, if: after)
     let exclusions = [
@@ -151,6 +154,7 @@ extension ModelCompiler {
           let gap = lower(first.end) - upper(second.start)
           if gap > 0 { continue }
           let literal = Predicate(kernel.boolean(), 1)
+          define(literal, first.end, before: second.start)
           precede(first.end, second.start, if: literal)
           literals.append(literal)
         }

@@ -29,8 +29,11 @@ package struct ModelCompiler: ~Copyable {
   ///
   /// - Throws: `EngineError.model` where the model is beyond the engine: no finite domain, values beyond 2^29, coefficients
   ///   that are no fractions, continuous variables that cannot be taken as whole.
-  package init(_ model: Model) throws(EngineError) {
+  ///
+  /// - Parameter proof: where definitions, the clauses of the model and every step of the search are written down; nil = nowhere.
+  package init(_ model: Model, proof: ProofLog? = nil) throws(EngineError) {
     self.model = model
+    if let proof { kernel.begin(proof) }
     let rows = try Self.rows(of: model)
     try Self.requireWhole(model, rows)
     let domains = ColumnDomains(model, rows: rows)
@@ -52,10 +55,16 @@ package struct ModelCompiler: ~Copyable {
       if !isBinary { kernel.completion.append(view) }
     }
     zero = kernel.variable(0, 0, isDecision: false)
-    for row in rows where !isRefuted { try add(row) }
+    kernel.proof?.define(zero >> 1, sum: [])
+    for (index, row) in rows.enumerated() where !isRefuted {
+      kernel.noteSource(.row(index))
+      try add(row)
+    }
     for (index, constraint) in model.constraints.enumerated() where !isRefuted {
+      kernel.noteSource(.constraint(index))
       try add(constraint, "\(constraint.kind) \(model.constraintName(index))")
     }
+    kernel.noteSource(.definitions)
     if !isRefuted { try setObjective() }
   }
 
@@ -67,7 +76,11 @@ package struct ModelCompiler: ~Copyable {
   }
 
   /// Notes that a step refuted the constraints.
-  mutating func require(_ isPossible: Bool) { if !isPossible { isRefuted = true } }
+  mutating func require(_ isPossible: Bool) {
+    if isPossible { return }
+    if !isRefuted { _ = kernel.logClause([]) }
+    isRefuted = true
+  }
 
   // MARK: Variables and terms
 
@@ -115,6 +128,8 @@ package struct ModelCompiler: ~Copyable {
     }
     let view = try integer(low, high, place)
     if isRefuted { return Term(view: zero, offset: 0) }
+    define(
+      view, sum: zip(whole.columns, whole.factors).map { (factor: $1, view: 2 * $0) }, low, high)
     var terms = zip(whole.columns, whole.factors).map { (factor: $1, view: 2 * $0) }
     terms.append((factor: -1, view: view))
     try require(terms, atMost: 0, if: nil, place)
@@ -165,8 +180,10 @@ package struct ModelCompiler: ~Copyable {
       expression.add(Double(factor), Variable(index: Int(column)))
     }
     let term = try term(expression, "the objective")
-    objective = CompiledObjective(
+    let compiled = CompiledObjective(
       view: term.view, unit: sign * unit, constant: model.objective.constant)
+    objective = compiled
+    kernel.proof?.objective(compiled)
   }
 }
 

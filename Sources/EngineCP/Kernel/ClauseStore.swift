@@ -1,6 +1,6 @@
 /// Clauses one behind the other: a header of two cells, then the predicates, one of which has to hold.
 struct ClauseStore: BitwiseCopyable {
-  /// Cells: header (size, literal block distance; -1 = part of the model), header (activity as bits, 0), predicates.
+  /// Cells: header (size, literal block distance; -1 = part of the model), header (activity as bits, number in a proof times 2, plus 1 once it is to go), predicates.
   var cells = Buffer<Predicate>()
   /// Learnt clauses, oldest first.
   var learnt = Buffer<Int32>()
@@ -29,6 +29,9 @@ struct ClauseStore: BitwiseCopyable {
   func setActivity(_ clause: Int32, _ value: Float) {
     cells.base[Int(clause) + 1].view = Int32(bitPattern: value.bitPattern)
   }
+  /// Number in a proof.
+  @inline(__always)
+  func number(_ clause: Int32) -> Int32 { cells[clause + 1].value >> 1 }
   @inline(__always)
   func setDistance(_ clause: Int32, _ value: Int32) { cells.base[Int(clause)].value = value }
 }
@@ -44,13 +47,15 @@ struct Watch: BitwiseCopyable {
 extension Kernel {
   /// Adds a clause of two or more predicates; the two that come first are watched.
   ///
-  /// - Parameter distance: literal block distance of a learnt clause; -1 for a clause of the model.
+  /// - Parameters:
+  ///   - distance: literal block distance of a learnt clause; -1 for a clause of the model.
+  ///   - number: in a proof, 0 without one.
   @discardableResult
-  mutating func attach(_ predicates: Buffer<Predicate>, distance: Int32) -> Int32 {
+  mutating func attach(_ predicates: Buffer<Predicate>, distance: Int32, number: Int32) -> Int32 {
     assert(predicates.count >= 2)
     let clause = Int32(truncatingIfNeeded: clauses.cells.count)
     clauses.cells.append(Predicate(Int32(truncatingIfNeeded: predicates.count), distance))
-    clauses.cells.append(Predicate(0, 0))
+    clauses.cells.append(Predicate(0, number << 1))
     for i in 0..<predicates.count { clauses.cells.append(predicates[i]) }
     if distance >= 0 {
       clauses.learnt.append(clause)
@@ -72,6 +77,7 @@ extension Kernel {
   /// - Returns: false when the clause cannot hold.
   mutating func addClause(_ predicates: some Sequence<Predicate>) -> Bool {
     assert(level == 0)
+    let number = logClause(predicates)
     nogood.truncate(to: 0)
     next: for p in predicates {
       if isTrue(p) { return true }
@@ -88,7 +94,7 @@ extension Kernel {
     }
     if nogood.count == 0 { return false }
     if nogood.count == 1 { return push(nogood[0].view, nogood[0].value, Reason.none) }
-    attach(nogood, distance: -1)
+    attach(nogood, distance: -1, number: number)
     return true
   }
 
@@ -135,6 +141,7 @@ extension Kernel {
           i += 1
         }
         watches.base[view].truncate(to: kept)
+        conflictReason = watch.clause
         conflict.truncate(to: 0)
         for k in 0..<size { conflict.append(predicates[k].negated) }
         return false

@@ -16,9 +16,11 @@ extension Kernel {
       if entry >= 0 { top = max(top, trail[entry].level) }
     }
     if top == 0 {
+      logRefutation()
       isRefuted = true
       return nil
     }
+    if isLogging { logConflict() }
     backtrack(to: top)
     touched.truncate(to: 0)
     var open = 0
@@ -36,6 +38,7 @@ extension Kernel {
       needed[entry.view] = Kernel.absent
       open -= 1
       explain(point, entry.reason, entry.payload, before: Int32(truncatingIfNeeded: index))
+      if isLogging { logReason(point, entry.reason, entry.payload) }
       for i in 0..<reasons.count { require(reasons[i], &open) }
       index -= 1
     }
@@ -103,13 +106,14 @@ extension Kernel {
     backtrack(to: target)
     activity.decay()
     clauses.increment *= 1 / 0.999
+    let number = logLearnt()
     let first = nogood[0]
     if sharesShort, nogood.count <= 2, learntDistance <= 2 {
       short.append(first)
       short.append(nogood[nogood.count - 1])
     }
     if nogood.count == 1 { return push(first.view, first.value, Reason.none) }
-    let clause = attach(nogood, distance: learntDistance)
+    let clause = attach(nogood, distance: learntDistance, number: number)
     return push(first.view, first.value, clause)
   }
 }

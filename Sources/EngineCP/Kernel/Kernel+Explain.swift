@@ -48,7 +48,7 @@ extension Kernel {
   /// - Returns: the payload for `Reason.stored`.
   @inline(__always)
   mutating func beginStored() -> Int32 {
-    stored.append(Predicate(0, 0))
+    stored.append(Predicate(0, running))
     return Int32(truncatingIfNeeded: stored.count - 1)
   }
 

@@ -35,6 +35,7 @@ extension Kernel {
     let entry = trail[index]
     if entry.reason == Reason.none || depth > 200 { return false }
     explain(p, entry.reason, entry.payload, before: index)
+    if isLogging { logReason(p, entry.reason, entry.payload) }
     let start = pending.count
     for i in 0..<reasons.count { pending.append(reasons[i]) }
     let end = pending.count

@@ -29,7 +29,7 @@ extension Kernel {
     if from == to {
       if distance <= 0 { return true }
       guard let literal else { return false }
-      return push(literal.negated.view, literal.negated.value, Reason.none)
+      return addClause([literal.negated])
     }
     let forward = Precedence(
       from: from, to: to, distance: distance, literal: literal ?? Predicate(-1, 0))
@@ -39,6 +39,7 @@ extension Kernel {
     ] {
       let number = Int32(truncatingIfNeeded: precedences.count)
       precedences.append(precedence)
+      precedenceSources.append(source)
       outgoing.base[Int(precedence.from)].append(
         OutgoingPrecedence(
           to: precedence.to, distance: distance, literal: forward.literal, number: number))

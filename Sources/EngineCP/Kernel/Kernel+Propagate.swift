@@ -10,11 +10,14 @@ extension Kernel {
       ok = propagateTrail()
       guard ok, let id = nextQueued() else { break }
       isQueued[id] = false
+      running = id
+      conflictReason = Reason.propagator(id)
       let propagator = propagators[id]
       ok = propagator._withUnsafeGuaranteedRef { $0.propagate(&self) }
       if !ok { break }
     }
     statistics.pushes += trail.count - before
+    if isLogging { logRoot() }
     if !ok { clearQueues() }
     return ok
   }

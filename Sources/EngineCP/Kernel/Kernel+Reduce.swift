@@ -17,7 +17,7 @@ extension Kernel {
     order.sort { ($0.activity, $0.clause) < ($1.activity, $1.clause) }
     if !all {
       for (_, clause) in order.prefix(order.count / 2) {
-        clauses.cells.base[Int(clause) + 1].value = 1
+        clauses.cells.base[Int(clause) + 1].value |= 1
         statistics.forgotten += 1
       }
     }
@@ -28,6 +28,8 @@ extension Kernel {
 
   /// Facts of the root need no history.
   private mutating func forgetRootTrail() {
+    logRoot()
+    loggedRoot = 0
     for i in 0..<trail.count { newest[trail[i].view] = -1 }
     trail.truncate(to: 0)
     stored.truncate(to: 0)
@@ -45,7 +47,7 @@ extension Kernel {
       let distance = cells[from].value
       let header = cells[from + 1]
       let next = from + 2 + size
-      var isGone = header.value != 0
+      var isGone = header.value & 1 != 0
       var kept = 0
       if !isGone {
         for k in from + 2..<next {

@@ -89,14 +89,34 @@ package struct Kernel: ~Copyable {
   var learntGrowth = 500
   var statistics = KernelStatistics()
 
+  // MARK: Proof
+
+  /// Where every step is written down, if it is; `isLogging` is what the hot loops look at.
+  var proof: ProofLog?
+  var isLogging = false
+  /// The constraint that is being compiled, and those of the propagators and precedences.
+  var source = ProofSource.definitions
+  var propagatorSources = Buffer<ProofSource>()
+  var precedenceSources = Buffer<ProofSource>()
+  /// The propagator at work, and what made the predicates in `conflict` contradict.
+  var running: Int32 = 0
+  var conflictReason = Reason.none
+  var conflictPayload: Int32 = 0
+  /// Numbers of the clauses that the clause being learnt follows from.
+  var hints = Buffer<Int32>()
+  /// Entries of the root's trail before this place have been logged.
+  var loggedRoot = 0
+
   init() {}
 
   deinit {
     for list in [
       lower, newest, levelTrail, levelStored, needed, touched, markValues, marked, levelStamp,
       phase,
-      completion, guide,
+      completion, guide, hints,
     ] { list.free() }
+    propagatorSources.free()
+    precedenceSources.free()
     trail.free()
     for list in [stored, conflict, reasons, nogood, pending, dropped, short] { list.free() }
     clauses.free()
@@ -183,6 +203,7 @@ package struct Kernel: ~Copyable {
   @inline(never)
   private mutating func refuse(_ view: Int32, _ reason: Int32, _ payload: Int32) -> Bool {
     let opposite = Predicate(view ^ 1, lower[view ^ 1])
+    (conflictReason, conflictPayload) = (reason, payload)
     explain(opposite.negated, reason, payload, before: Int32(truncatingIfNeeded: trail.count))
     conflict.truncate(to: 0)
     for i in 0..<reasons.count { conflict.append(reasons[i]) }

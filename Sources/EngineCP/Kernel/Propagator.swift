@@ -28,6 +28,7 @@ extension Kernel {
     propagator.id = id
     propagators.append(Unmanaged.passRetained(propagator))
     isQueued.append(false)
+    propagatorSources.append(source)
     for view in views { subscribe(id, to: view) }
     enqueue(id)
   }

@@ -23,18 +23,20 @@ final class CPRun: Sendable {
   }
 
   /// Runs the workers to their end: the first on this thread, the others on threads of their own.
-  func search(start: [Double]?) {
+  ///
+  /// - Parameter proof: where the first worker, which is alone then, writes its steps.
+  func search(start: [Double]?, proof: ProofLog? = nil) {
     let threads = (1..<max(1, options.threads)).compactMap { number in
-      SystemThread { [self] in work(number, start: nil) }
+      SystemThread { [self] in work(number, start: nil, proof: nil) }
     }
-    work(0, start: start)
+    work(0, start: start, proof: proof)
     shared.finish()
     for thread in threads { thread.join() }
   }
 
-  private func work(_ number: Int, start: [Double]?) {
+  private func work(_ number: Int, start: [Double]?, proof: ProofLog?) {
     // The model compiled before, so it compiles now.
-    guard let compiled = try? ModelCompiler(model) else { return }
+    guard let compiled = try? ModelCompiler(model, proof: proof) else { return }
     var worker = SearchWorker(
       compiled, role: number % 2 == 1 ? .bound : .improve, seed: UInt64(max(0, options.seed)),
       worker: number, shared: shared, limits: limits)
@@ -42,6 +44,14 @@ final class CPRun: Sendable {
     worker.run(start: start)
     let statistics = worker.statistics
     work.withLock { $0.add(statistics) }
+  }
+
+  /// What a proof claims in its last line.
+  var claim: String {
+    let facts = shared.snapshot
+    if facts.fault != nil { return "nothing" }
+    if facts.isExhausted { return facts.point == nil ? "infeasible" : "optimal" }
+    return facts.bound.map { "bound \($0)" } ?? "nothing"
   }
 
   /// The answer after the search.

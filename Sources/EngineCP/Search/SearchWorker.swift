@@ -205,6 +205,7 @@ struct SearchWorker: ~Copyable {
   private mutating func take(_ point: [Double], _ steps: Int?) {
     let limits = limits
     if let steps, let most = limits.mostSteps, steps > most { return }
+    let proof = kernel.proof
     shared.update { facts in
       if let steps, let best = facts.best, best <= steps { return false }
       if steps == nil, facts.point != nil { return false }
@@ -212,6 +213,7 @@ struct SearchWorker: ~Copyable {
       facts.best = steps
       // Without an objective any solution will do.
       if steps == nil { facts.isExhausted = true }
+      proof?.solution(point)
       limits.tell(point: point)
       return true
     }

@@ -1,0 +1,23 @@
+/// What the compiler tells the proof log about the variables it adds.
+extension ModelCompiler {
+  /// A literal that is true if and only if term `a` is at most term `b` and all predicates hold.
+  func define(_ literal: Predicate, _ a: Term, before b: Term, and predicates: [Predicate] = []) {
+    kernel.proof?.define(
+      literal.view >> 1, when: [(factor: 1, view: a.view), (factor: -1, view: b.view)],
+      atMost: b.offset - a.offset, and: predicates)
+  }
+
+  /// A variable that is a sum, with the bounds it was given.
+  mutating func define(
+    _ view: Int32, sum terms: [(factor: Int, view: Int32)], _ low: Int, _ high: Int
+  ) {
+    guard let proof = kernel.proof else { return }
+    kernel.logRoot()
+    proof.define(view >> 1, sum: terms)
+    for bound in [low, -high] {
+      _ = proof.inference(
+        .definitions,
+        [Predicate(bound == low ? view : view ^ 1, Int32(truncatingIfNeeded: bound))])
+    }
+  }
+}
