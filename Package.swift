@@ -90,9 +90,12 @@ let package = Package(
     .executableTarget(
       name: "store-benchmark", dependencies: ["Experiments", "OptCore"],
       path: "Benchmarks/experiments/store", swiftSettings: strict),
+    .target(
+      name: "JobShopModel", dependencies: ["Modeling", "OptCore"], path: "Benchmarks/jobshop/Model",
+      swiftSettings: strict),
     .executableTarget(
-      name: "jobshop-benchmark", dependencies: ["EngineCP", "Modeling", "OptCore"],
-      path: "Benchmarks/jobshop", exclude: ["compare.py"], swiftSettings: strict),
+      name: "jobshop-benchmark", dependencies: ["EngineCP", "JobShopModel", "Modeling", "OptCore"],
+      path: "Benchmarks/jobshop", exclude: ["compare.py", "Model"], swiftSettings: strict),
     .executableTarget(
       name: "store-fixture", dependencies: ["Experiments", "OptCore"], path: "Tests/StoreFixture",
       swiftSettings: strict),
@@ -108,7 +111,7 @@ let package = Package(
     tests(
       "EngineConformanceTests",
       ["EngineGLPK", "EngineCBC", "EngineCP", "EngineShims", "Modeling", "OptCore"]),
-    tests("EngineCPTests", ["EngineCP", "Modeling", "OptCore"]),
+    tests("EngineCPTests", ["EngineCP", "JobShopModel", "Modeling", "OptCore"]),
     tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),
     tests(
       "SingleMachineTests",

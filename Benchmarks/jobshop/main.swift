@@ -1,5 +1,6 @@
 import EngineCP
 import Glibc
+import JobShopModel
 import Modeling
 import OptCore
 

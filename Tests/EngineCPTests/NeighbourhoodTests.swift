@@ -1,31 +1,14 @@
 import EngineCP
+import JobShopModel
 import Modeling
 import OptCore
 import Testing
 
 @Suite("Search on schedules")
 struct NeighbourhoodTests {
-  /// A job shop of drawn orders and durations.
   private static func shop(jobs: Int, machines: Int, seed: UInt64) -> Model {
     var random = RandomStream(seed: seed)
-    var model = Model("shop")
-    let horizon = Double(jobs * machines * 20)
-    let latest = model.variable(.integer, upper: horizon, name: "latest")
-    var tasks = [[Interval]](repeating: [], count: machines)
-    for job in 0..<jobs {
-      let start = model.variables(.integer, machines, upper: horizon, name: "start_\(job)")
-      var order = Array(0..<machines)
-      for k in 0..<machines { order.swapAt(k, k + random.below(machines - k)) }
-      for k in 0..<machines {
-        let duration = Double(random.integer(in: 1...20))
-        let end = start[k] + duration
-        model.require(end <= (k + 1 < machines ? start[k + 1] : latest))
-        tasks[order[k]].append(Interval(start: start[k], duration: LinearExpression(duration)))
-      }
-    }
-    for machine in tasks { model.require(.noOverlap(machine)) }
-    model.minimize(latest)
-    return model
+    return JobShop.draw(jobs: jobs, machines: machines, &random).model()
   }
 
   @Test("The first schedule is built from left to right, not one operation after the other")

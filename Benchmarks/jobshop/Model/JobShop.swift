@@ -1,22 +1,40 @@
 import Modeling
 import OptCore
 
-/// A plain job shop, as far as measuring the engine needs it.
-struct JobShop {
-  struct Operation {
-    var machine: Int
-    var duration: Int
+/// A plain job shop, as far as measuring and testing the engine needs it.
+package struct JobShop: Equatable {
+  /// One step of a job.
+  package struct Operation: Equatable {
+    /// 0-based.
+    package var machine: Int
+    /// Units of time, at least 0.
+    package var duration: Int
   }
 
-  let machines: Int
+  /// Number of machines.
+  package let machines: Int
   /// Operations by job, in their order.
-  let jobs: [[Operation]]
+  package let jobs: [[Operation]]
+
+  /// Every job visits every machine once, in drawn order, for 1 to `longest` units of time.
+  package static func draw(
+    jobs: Int, machines: Int, longest: Int = 20, _ random: inout RandomStream
+  ) -> JobShop {
+    var drawn: [[Operation]] = []
+    for _ in 0..<jobs {
+      var order = Array(0..<machines)
+      for k in 0..<machines { order.swapAt(k, k + random.below(machines - k)) }
+      drawn.append(
+        order.map { Operation(machine: $0, duration: random.integer(in: 1...longest)) })
+    }
+    return JobShop(machines: machines, jobs: drawn)
+  }
 
   /// Reads the JSPLIB layout: sizes, then a line of (0-based machine, duration) pairs a job; or Taillard's: sizes (and other
   /// numbers), `Times` and a matrix, `Machines` and a matrix (1-based).
   ///
   /// - Throws: `InstanceError` at the place of the fault.
-  static func read(_ source: SourceText) throws(InstanceError) -> JobShop {
+  package static func read(_ source: SourceText) throws(InstanceError) -> JobShop {
     var reader = TokenReader(source)
     let count = try size(&reader, "jobs")
     let machines = try size(&reader, "machines")
@@ -89,7 +107,7 @@ struct JobShop {
   }
 
   /// The disjunctive model: a start per operation, chains, one no-overlap per machine, the latest end to be minimised.
-  func model() -> Model {
+  package func model() -> Model {
     var model = Model("jobshop")
     let horizon = Double(jobs.joined().reduce(0) { $0 + $1.duration })
     let makespan = model.variable(.integer, upper: horizon, name: "makespan")
