@@ -1,6 +1,5 @@
 import Modeling
 import OptCore
-import Synchronization
 
 /// One run of the engine: its workers, and what became of them.
 final class CPRun: Sendable {
@@ -8,7 +7,7 @@ final class CPRun: Sendable {
   private let options: EngineOptions
   private let limits: RunLimits
   private let shared = SharedState()
-  private let work = Mutex(KernelStatistics())
+  private let work = WorkerLock(KernelStatistics())
 
   /// Checks that the model can be compiled.
   ///

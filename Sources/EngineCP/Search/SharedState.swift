@@ -18,9 +18,9 @@ final class SharedState: Sendable {
     var startFault: String?
   }
 
-  private let facts = Mutex(Facts())
+  private let facts = WorkerLock(Facts())
   /// Short learnt clauses of all workers, in the order in which they came.
-  private let clauses = Mutex<[ShortClause]>([])
+  private let clauses = WorkerLock<[ShortClause]>([])
   private let isDone = Atomic<Bool>(false)
   /// Changes whenever another worker should look again.
   private let version = Atomic<Int>(0)
