@@ -30,6 +30,35 @@ struct CumulativeOptionalTests {
     #expect(try Self.pair(starts: 4...4, duration: 1).propagated() == [2...2, 4...4, 0...0])
   }
 
+  @Test("Without room it is absent, though no single time excludes all its starts")
+  func severalTimes() throws {
+    // From 1 to 3 it would run at time 3, at 4 it would run at time 5.
+    #expect(try Self.pair(starts: 1...4, duration: 3).propagated() == [2...2, 1...4, 0...0])
+    // One unit, at any of the times 2, 3, 4 and 5.
+    #expect(try Self.pair(starts: 2...5, duration: 1).propagated() == [2...2, 2...5, 0...0])
+    let model = Self.pair(starts: 1...6, duration: 3)
+    #expect(try model.propagated() == [2...2, 1...6, 0...1])
+    #expect(try model.propagated(start.atMost(5)) == [2...2, 1...5, 0...0])
+    #expect(try model.propagated(isPresent.isOne) == [2...2, 6...6, 1...1])
+  }
+
+  @Test("A gap that is too short for it is no room", arguments: [(2, 0...1), (3, 0...0)])
+  func gap(duration: Int, presence: ClosedRange<Int>) throws {
+    var model = Model("gap")
+    // Busy from 2 to 4 and from 6 to 9; from 1 on it would have to be over in the gap of 2 units.
+    let starts = [2...2, 6...6, 1...7].map {
+      model.variable(.integer, lower: Double($0.lowerBound), upper: Double($0.upperBound))
+    }
+    let isPresent = model.binary()
+    let one = LinearExpression(1)
+    let tasks = [
+      Interval(start: starts[0], duration: 2), Interval(start: starts[1], duration: 3),
+      Interval(start: starts[2], duration: duration, presence: isPresent),
+    ]
+    model.require(.cumulative(tasks, demands: [one, one, one], capacity: one))
+    #expect(try model.propagated() == [2...2, 6...6, 1...7, presence])
+  }
+
   @Test("While it is open its start stays; where it is present it moves")
   func open() throws {
     let model = Self.pair(starts: 3...9, duration: 3)

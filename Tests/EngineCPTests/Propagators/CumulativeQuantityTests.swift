@@ -58,4 +58,86 @@ struct CumulativeQuantityTests {
     // 2 and 2 units do not fit together.
     #expect(try model.propagated(capacity.atMost(3)) == [0...0, 4...9, 2...3])
   }
+
+  @Test("The capacity is at least the height of the time-table")
+  func leastCapacity() throws {
+    var model = Model("height")
+    let starts = [Self.number(&model, 0...2), Self.number(&model, 1...3)]
+    let capacity = Self.number(&model, 0...9)
+    let tasks = starts.map { Interval(start: $0, duration: 4) }
+    model.require(
+      .cumulative(
+        tasks, demands: [LinearExpression(2), LinearExpression(3)],
+        capacity: LinearExpression(of: capacity)))
+    // The first one runs from 2 to 4, the second one from 3 to 5 in any case: 2 + 3 units at time 3.
+    #expect(try model.propagated() == [0...2, 1...3, 5...9])
+    #expect(try model.propagated(capacity.atMost(4)) == nil)
+  }
+
+  @Test("The capacity is at least the demand of a task that takes some time, whenever that is")
+  func leastCapacityOfOne() throws {
+    var model = Model("one task")
+    let start = Self.number(&model, 0...9)
+    let duration = Self.number(&model, 0...2)
+    let demand = Self.number(&model, 3...7)
+    let capacity = Self.number(&model, 0...5)
+    model.require(
+      .cumulative(
+        [Interval(start: start, duration: duration)], demands: [LinearExpression(of: demand)],
+        capacity: LinearExpression(of: capacity)))
+    #expect(try model.propagated() == [0...9, 0...2, 3...7, 0...5])
+    #expect(try model.propagated(duration.atLeast(1)) == [0...9, 1...2, 3...5, 3...5])
+    #expect(try model.propagated(duration.atLeast(1), capacity.atMost(4))?[2] == 3...4)
+    #expect(try model.propagated(duration.atLeast(1), demand.atLeast(4))?[3] == 4...5)
+  }
+
+  @Test("A demand is at most what the others leave where the task runs in any case")
+  func greatestDemand() throws {
+    var model = Model("greatest demand")
+    let starts = [Self.number(&model, 0...2), Self.number(&model, 3...3)]
+    let demand = Self.number(&model, 0...9)
+    let capacity = Self.number(&model, 0...6)
+    let tasks = [
+      Interval(start: starts[0], duration: 4), Interval(start: starts[1], duration: 1),
+    ]
+    model.require(
+      .cumulative(
+        tasks, demands: [LinearExpression(of: demand), LinearExpression(2)],
+        capacity: LinearExpression(of: capacity)))
+    // The first one runs from 2 to 4, so at time 3, where 2 of 6 units are taken.
+    #expect(try model.propagated() == [0...2, 3...3, 0...4, 2...6])
+    #expect(try model.propagated(capacity.atMost(5)) == [0...2, 3...3, 0...3, 2...5])
+    #expect(try model.propagated(demand.atLeast(3)) == [0...2, 3...3, 3...4, 5...6])
+  }
+
+  @Test("A task that has begun is over when it does not fit any more")
+  func greatestDuration() throws {
+    var model = Model("greatest duration")
+    let starts = [Self.number(&model, 0...1), Self.number(&model, 4...4)]
+    let duration = Self.number(&model, 2...9)
+    let one = LinearExpression(1)
+    model.require(
+      .cumulative(
+        [
+          Interval(start: starts[0], duration: duration), Interval(start: starts[1], duration: 2),
+        ], demands: [one, one], capacity: one))
+    // It begins by 1, so it is over by 4, when the other one begins.
+    #expect(try model.propagated() == [0...1, 4...4, 2...4])
+    #expect(try model.propagated(starts[0].atLeast(1)) == [1...1, 4...4, 2...3])
+    #expect(try model.propagated(duration.atLeast(4)) == [0...0, 4...4, 4...4])
+  }
+
+  @Test("No time is left for a task that begins where it does not fit")
+  func noDuration() throws {
+    var model = Model("no duration")
+    let starts = [Self.number(&model, 5...5), Self.number(&model, 4...4)]
+    let duration = Self.number(&model, 0...9)
+    let one = LinearExpression(1)
+    model.require(
+      .cumulative(
+        [
+          Interval(start: starts[0], duration: duration), Interval(start: starts[1], duration: 2),
+        ], demands: [one, one], capacity: one))
+    #expect(try model.propagated() == [5...5, 4...4, 0...0])
+  }
 }
