@@ -81,6 +81,19 @@ struct ClauseTests {
     #expect(try model.propagated() == [1...1, 1...1])
   }
 
+  @Test("One of a literal and its negation holds, so no other one does", arguments: [3, 10])
+  func opposites(count: Int) throws {
+    var model = Model("opposites")
+    let a = model.binaries(count)
+    model.requireExactlyOne(a.map(\.literal) + [!a[1]])
+    #expect(try model.propagated() == (0..<count).map { $0 == 1 ? 0...1 : 0...0 })
+    // With the pair once more two of them hold.
+    model.requireExactlyOne([a[1].literal, !a[1], a[1].literal])
+    #expect(try model.propagated()?[1] == 0...0)
+    model.requireExactlyOne([a[0].literal, !a[0], a[0].literal, !a[0]])
+    #expect(try model.propagated() == nil)
+  }
+
   @Test("A row that only all of them break is a clause")
   func rows() throws {
     var model = Model("row")

@@ -110,4 +110,24 @@ struct LinearLessTests {
     model.require(sum(model.variables(.integer, 3, upper: 4)) >= 13)
     #expect(try model.propagated() == nil)
   }
+
+  @Test("Limits between which no multiple of the common divisor lies")
+  func divisor() throws {
+    var model = Model("divisor")
+    let (x, y) = (model.variable(.integer, upper: 9), model.variable(.integer, upper: 9))
+    let b = model.binary()
+    // 2 x + 4 y is even.
+    let odd = LinearRelation(3, 2 * x + 4 * y, 3)
+    model.require(odd, if: b)
+    #expect(try model.propagated() == [0...9, 0...9, 0...0])
+    model.require(odd, if: [!b, b.literal])
+    #expect(try model.propagated() == [0...9, 0...9, 0...0])
+    model.require(odd)
+    #expect(try ModelCompiler(model).isRefuted)
+    // Without bounds as well: no domain has to be found for what is refuted.
+    var endless = Model("endless")
+    let z = endless.variables(.integer, 2)
+    endless.require(LinearRelation(4, 3 * z[0] - 3 * z[1], 5))
+    #expect(try CPEngine().solve(endless).termination == .infeasible)
+  }
 }

@@ -25,6 +25,16 @@ struct MaximumTests {
     #expect(try Self.pair().propagated(greatest.atMost(4)) == [0...4, 2...4, 2...4])
   }
 
+  @Test("It is no more than the greatest that a term can be which may still reach it")
+  func upperBound() throws {
+    #expect(try Self.pair().propagated() == [0...5, 2...7, 2...7])
+    #expect(try Self.pair().propagated(y.atMost(3)) == [0...5, 2...3, 2...5])
+    #expect(try Self.pair().propagated(y.atMost(3), x.atMost(1)) == [0...1, 2...3, 2...3])
+    // x cannot be 6, so the greatest is y; both are 6 or 7 before y is bounded, then 6.
+    #expect(
+      try Self.pair().propagated(greatest.atLeast(6), y.atMost(6)) == [0...5, 6...6, 6...6])
+  }
+
   @Test("The only term that can reach it does")
   func onlyTerm() throws {
     // x is 5 at most.
