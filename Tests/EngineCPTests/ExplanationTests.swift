@@ -76,7 +76,7 @@ struct ExplanationTests {
   }
 
   /// Reasons held before what they explain, and a kernel of its own refutes them together with its negation.
-  private static func checkReasons(_ kernel: inout Kernel, _ model: Model) throws -> String? {
+  static func checkReasons(_ kernel: inout Kernel, _ model: Model) throws -> String? {
     for index in 0..<kernel.trail.count {
       let entry = kernel.trail[index]
       if entry.level != kernel.level || entry.reason == Reason.none { continue }

@@ -31,6 +31,12 @@ struct IntegerRow {
     self.upper = high.value
   }
 
+  /// Whether no whole number lies between the limits, as in 3 = 2x + 4y, which is 1.5 = x + 2y.
+  var isContradictory: Bool {
+    guard let lower, let upper else { return false }
+    return lower > upper
+  }
+
   /// A factor that makes all coefficients whole.
   static func scale(for coefficients: some Collection<Double>) -> Double? {
     func fits(_ scale: Double) -> Bool {

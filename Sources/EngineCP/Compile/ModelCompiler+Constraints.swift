@@ -44,12 +44,19 @@ extension ModelCompiler {
 
   mutating func exactlyOne(_ literals: [Predicate]) {
     require(kernel.addClause(literals))
-    atMostOne(literals)
+    if !isRefuted { atMostOne(literals) }
   }
 
   /// Pairwise for a few, a sum for many; a variable may stand among them twice.
   mutating func atMostOne(_ literals: [Predicate]) {
     let variables = Set(literals.map { $0.view >> 1 })
+    if variables.count < literals.count, let pair = opposites(literals) {
+      // One of the two holds, so no other one does.
+      for i in literals.indices where i != pair.0 && i != pair.1 && !isRefuted {
+        require(kernel.addClause([literals[i].negated]))
+      }
+      return
+    }
     if literals.count <= 8 || variables.count < literals.count {
       for i in literals.indices {
         for k in 0..<i where !isRefuted {
@@ -63,6 +70,14 @@ extension ModelCompiler {
     kernel.add(
       LinearLess(literals.map { (factor: 1, view: $0.view) }, limit: limit),
       wokenBy: literals.map(\.view))
+  }
+
+  /// Places of a literal and its negation.
+  private func opposites(_ literals: [Predicate]) -> (Int, Int)? {
+    for (i, literal) in literals.enumerated() {
+      if let k = literals[..<i].firstIndex(of: literal.negated) { return (k, i) }
+    }
+    return nil
   }
 
   /// `to >= from + distance` on terms, on condition of a literal.
@@ -97,6 +112,7 @@ extension ModelCompiler {
         place, "found coefficients without a common small denominator, expected whole numbers")
     }
     if conditions.contains(where: { kernel.isFalse($0) }) { return }
+    if row.isContradictory { return require(kernel.addClause(conditions.map(\.negated))) }
     let literal = conjunction(conditions)
     var sums: [Int32: Int] = [:]
     var order: [Int32] = []
@@ -114,7 +130,8 @@ extension ModelCompiler {
 
   // MARK: Maximum and element
 
-  /// The greatest is at least every term and at most one of them, which a literal names.
+  /// The greatest is at least every term and at most one of them, which a literal names; so it is no more than the greatest upper
+  /// bound of terms that may still reach it.
   private mutating func maximum(_ greatest: Term, of terms: [Term]) {
     for term in terms { precede(term, greatest) }
     var reaching: [Predicate] = []
@@ -125,6 +142,12 @@ extension ModelCompiler {
       reaching.append(literal)
     }
     if !isRefuted { require(kernel.addClause(reaching)) }
+    if isRefuted { return }
+    kernel.add(
+      Hull(
+        value: greatest.view ^ 1, chosen: reaching,
+        terms: terms.map { ($0.view ^ 1, greatest.offset - $0.offset) }),
+      wokenBy: reaching.map { $0.view ^ 1 } + terms.map { $0.view ^ 1 })
   }
 
   private mutating func element(

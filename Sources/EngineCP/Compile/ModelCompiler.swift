@@ -36,6 +36,10 @@ package struct ModelCompiler: ~Copyable {
     if let proof { kernel.begin(proof) }
     let rows = try Self.rows(of: model)
     try Self.requireWhole(model, rows)
+    if rows.contains(where: \.isContradictory) {
+      isRefuted = true
+      return
+    }
     let domains = ColumnDomains(model, rows: rows)
     for column in 0..<model.columnCount {
       let (low, high) = (domains.lower[column], domains.upper[column])

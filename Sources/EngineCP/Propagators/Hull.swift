@@ -9,7 +9,7 @@ final class Hull: Propagator {
   /// - Parameters:
   ///   - value: a view.
   ///   - chosen: literals of which at least one holds.
-  ///   - terms: `value = view + offset` where the literal of the same place holds.
+  ///   - terms: `value >= view + offset` where the literal of the same place holds.
   init(value: Int32, chosen: [Predicate], terms: [(view: Int32, offset: Int)]) {
     self.value = value
     self.chosen = chosen
