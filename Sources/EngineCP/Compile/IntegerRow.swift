@@ -62,12 +62,6 @@ struct IntegerRow {
   }
 }
 
-func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
-  var (a, b) = (a, b)
-  while b != 0 { (a, b) = (b, a % b) }
-  return a
-}
-
 /// Rounds a quotient down.
 func floorDivide(_ a: Int, by b: Int) -> Int {
   let quotient = a / b

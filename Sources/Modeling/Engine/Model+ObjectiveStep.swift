@@ -14,10 +14,11 @@ extension Model {
     }
     return divisor > 0 ? Double(divisor) : nil
   }
+}
 
-  private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
-  }
+/// The greatest number that divides both (Euclid); of numbers that are at least 0.
+package func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+  var (a, b) = (a, b)
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
 }
