@@ -31,13 +31,20 @@ public struct CPEngine: Engine {
     try model.requireSound()
     try model.requireSensible(options)
     var result = ModelResult(termination: .infeasible, engineStatus: "infeasible at the root")
-    if model.contradictoryRow != nil {
+    if let row = model.contradictoryRow {
+      if options.wantsCore { result.core = [model.rowName(row)] }
       result.time = MonotonicClock.now - begin
       return result
     }
     let run = try CPRun(model, options, observer, begin: begin)
     run.search(start: options.start)
     result = try run.result(start: options.start)
+    if result.termination == .infeasible, options.wantsCore {
+      var search = CoreSearch(
+        model,
+        CoreEffort(options, observer.cancellation, runBegin: begin, used: result.nodes))
+      result.core = search.run()?.map(model.name(of:))
+    }
     result.time = MonotonicClock.now - begin
     return result
   }
