@@ -42,7 +42,8 @@ public struct CPEngine: Engine {
     if result.termination == .infeasible, options.wantsCore {
       var search = CoreSearch(
         model,
-        CoreEffort(options, observer.cancellation, runBegin: begin, used: result.nodes))
+        CoreEffort(options, observer.cancellation, runBegin: begin, used: result.nodes),
+        conflicts: result.nodes)
       result.core = search.run()?.map(model.name(of:))
     }
     result.time = MonotonicClock.now - begin

@@ -3,8 +3,8 @@ import OptCore
 
 /// Looks for few rules of an infeasible model that no point satisfies together.
 ///
-/// Rows and constraints come first, beside all bounds; then the bounds of the columns they speak of. Rules are left out only
-/// where the engine has refuted what is left, so that whatever the limits the answer is infeasible on its own; where no limit
+/// Constraints come first, which cost most, beside all rows and bounds; then rows; then the bounds of the columns they speak of.
+/// Rules are left out only where the engine has refuted what is left, so that whatever the limits the answer is infeasible on its own; where no limit
 /// interfered, each of its rules is needed. A bound counts as needed too where the engine would have no finite domain without it.
 ///
 /// Source: Junker, "QuickXplain: preferred explanations and relaxations for over-constrained problems" (2004).
@@ -13,28 +13,65 @@ package struct CoreSearch {
   private var effort: CoreEffort
   /// Whether a limit left a question open.
   private var isUnsure = false
+  private var wasUnsure = false
+  /// Conflicts of the hardest proof so far: a question that takes much more is left open at first.
+  private var hardest: Int
+  private var isThorough = false
 
-  /// - Parameter model: one that has been proven infeasible.
-  package init(_ model: Model, _ effort: CoreEffort) {
+  /// - Parameters:
+  ///   - model: one that has been proven infeasible.
+  ///   - conflicts: how many that took.
+  package init(_ model: Model, _ effort: CoreEffort, conflicts: Int = 0) {
     self.model = model
     self.effort = effort
+    hardest = conflicts
   }
 
-  /// The rules, in the order of `Model.rules`; nil where the effort allowed was spent before anything could be left out.
+  /// The rules, rows first, then constraints, then bounds; nil where the effort allowed was spent before half of the rules
+  /// could be left out.
   package mutating func run() -> [ModelRule]? {
     if let row = model.contradictoryRow { return [.row(row)] }
     if let column = (0..<model.columnCount).first(where: hasNoValue) {
       return model.bounds.filter { model.columns(of: $0) == [Int32(truncatingIfNeeded: column)] }
     }
-    let bounds = model.bounds
-    let all = Array(model.rules.dropLast(bounds.count))
-    effort.share = 0.75
-    let kept = reduce(all, beside: bounds, isRefuted: true)
-    if kept.count == all.count, isUnsure { return nil }
+    let rules = model.rules
+    let (rowCount, constraintCount) = (model.rowCount, model.constraints.count)
+    let bounds = Array(rules[(rowCount + constraintCount)...])
+    var rows = Array(rules[..<rowCount])
+    var constraints = Array(rules[rowCount..<rowCount + constraintCount])
+    effort.share = 0.3
+    constraints = reduce(constraints, beside: bounds + rows)
+    effort.share = 0.7
+    rows = reduce(rows, beside: bounds + constraints)
     effort.share = 1
-    let columns = Set(kept.flatMap(model.columns(of:)))
+    let columns = Set((rows + constraints).flatMap(model.columns(of:)))
     let own = bounds.filter { columns.isSuperset(of: model.columns(of: $0)) }
-    return kept + reduce(own, beside: kept, isRefuted: false)
+    let needed = Set(
+      reduce(withoutWide(own, beside: rows + constraints), beside: rows + constraints))
+    let core = rows + constraints + bounds.filter(needed.contains)
+    return wasUnsure && 2 * core.count > rules.count ? nil : core
+  }
+
+  /// Wide bounds are often of no use: those up to the least size that is enough.
+  private mutating func withoutWide(
+    _ bounds: [ModelRule], beside given: [ModelRule]
+  ) -> [ModelRule] {
+    let sizes = Set(bounds.map(size(of:))).sorted()
+    func chosen(_ place: Int) -> [ModelRule] { bounds.filter { size(of: $0) <= sizes[place] } }
+    var (low, high) = (0, sizes.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if refutes(given + chosen(middle)) { high = middle } else { low = middle + 1 }
+    }
+    return high < 0 ? [] : chosen(high)
+  }
+
+  private func size(of bound: ModelRule) -> Double {
+    switch bound {
+    case .lowerBound(let column): abs(model.columnLower[column])
+    case .upperBound(let column): abs(model.columnUpper[column])
+    case .row, .constraint: 0
+    }
   }
 
   private func hasNoValue(_ column: Int) -> Bool {
@@ -46,15 +83,14 @@ package struct CoreSearch {
   // MARK: Leaving out
 
   /// Those of some rules that are needed beside others, which are not questioned.
-  ///
-  /// - Parameter isRefuted: whether the others are known not to be enough.
-  private mutating func reduce(
-    _ rules: [ModelRule], beside given: [ModelRule], isRefuted isKnown: Bool
-  ) -> [ModelRule] {
+  private mutating func reduce(_ rules: [ModelRule], beside given: [ModelRule]) -> [ModelRule] {
     isUnsure = false
-    var kept = needed(rules[...], beside: given, isOpen: !isKnown)
+    var kept = needed(rules[...], beside: given, isOpen: true)
     if !isUnsure { return kept }
-    // What was too hard among many may be easy among few.
+    wasUnsure = true
+    // What was too hard among many may be easy among few, or takes longer.
+    isThorough = true
+    defer { isThorough = false }
     for rule in kept.reversed() where !effort.isSpent {
       let rest = kept.filter { $0 != rule }
       if refutes(given + rest) { kept = rest }
@@ -90,17 +126,25 @@ package struct CoreSearch {
     guard let compiled = try? ModelCompiler(part) else { return false }
     if compiled.isRefuted { return true }
     var kernel = compiled.takeKernel()
-    let most = effort.conflicts + max(50, effort.conflictsLeft / 4)
+    let share = effort.conflictsLeft / 4
+    let most = effort.conflicts + max(50, isThorough ? share : min(share, 2 * hardest))
     let (before, work) = (effort.conflicts, effort.work)
-    while !effort.isSpent, effort.conflicts < most {
+    // Ten decisions each.
+    var polls = isThorough ? .max : 20 + hardest
+    while !effort.isSpent, effort.conflicts < most, polls > 0 {
       let effort = effort
       let outcome = kernel.search(
         conflictLimit: min(kernel.statistics.conflicts + 200, most - before),
-        shouldStop: { effort.isTimeUp })
+        shouldStop: {
+          polls -= 1
+          return polls <= 0 || effort.isTimeUp
+        })
       self.effort.conflicts = before + kernel.statistics.conflicts
       self.effort.work = work + kernel.statistics.pushes
       switch outcome {
-      case .refuted, .refutedAssumptions: return true
+      case .refuted, .refutedAssumptions:
+        hardest = max(hardest, kernel.statistics.conflicts)
+        return true
       case .satisfied: return false
       case .limit, .stopped: continue
       }

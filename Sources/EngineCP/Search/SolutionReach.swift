@@ -3,18 +3,22 @@ import Modeling
 /// How far from 0 the values of columns without bounds have to be looked for.
 ///
 /// All that a model says of such columns, the others being fixed, has to be made of inequalities over two of them at most, with
-/// coefficients 1 and -1: orders and distances, as in schedules. Then, if there is a point at all, there is one whose n values without
-/// bounds are within n (b + 1), where b is the greatest constant of these inequalities.
+/// coefficients 1 and -1: orders and distances, as in schedules. Then, if there is a point at all, there is one whose values without
+/// bounds lie within this reach. With differences only they are shortest paths, which enter a column once: so the sum of each
+/// column's greatest constant will do. Otherwise it is n (b + 1) for n columns and constants up to b.
 ///
 /// Source: Seshia, Subramani and Bryant, "On solving Boolean combinations of UTVPI constraints" (2007).
 struct SolutionReach {
   private let model: Model
   /// Columns that lack a bound.
   private let isOpen: [Bool]
-  /// Greatest constant of an inequality.
-  private var constant = 0.0
-  /// Greatest constant of an expression of which two are compared.
+  /// Greatest constant of an inequality in which a column stands.
+  private var constants: [Double]
+  /// Greatest constant of an expression with a column that is compared with others; -1 = none.
+  private var offsets: [Double]
+  /// Greatest constant of an expression that others are compared with.
   private var spread = 0.0
+  private var areDifferences = true
   private var fits = true
 
   /// The reach for a model; nil where it is not made so, or where many columns or large values make it of no use.
@@ -27,17 +31,24 @@ struct SolutionReach {
     var reach = SolutionReach(model: model, isOpen: isOpen)
     for row in 0..<model.rowCount where reach.fits { reach.takeRow(row) }
     for constraint in model.constraints where reach.fits { reach.take(constraint) }
-    for column in isOpen.indices where isOpen[column] {
-      reach.constant = max(reach.constant, reach.greatest(column))
-    }
-    let value = count * (max(reach.constant, 2 * reach.spread + 1) + 1)
+    let value = reach.value(count)
     // Bounds that push each other on may take as many steps as there are values.
-    return reach.fits && count * value <= 4e6 ? value : nil
+    return reach.fits && count * value <= 8e6 ? value : nil
+  }
+
+  private func value(_ count: Double) -> Double {
+    let greatest = isOpen.indices.filter { isOpen[$0] }.map { column in
+      max(constants[column], offsets[column] < 0 ? 0 : offsets[column] + spread + 1)
+    }
+    return areDifferences ? greatest.reduce(1, +) : count * ((greatest.max() ?? 0) + 1)
   }
 
   private init(model: Model, isOpen: [Bool]) {
     self.model = model
     self.isOpen = isOpen
+    constants = [Double](repeating: 0, count: isOpen.count)
+    offsets = [Double](repeating: -1, count: isOpen.count)
+    for column in isOpen.indices where isOpen[column] { constants[column] = greatest(column) }
   }
 
   /// Greatest absolute value of the finite bounds of a column.
@@ -59,33 +70,38 @@ struct SolutionReach {
   /// A sum against a limit.
   private mutating func take(_ row: IntegerRow?) {
     guard let row else { return fits = false }
-    var open: [Int] = []
+    var open: [(column: Int, factor: Int)] = []
     var sum = [row.lower, row.upper].compactMap { $0.map { Double($0.magnitude) } }.max() ?? 0
     for (column, factor) in zip(row.columns, row.factors) where factor != 0 {
       if isOpen[Int(column)] {
-        open.append(abs(factor))
+        open.append((Int(column), factor))
       } else {
         sum += Double(abs(factor)) * greatest(Int(column))
       }
     }
-    if open.isEmpty { return }
-    fits = fits && open.count <= 2 && open.first == open.last
-    constant = max(constant, sum)
+    for (column, _) in open { constants[column] = max(constants[column], sum) }
+    if open.count == 2 {
+      areDifferences = areDifferences && open[0].factor == -open[1].factor
+      fits = fits && abs(open[0].factor) == abs(open[1].factor)
+    }
+    fits = fits && open.count <= 2
   }
 
   /// An expression that is compared with another one, and the other way round.
   private mutating func take(_ expression: LinearExpression) {
-    var open = 0
+    var open: [Int] = []
     var sum = abs(expression.constant)
     for (column, coefficient) in zip(expression.columns, expression.coefficients) {
       if isOpen[Int(column)] {
-        open += 1
+        open.append(Int(column))
+        areDifferences = areDifferences && coefficient == 1
         fits = fits && abs(coefficient) == 1
       } else {
         sum += abs(coefficient) * greatest(Int(column))
       }
     }
-    fits = fits && open <= 1
+    for column in open { offsets[column] = max(offsets[column], sum) }
+    fits = fits && open.count <= 1
     spread = max(spread, sum)
   }
 
