@@ -38,7 +38,8 @@ public struct CPEngine: Engine {
     try model.requireSound()
     try model.requireSensible(options)
     var result = ModelResult(termination: .infeasible, engineStatus: "infeasible at the root")
-    if model.contradictoryRow != nil, request == nil {
+    if let row = model.contradictoryRow, request == nil {
+      if options.wantsCore { result.core = [model.rowName(row)] }
       result.time = MonotonicClock.now - begin
       return result
     }
@@ -48,6 +49,13 @@ public struct CPEngine: Engine {
     proof?.end(run.claim)
     if let fault = proof?.fault { throw .failed("the proof is not complete: \(fault)") }
     result = try run.result(start: options.start)
+    if result.termination == .infeasible, options.wantsCore {
+      var search = CoreSearch(
+        model,
+        CoreEffort(options, observer.cancellation, runBegin: begin, used: result.nodes),
+        conflicts: result.nodes)
+      result.core = search.run()?.map(model.name(of:))
+    }
     result.time = MonotonicClock.now - begin
     return result
   }

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Number of models of each kind and of each part of the mixed ones: 1500, or what `OPTSOLVE_FUZZ_MODELS` says.
-private let modelCount =
+let modelCount =
   ProcessInfo.processInfo.environment["OPTSOLVE_FUZZ_MODELS"].flatMap { Int($0) } ?? 1500
 
 @Suite("The engine finds what trying all points finds")

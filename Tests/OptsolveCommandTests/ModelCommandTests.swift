@@ -138,6 +138,37 @@ struct ModelCommandTests {
     }
   }
 
+  @Test("an infeasible model is told which of its rows contradict each other, engine cp")
+  func core() throws {
+    try inFolder { path in
+      let text = """
+        min
+         obj: x + y + z
+        st
+         low: x + y <= 2
+         idle: x + z >= 1
+         high: x + y >= 3
+        bounds
+         x <= 10
+         y <= 10
+         z <= 10
+        general
+         x y z
+        end
+
+        """
+      try text.write(toFile: path("c.lp"), atomically: true, encoding: .utf8)
+      let console = RecordedConsole()
+      #expect(console.run("model", path("c.lp"), "-q", "-e", "cp", "-o", path("c.json")) == 3)
+      #expect(
+        console.output.contains(
+          "infeasible: these 2 constraints cannot hold together: low, high"), "\(console.output)")
+      let document = try JSONReader.read(SourceText.read(path: path("c.json")))
+      #expect(document["core"] == .array([.string("low"), .string("high")]))
+      #expect(document["status"] == .string("infeasible"))
+    }
+  }
+
   @Test("options out of range are usage errors")
   func usage() throws {
     try inFolder { path in

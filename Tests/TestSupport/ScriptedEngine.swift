@@ -6,7 +6,7 @@ import OptCore
 ///
 /// `point=V` reports the point whose values are all V, `bound=B`, `log=TEXT`, `print=TEXT` on standard output,
 /// `complain=TEXT` on standard error, `sleep=S` seconds deaf to everything, `wait` until cancelled, `crash=SIGNAL`
-/// (a number), `exit=CODE`, `allocate` memory for ever, `echo` (a log line that describes model and options),
+/// (a number), `exit=CODE`, `core=NAME|NAME`, `allocate` memory for ever, `echo` (a log line that describes model and options),
 /// `fail=TEXT`. The last setting may be a termination's name; its point is the last one reported.
 public struct ScriptedEngine: Engine {
   /// Identifier `scripted`.
@@ -35,6 +35,7 @@ public struct ScriptedEngine: Engine {
       case "bound":
         result.bound = number
         observer.bound(number)
+      case "core": result.core = value.split(separator: "|").map(String.init)
       case "log": observer.log(value)
       case "print": print(value)
       case "complain": complain(value + "\n")

@@ -18,10 +18,12 @@ extension Kernel {
   ///   - assumptions: predicates that are decided first.
   ///   - conflictLimit: value of `statistics.conflicts` at which to end.
   ///   - shouldStop: asked now and then.
-  /// - Note: on `satisfied` the bounds are those of the solution; otherwise the kernel is at its root.
+  /// - Note: on `satisfied` the bounds are those of the solution; otherwise the kernel is at its root. On
+  ///   `refutedAssumptions`, `core` holds those that are refuted together, where `findsCore` asks for it.
   package mutating func search(
     assumptions: [Predicate] = [], conflictLimit: Int = .max, shouldStop: () -> Bool
   ) -> SearchOutcome {
+    core.truncate(to: 0)
     if isRefuted { return .refuted }
     var untilRestart = restarts.next()
     var untilPoll = 0
@@ -62,6 +64,7 @@ extension Kernel {
       if Int(level) < assumptions.count {
         let p = assumptions[Int(level)]
         if isFalse(p) {
+          if findsCore { findCore(of: p) }
           backtrack(to: 0)
           return .refutedAssumptions
         }

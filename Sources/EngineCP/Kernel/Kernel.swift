@@ -4,7 +4,7 @@
 /// `Kernel.limit`; the caller checks that when it makes variables.
 ///
 /// Files: `+Propagate` (the fixpoint), `+Clauses` (two watched predicates), `+Precedences`, `+Explain`, `+Analyse`
-/// (first unique implication point), `+Minimise`, `+Reduce` (forgetting), `+Branch` (which decision is next).
+/// (first unique implication point), `+Core` (assumptions), `+Minimise`, `+Reduce` (forgetting), `+Branch` (which decision is next).
 ///
 /// Source: Ohrimenko, Stuckey and Codish, "Propagation via lazy clause generation" (2009); Feydy and Stuckey, "Lazy
 /// clause generation reengineered" (2009).
@@ -70,6 +70,11 @@ package struct Kernel: ~Copyable {
   var short = Buffer<Predicate>()
   var sharesShort = false
 
+  /// Of the assumptions that a search has refuted, some that are refuted together.
+  package var core = Buffer<Predicate>()
+  /// Whether `core` is wanted. To look for it makes the clauses it goes through more active.
+  package var findsCore = false
+
   // MARK: Branching
 
   var activity = ActivityHeap()
@@ -118,7 +123,7 @@ package struct Kernel: ~Copyable {
     propagatorSources.free()
     precedenceSources.free()
     trail.free()
-    for list in [stored, conflict, reasons, nogood, pending, dropped, short] { list.free() }
+    for list in [stored, conflict, reasons, nogood, pending, dropped, short, core] { list.free() }
     clauses.free()
     for view in 0..<watches.count {
       watches[view].free()
@@ -220,7 +225,7 @@ package struct Kernel: ~Copyable {
   }
 
   /// Undoes all levels above `target`.
-  mutating func backtrack(to target: Int32) {
+  package mutating func backtrack(to target: Int32) {
     guard level > target else { return }
     let length = Int(levelTrail[target])
     while trail.count > length {

@@ -5,6 +5,8 @@ final class Hull: Propagator {
   private let value: Int32
   private let chosen: [Predicate]
   private let terms: [(view: Int32, offset: Int32)]
+  /// A place that told last that nothing follows: asked first the next time.
+  private var witness = 0
 
   /// - Parameters:
   ///   - value: a view.
@@ -18,12 +20,23 @@ final class Hull: Propagator {
   }
 
   override func propagate(_ kernel: inout Kernel) -> Bool {
+    if chosen.isEmpty || allows(kernel.lower[value], witness, kernel) { return true }
     var least = Int32.max
     for i in 0..<chosen.count where !kernel.isFalse(chosen[i]) {
       least = min(least, kernel.lower[terms[i].view] + terms[i].offset)
+      if least <= kernel.lower[value] {
+        witness = i
+        return true
+      }
     }
-    if least == Int32.max || least <= kernel.lower[value] { return true }
+    if least == Int32.max { return true }
     return kernel.push(value, least, Reason.propagator(id))
+  }
+
+  /// Whether a term may still be the chosen one, and no greater than a bound.
+  @inline(__always)
+  private func allows(_ bound: Int32, _ i: Int, _ kernel: borrowing Kernel) -> Bool {
+    !kernel.isFalse(chosen[i]) && kernel.lower[terms[i].view] + terms[i].offset <= bound
   }
 
   override func explain(

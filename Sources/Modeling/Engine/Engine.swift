@@ -113,6 +113,9 @@ public struct EngineOptions: Sendable, Hashable {
   public var seed: Int
   /// Mebibytes of memory the engine's process may use (worker processes only); nil = no cap.
   public var memoryLimit: Int?
+  /// Whether an engine that can name a small infeasible part of an infeasible model looks for one, in what is left of
+  /// the limits and some seconds at most.
+  public var wantsCore: Bool
   /// Further settings of the engine in its own words, such as `preprocess=off`.
   public var settings: [String]
 
@@ -120,7 +123,8 @@ public struct EngineOptions: Sendable, Hashable {
   public init(
     timeLimit: Double? = nil, nodeLimit: Int? = nil, gap: Double = 0, threads: Int = 1,
     cutoff: Double? = nil, target: Double? = nil, start: [Double]? = nil,
-    objectiveStep: Double? = nil, seed: Int = 0, memoryLimit: Int? = nil, settings: [String] = []
+    objectiveStep: Double? = nil, seed: Int = 0, memoryLimit: Int? = nil, wantsCore: Bool = true,
+    settings: [String] = []
   ) {
     self.timeLimit = timeLimit
     self.nodeLimit = nodeLimit
@@ -132,6 +136,7 @@ public struct EngineOptions: Sendable, Hashable {
     self.objectiveStep = objectiveStep
     self.seed = seed
     self.memoryLimit = memoryLimit
+    self.wantsCore = wantsCore
     self.settings = settings
   }
 }

@@ -53,12 +53,16 @@ public struct ModelResult: Sendable, Hashable {
   public var time: Double
   /// For a pure LP at an optimum: dual value of each row, as the derivative of the objective by the row's limit.
   public var rowDuals: [Double]?
+  /// For an infeasible model, from engines that look for it: rules that no point satisfies together, by name, as
+  /// `Model.name(of:)` gives it. That is proven for these rules on their own; each of them is needed if the limits left time
+  /// to try without it. Integrality counts as given. nil = none was looked for, or none found that leaves anything out.
+  public var core: [String]?
 
   /// States an answer.
   public init(
     termination: EngineTermination, point: [Double]? = nil, objective: Double? = nil,
     bound: Double? = nil, start: StartOutcome = .notGiven, engineStatus: String, nodes: Int = 0,
-    time: Double = 0, rowDuals: [Double]? = nil
+    time: Double = 0, rowDuals: [Double]? = nil, core: [String]? = nil
   ) {
     self.termination = termination
     self.point = point
@@ -69,6 +73,7 @@ public struct ModelResult: Sendable, Hashable {
     self.nodes = nodes
     self.time = time
     self.rowDuals = rowDuals
+    self.core = core
   }
 
   /// The value of a variable at the best point; nil without a point, or when the point has no such column.

@@ -29,6 +29,21 @@ struct LabelTable: Sendable, Hashable {
         j: Int32(truncatingIfNeeded: j), k: Int32(truncatingIfNeeded: k)))
   }
 
+  /// The labels at some places; what had no name keeps the default one of its old place.
+  func choosing(_ places: [Int]) -> LabelTable {
+    var chosen = LabelTable(prefix: prefix)
+    chosen.bases = bases
+    for place in places {
+      var label = labels[place]
+      if label.base == 0 {
+        chosen.bases.append(self[place])
+        label.base = Int32(truncatingIfNeeded: chosen.bases.count)
+      }
+      chosen.labels.append(label)
+    }
+    return chosen
+  }
+
   /// The formatted name: `x_2_5`, or the prefix and the 1-based index where none was given.
   subscript(index: Int) -> String {
     let label = labels[index]

@@ -310,4 +310,24 @@ public struct Model: Sendable {
     result.constraintLabels = LabelTable(prefix: "K")
     return result
   }
+
+  // MARK: For `Model+Rules`
+
+  /// Keeps some rows and constraints, and changes the bounds of all columns.
+  mutating func keep(rows: [Int], constraints places: [Int], lower: [Double], upper: [Double]) {
+    (columnLower, columnUpper) = (lower, upper)
+    var (columns, coefficients): ([Int32], [Double]) = ([], [])
+    var starts = [0]
+    for row in rows {
+      columns.append(contentsOf: termColumns[terms(ofRow: row)])
+      coefficients.append(contentsOf: termCoefficients[terms(ofRow: row)])
+      starts.append(columns.count)
+    }
+    (termColumns, termCoefficients, rowStarts) = (columns, coefficients, starts)
+    (rowLower, rowUpper) = (rows.map { rowLower[$0] }, rows.map { rowUpper[$0] })
+    rowIsLazy = rows.map { rowIsLazy[$0] }
+    rowLabels = rowLabels.choosing(rows)
+    constraints = places.map { constraints[$0] }
+    constraintLabels = constraintLabels.choosing(places)
+  }
 }

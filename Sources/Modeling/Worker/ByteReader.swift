@@ -93,6 +93,18 @@ struct ByteReader {
     try flag(what) ? try reals(what) : nil
   }
 
+  /// Takes texts.
+  mutating func texts(_ what: String) throws(WorkerMessageError) -> [String] {
+    var result: [String] = []
+    for _ in 0..<(try count(of: what, size: 4)) { result.append(try text(what)) }
+    return result
+  }
+
+  /// Takes texts that may be absent.
+  mutating func optionalTexts(_ what: String) throws(WorkerMessageError) -> [String]? {
+    try flag(what) ? try texts(what) : nil
+  }
+
   /// Takes a number of elements of at least `size` bytes each that follow.
   mutating func count(of what: String, size: Int) throws(WorkerMessageError) -> Int {
     let count = Int(try integer(UInt32.self, what))

@@ -57,4 +57,16 @@ struct ByteWriter {
     append(UInt8(values == nil ? 0 : 1))
     if let values { append(values) }
   }
+
+  /// Appends texts: number of them (32 bits), then each.
+  mutating func append(_ texts: [String]) {
+    append(UInt32(truncatingIfNeeded: texts.count))
+    for text in texts { append(text) }
+  }
+
+  /// Appends one byte for nil, or one byte and the texts.
+  mutating func append(optional texts: [String]?) {
+    append(UInt8(texts == nil ? 0 : 1))
+    if let texts { append(texts) }
+  }
 }

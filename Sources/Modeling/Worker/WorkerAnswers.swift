@@ -87,6 +87,10 @@ struct WorkerAnswers {
     result.objective = objective
     result.bound = answer.bound ?? bound
     result.time = MonotonicClock.now - start
+    // The worker knows no names.
+    result.core = answer.core?.map { name in
+      ModelRule(defaultName: name).flatMap { model.has($0) ? model.name(of: $0) : nil } ?? name
+    }
     let isContradicted: Bool
     switch answer.termination {
     case .infeasible: isContradicted = point != nil
@@ -98,6 +102,7 @@ struct WorkerAnswers {
     if isContradicted {
       result.termination = .numericalTrouble
       result.bound = nil
+      result.core = nil
       result.engineStatus += " (contradicted by a checked point, or without a point that holds)"
     }
     return result

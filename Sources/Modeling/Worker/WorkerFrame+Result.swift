@@ -15,6 +15,7 @@ extension WorkerFrame {
     writer.append(Int64(result.nodes))
     writer.append(result.time)
     writer.append(optional: result.rowDuals)
+    writer.append(optional: result.core)
   }
 
   static func result(from reader: inout ByteReader) throws(WorkerMessageError) -> ModelResult {
@@ -36,6 +37,7 @@ extension WorkerFrame {
     result.nodes = Int(try reader.integer(Int64.self, "nodes"))
     result.time = try reader.real("time")
     result.rowDuals = try reader.optionalReals("row duals")
+    result.core = try reader.optionalTexts("core")
     return result
   }
 

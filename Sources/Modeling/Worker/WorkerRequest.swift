@@ -14,7 +14,7 @@ package struct WorkerRequest: Sendable {
   package var wantsLog: Bool
 
   package static let magic: [UInt8] = Array("OSWQ".utf8)
-  package static let version: UInt32 = 3
+  package static let version: UInt32 = 4
   /// Bytes before the body.
   package static let headerSize = 16
 
@@ -80,8 +80,8 @@ package struct WorkerRequest: Sendable {
     writer.append(optional: options.objectiveStep)
     writer.append(Int64(options.seed))
     writer.append(optional: options.memoryLimit)
-    writer.append(UInt32(truncatingIfNeeded: options.settings.count))
-    for setting in options.settings { writer.append(setting) }
+    writer.append(UInt8(options.wantsCore ? 1 : 0))
+    writer.append(options.settings)
   }
 
   private static func options(
@@ -98,9 +98,8 @@ package struct WorkerRequest: Sendable {
     options.objectiveStep = try reader.optionalReal("objective step")
     options.seed = Int(try reader.integer(Int64.self, "seed"))
     options.memoryLimit = try reader.optionalInteger("memory limit")
-    for _ in 0..<(try reader.count(of: "settings", size: 4)) {
-      options.settings.append(try reader.text("setting"))
-    }
+    options.wantsCore = try reader.flag("core")
+    options.settings = try reader.texts("settings")
     return options
   }
 }

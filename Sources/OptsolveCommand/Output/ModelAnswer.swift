@@ -61,6 +61,7 @@ struct ModelAnswer {
       "size", "\(model.rowCount) rows, \(model.columnCount) columns, \(model.termCount) terms")
     block.add("engine", "\(engine.name) \(engine.version)")
     block.add("status", "\(status.rawValue) (\(termination.replacing("_", with: " ")))")
+    if let core = result.core { block.add("infeasible", coreWords(core)) }
     if let objective = result.objective { block.add("objective", "\(objective)") }
     if let bound = result.bound { block.add("bound", "\(bound)") }
     if let gap = result.gap { block.add("gap", fixed(100 * gap, 4) + " %") }
@@ -71,6 +72,14 @@ struct ModelAnswer {
       block.add("values", "-o FILE.sol writes them")
     }
     return block.text
+  }
+
+  /// The rules that contradict each other, as far as a line holds them.
+  private func coreWords(_ core: [String]) -> String {
+    if core.count == 1 { return "this constraint cannot hold: \(core[0])" }
+    let shown = core.prefix(20).joined(separator: ", ")
+    let rest = core.count > 20 ? " and \(core.count - 20) more" : ""
+    return "these \(core.count) constraints cannot hold together: \(shown)\(rest)"
   }
 
   private var startWords: String? {
@@ -101,6 +110,7 @@ struct ModelAnswer {
       ("trajectory", .array(course.trajectory.map(ResultDocument.point))),
       ("statistics", .object(pairs: statistics)),
     ]
+    if let core = result.core { members.append(("core", .array(core.map(JSONValue.string)))) }
     if let point = result.point {
       let values = point.indices.filter { point[$0] != 0 }.map { column in
         JSONValue.Member(model.name(of: Variable(index: column)), .number(point[column]))

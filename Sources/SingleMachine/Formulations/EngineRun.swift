@@ -24,7 +24,7 @@ struct EngineRun {
   ) throws(SolveError) -> ModelResult {
     var options = EngineOptions(
       timeLimit: session.remaining, nodeLimit: session.limits.work.map { max(0, $0 - nodesUsed) },
-      threads: threads, memoryLimit: session.limits.memory, settings: settings)
+      threads: threads, memoryLimit: session.limits.memory, wantsCore: false, settings: settings)
     options.seed = seed
     if built.scale.isUnit { options.objectiveStep = 1 }
     options.cutoff = cutoff.map { Double($0) / built.scale.cost }

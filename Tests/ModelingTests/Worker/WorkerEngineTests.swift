@@ -99,6 +99,19 @@ struct WorkerEngineTests {
     #expect(infeasible.termination == .infeasible)
   }
 
+  @Test("A core has the caller's names, which the worker does not know")
+  func coreNames() throws {
+    var model = WorkerEngineTests.model()
+    model.requireAny([model.binary("p")], "choice", 3)
+    let result = try engine.solve(
+      model,
+      options: EngineOptions(settings: [
+        "core=R1|K1|C2 >= 0|C2 <= 10|R7|C9 >= 1|odd", "infeasible",
+      ]))
+    #expect(
+      result.core == ["R1", "choice_3", "x_1 >= 0", "x_1 <= 10", "R7", "C9 >= 1", "odd"])
+  }
+
   @Test(
     "A crash without an incumbent is an error that names the signal",
     arguments: [(6, "SIGABRT"), (11, "SIGSEGV"), (4, "SIGILL")])
