@@ -57,7 +57,8 @@ extension Bounds {
       let room = factor == 1 || factor == -1 ? slack : slack / abs(factor)
       let width = upper[variable].subtractingReportingOverflow(lower[variable])
       if width.overflow || width.partialValue > room {
-        let isIn = factor > 0
+        let isIn =
+          factor > 0
           ? limitUpper(variable, lower[variable].addingReportingOverflow(room))
           : limitLower(variable, upper[variable].subtractingReportingOverflow(room))
         if !isIn { return false }

@@ -22,26 +22,21 @@ struct ProofObjective {
     return total
   }
 
-  /// Adds `factor` times a variable; false = it is no sum of columns, or the numbers are too large.
-  mutating func add(_ factor: Int, _ variable: Int, _ refuter: Refuter) -> Bool {
-    let definition = refuter.definitions.all[variable]
+  /// Takes the variable, or its sum, as a sum of columns; false = it is none.
+  mutating func expand(_ refuter: Refuter) -> Bool {
+    let definition = refuter.definitions.all[Int(variable)]
     switch definition.meaning {
     case .unknown, .when: return false
-    case .column:
-      let (sum, overflow) = (terms[variable] ?? 0).addingReportingOverflow(factor)
-      terms[variable] = sum
-      return !overflow && sum.magnitude <= greatestNumber
+    case .column: terms = [Int(variable): 1]
     case .sum:
-      let (constant, isTooLarge) = factor.multipliedReportingOverflow(by: definition.limit)
-      let (sum, overflow) = base.addingReportingOverflow(constant)
-      if isTooLarge || overflow || sum.magnitude > greatestNumber { return false }
-      base = sum
-      return (definition.start..<definition.end).allSatisfy { place in
-        let (product, overflow) = factor.multipliedReportingOverflow(
-          by: refuter.store.factors[place])
-        return !overflow && add(product, Int(refuter.store.variables[place]), refuter)
+      base = definition.limit
+      for place in definition.start..<definition.end {
+        let column = Int(refuter.store.variables[place])
+        guard column < refuter.columnCount else { return false }
+        terms[column] = refuter.store.factors[place]
       }
     }
+    return true
   }
 
   /// What is wrong with it as the objective of a model; nil = nothing.
@@ -86,7 +81,7 @@ extension ProofRun {
     var result = ProofObjective(
       variable: Int32(truncatingIfNeeded: variable), sign: sign, unit: unit,
       constant: try reader.decimal("a constant"))
-    guard result.add(1, variable, refuter) else {
+    guard result.expand(refuter) else {
       throw fault("variable \(variable) is no sum of columns")
     }
     if let reason = result.fault(in: model) { throw fault(reason) }

@@ -108,11 +108,13 @@ struct ProofReader {
   }
 
   /// `V>=K` or `V<=K`.
-  mutating func predicate(knows: (Int) -> Bool) throws(ProofFault) -> Predicate {
+  mutating func predicate(_ definitions: Definitions) throws(ProofFault) -> Predicate {
     try requireField("a predicate")
     let variable = try digits("a variable")
-    guard knows(variable), position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "=")
-    else { throw fault("found an unknown variable \(variable) or no <= or >= after it") }
+    guard definitions.knows(variable) else { throw fault("found the unknown variable \(variable)") }
+    guard position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "=") else {
+      throw fault("found no <= or >= after variable \(variable)")
+    }
     let isUpper = bytes[position] == UInt8(ascii: "<")
     guard isUpper || bytes[position] == UInt8(ascii: ">") else {
       throw fault("found no <= or >= after variable \(variable)")

@@ -11,10 +11,7 @@ extension ProofRun {
       }
       hints.append(place)
     }
-    clause.removeAll(keepingCapacity: true)
-    while reader.hasMore {
-      clause.append(try reader.predicate { refuter.definitions.knows($0) })
-    }
+    try readPredicates()
     let isImplied = isImpliedByHints()
     refuter.bounds.undo(to: 0)
     if !isImplied { throw fault("the learnt clause does not follow by propagating its hints") }

@@ -6,7 +6,7 @@ extension ProofRun {
     tally.inferences += 1
     let number = try newNumber()
     let source = try reader.source()
-    try readPredicates(&clause)
+    try readClause()
     let verdict = refuter.verdict(clause, from: source)
     if refuter.nodes > 0 {
       tally.searches += 1
@@ -38,7 +38,7 @@ extension ProofRun {
     let limit = try reader.number("a constant")
     try readTerms()
     clause.removeAll(keepingCapacity: true)
-    if kind == "when" { try readPredicates(&clause) }
+    if kind == "when" { try readClause() }
     try reader.requireEnd()
     refuter.begin(variable, isCondition: kind == "when")
     if kind == "sum" {
@@ -79,7 +79,9 @@ extension ProofRun {
     guard values.count == model.columnCount else {
       throw fault("found \(values.count) values, the model has \(model.columnCount) columns")
     }
-    guard values.allSatisfy({ $0.magnitude <= 1 << 53 }) else { throw fault("a value is too large") }
+    guard values.allSatisfy({ $0.magnitude <= 1 << 53 }) else {
+      throw fault("a value is too large")
+    }
     let point = values.map { Double($0) }
     if let violation = model.violations(of: point).first {
       throw fault("the solution breaks the model: \(violation)")

@@ -78,12 +78,15 @@ struct ProofRun {
   }
 
   /// Reads a colon and predicates up to the end of the line.
-  mutating func readPredicates(_ list: inout [Predicate]) throws(ProofFault) {
-    list.removeAll(keepingCapacity: true)
+  mutating func readClause() throws(ProofFault) {
     guard try reader.skipColon() else { throw fault("found no colon before the predicates") }
-    while reader.hasMore {
-      list.append(try reader.predicate { refuter.definitions.knows($0) })
-    }
+    try readPredicates()
+  }
+
+  /// Reads predicates up to the end of the line.
+  mutating func readPredicates() throws(ProofFault) {
+    clause.removeAll(keepingCapacity: true)
+    while reader.hasMore { clause.append(try reader.predicate(refuter.definitions)) }
   }
 
   /// Stores a clause that holds, and makes it a root bound where all its predicates but one are false.

@@ -31,7 +31,8 @@ extension Refuter {
   private mutating func avoid(_ tasks: Range<Int>, _ time: Int, _ until: Int, room: Int) -> Bool {
     for place in spans.indices where spans[place].demand > room && spans[place].length > 0 {
       let span = spans[place]
-      if span.presence == .absent || (span.latest <= time && time < span.earliestEnd && span.isSolid)
+      if span.presence == .absent
+        || (span.latest <= time && time < span.earliestEnd && span.isSolid)
       {
         continue
       }

@@ -37,7 +37,8 @@ extension Refuter {
       for other in solid[...last] where spans[other].earliest >= begin {
         if isSettled(min(task, other), max(task, other)) { continue }
         settle(task, other)
-        let isIn = isLater
+        let isIn =
+          isLater
           ? order(shape.items, other, before: task) : order(shape.items, task, before: other)
         if !isIn { return false }
       }

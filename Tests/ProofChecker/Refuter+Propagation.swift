@@ -72,7 +72,7 @@ extension Refuter {
       open = literal
     }
     guard let open else { return enforce(rows) }
-    let isBroken = rows.contains { isBroken(table.inequalities[$0]) }
-    return isBroken ? bounds.forbid(open) : true
+    let cannotHold = rows.contains { isBroken(table.inequalities[$0]) }
+    return cannotHold ? bounds.forbid(open) : true
   }
 }
