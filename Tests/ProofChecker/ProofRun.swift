@@ -26,7 +26,9 @@ struct ProofRun {
   init(_ proof: [UInt8], _ model: Model) throws(ProofFault) {
     self.model = model
     reader = ProofReader(proof)
-    refuter = Refuter(try ModelTable(model))
+    let table = try ModelTable(model)
+    isRefuted = table.lower.indices.contains { table.lower[$0] > table.upper[$0] }
+    refuter = Refuter(table)
   }
 
   func fault(_ reason: String) -> ProofFault { reader.fault(reason) }

@@ -1,13 +1,11 @@
-import Foundation
 import Modeling
 import OptCore
 import ProofChecker
 import TestSupport
 import Testing
 
-/// Number of models of each kind: 400, or what `OPTSOLVE_FUZZ_MODELS` says.
-private let modelCount =
-  ProcessInfo.processInfo.environment["OPTSOLVE_FUZZ_MODELS"].flatMap { Int($0) } ?? 400
+/// Number of models of each kind, a quarter of what whole models have.
+private let inferenceModels = modelCount / 4
 
 @Suite("Proof: inferences are accepted exactly when trying all points says so")
 struct ProofInferenceTests {
@@ -35,27 +33,27 @@ struct ProofInferenceTests {
   func constraints(kind: RandomConstraints.Kind) {
     var random = RandomStream(seed: 71)
     var counts = [0, 0]
-    for trial in 0..<modelCount {
+    for trial in 0..<inferenceModels {
       var inference = RandomInference(kind, &random)
       if let difference = Self.difference(&inference, &counts) {
         Issue.record("\(kind), model \(trial): \(difference)\n\(inference.model.constraints)")
         return
       }
     }
-    #expect(counts[0] > modelCount / 2 && counts[1] > modelCount / 2)
+    #expect(counts[0] > inferenceModels / 2 && counts[1] > inferenceModels / 2)
   }
 
   @Test("of rows with and without fractions, and of definitions", arguments: [true, false])
   func rows(row: Bool) {
     var random = RandomStream(seed: 72)
     var counts = [0, 0]
-    for trial in 0..<2 * modelCount {
+    for trial in 0..<2 * inferenceModels {
       var inference = RandomInference(row: row, &random)
       if let difference = Self.difference(&inference, &counts) {
         Issue.record("model \(trial): \(difference)")
         return
       }
     }
-    #expect(counts[0] > modelCount / 2 && counts[1] > modelCount / 2)
+    #expect(counts[0] > inferenceModels / 2 && counts[1] > inferenceModels / 2)
   }
 }
