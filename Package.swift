@@ -84,6 +84,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["OptCore", "Modeling"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    .target(
+      name: "ProofChecker", dependencies: ["OptCore", "Modeling"], path: "Tests/ProofChecker",
+      swiftSettings: strict),
     .executableTarget(
       name: "worker-fixture", dependencies: ["TestSupport", "Modeling"],
       path: "Tests/WorkerFixture", swiftSettings: strict),
@@ -111,7 +114,7 @@ let package = Package(
     tests(
       "EngineConformanceTests",
       ["EngineGLPK", "EngineCBC", "EngineCP", "EngineShims", "Modeling", "OptCore"]),
-    tests("EngineCPTests", ["EngineCP", "JobShopModel", "Modeling", "OptCore"]),
+    tests("EngineCPTests", ["EngineCP", "JobShopModel", "Modeling", "OptCore", "ProofChecker"]),
     tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),
     tests(
       "SingleMachineTests",

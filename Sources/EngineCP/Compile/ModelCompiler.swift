@@ -12,7 +12,7 @@ package struct ModelCompiler: ~Copyable {
   /// Whether the constraints are refuted already.
   package var isRefuted = false
   /// Auxiliary variables of expressions that are more than a variable and an offset.
-  private var auxiliaries: [LinearExpression: Term] = [:]
+  var auxiliaries: [LinearExpression: Term] = [:]
   /// The objective as a view to be minimised; nil = there is none.
   private(set) var objective: CompiledObjective?
 
@@ -36,8 +36,9 @@ package struct ModelCompiler: ~Copyable {
     if let proof { kernel.begin(proof) }
     let rows = try Self.rows(of: model)
     try Self.requireWhole(model, rows)
-    if rows.contains(where: \.isContradictory) {
-      isRefuted = true
+    if let row = rows.firstIndex(where: \.isContradictory) {
+      note(.row(row))
+      require(false)
       return
     }
     let domains = ColumnDomains(model, rows: rows)
@@ -59,16 +60,16 @@ package struct ModelCompiler: ~Copyable {
       if !isBinary { kernel.completion.append(view) }
     }
     zero = kernel.variable(0, 0, isDecision: false)
-    kernel.proof?.define(zero >> 1, sum: [])
+    define(zero, sum: [], 0, 0)
     for (index, row) in rows.enumerated() where !isRefuted {
-      kernel.noteSource(.row(index))
+      note(.row(index))
       try add(row)
     }
     for (index, constraint) in model.constraints.enumerated() where !isRefuted {
-      kernel.noteSource(.constraint(index))
+      note(.constraint(index))
       try add(constraint, "\(constraint.kind) \(model.constraintName(index))")
     }
-    kernel.noteSource(.definitions)
+    note(.definitions)
     if !isRefuted { try setObjective() }
   }
 
@@ -82,7 +83,7 @@ package struct ModelCompiler: ~Copyable {
   /// Notes that a step refuted the constraints.
   mutating func require(_ isPossible: Bool) {
     if isPossible { return }
-    if !isRefuted { _ = kernel.logClause([]) }
+    if !isRefuted { kernel.logRefutedSource() }
     isRefuted = true
   }
 

@@ -77,7 +77,7 @@ extension Kernel {
   /// - Returns: false when the clause cannot hold.
   mutating func addClause(_ predicates: some Sequence<Predicate>) -> Bool {
     assert(level == 0)
-    let number = logClause(predicates)
+    logRoot()
     nogood.truncate(to: 0)
     next: for p in predicates {
       if isTrue(p) { return true }
@@ -92,6 +92,7 @@ extension Kernel {
       }
       nogood.append(p)
     }
+    let number = logClause()
     if nogood.count == 0 { return false }
     if nogood.count == 1 { return push(nogood[0].view, nogood[0].value, Reason.none) }
     attach(nogood, distance: -1, number: number)

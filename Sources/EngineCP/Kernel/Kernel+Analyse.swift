@@ -16,7 +16,7 @@ extension Kernel {
       if entry >= 0 { top = max(top, trail[entry].level) }
     }
     if top == 0 {
-      logRefutation()
+      if level > 0 { logRefutation() }
       isRefuted = true
       return nil
     }

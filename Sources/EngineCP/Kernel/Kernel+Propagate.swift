@@ -17,7 +17,10 @@ extension Kernel {
       if !ok { break }
     }
     statistics.pushes += trail.count - before
-    if isLogging { logRoot() }
+    if isLogging, level == 0 {
+      logRoot()
+      if !ok { logRefutation() }
+    }
     if !ok { clearQueues() }
     return ok
   }

@@ -45,11 +45,20 @@ extension Kernel {
     _ = proof.learnt(nogood, from: hints)
   }
 
-  /// Logs a clause of the model and returns its number; 0 without a log.
-  mutating func logClause(_ predicates: some Sequence<Predicate>) -> Int32 {
+  /// Logs the clause of the model in `nogood` and returns its number; 0 without a log.
+  ///
+  /// The root has been logged: what it decides need not be in the clause.
+  mutating func logClause() -> Int32 {
     guard isLogging, let proof else { return 0 }
+    return proof.inference(source, nogood)
+  }
+
+  /// Logs that the constraint at hand cannot hold under the bounds of the root.
+  mutating func logRefutedSource() {
+    guard isLogging else { return }
     logRoot()
-    return proof.inference(source, predicates)
+    nogood.truncate(to: 0)
+    _ = logClause()
   }
 
   /// Logs how the bounds of the root came about that have not been logged.

@@ -1,5 +1,15 @@
 /// What the compiler tells the proof log about the variables it adds.
 extension ModelCompiler {
+  /// What is compiled from now on comes from a source.
+  ///
+  /// With a log, sources share no auxiliary variables: so what a source implies follows from the bounds of columns, and never from
+  /// what another one has found out about an auxiliary variable.
+  mutating func note(_ source: ProofSource) {
+    guard kernel.proof != nil else { return }
+    kernel.noteSource(source)
+    auxiliaries.removeAll(keepingCapacity: true)
+  }
+
   /// A literal that is true if and only if term `a` is at most term `b` and all predicates hold.
   func define(_ literal: Predicate, _ a: Term, before b: Term, and predicates: [Predicate] = []) {
     kernel.proof?.define(
@@ -14,10 +24,7 @@ extension ModelCompiler {
     guard let proof = kernel.proof else { return }
     kernel.logRoot()
     proof.define(view >> 1, sum: terms)
-    for bound in [low, -high] {
-      _ = proof.inference(
-        .definitions,
-        [Predicate(bound == low ? view : view ^ 1, Int32(truncatingIfNeeded: bound))])
-    }
+    proof.bound(Predicate(view, Int32(truncatingIfNeeded: low)))
+    proof.bound(Predicate(view ^ 1, Int32(truncatingIfNeeded: -high)))
   }
 }

@@ -76,11 +76,18 @@ package final class ProofLog {
   }
 
   /// A clause that one constraint implies.
-  func inference(_ source: ProofSource, _ clause: some Sequence<Predicate>) -> Int32 {
+  func inference(_ source: ProofSource, _ clause: Buffer<Predicate>) -> Int32 {
     let id = beginInference(source)
-    for p in clause { predicate(p) }
+    for i in 0..<clause.count { predicate(clause[i]) }
     endLine()
     return id
+  }
+
+  /// A bound that definitions imply.
+  func bound(_ p: Predicate) {
+    _ = beginInference(.definitions)
+    predicate(p)
+    endLine()
   }
 
   /// A clause that follows from others by unit propagation.
