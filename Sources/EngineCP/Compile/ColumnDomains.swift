@@ -25,16 +25,19 @@ struct ColumnDomains {
     lower.contains { $0.isInfinite } || upper.contains { $0.isInfinite }
   }
 
-  /// Least and greatest sum of a row without column `skipped`.
+  /// Least and greatest sum of a row without column `skipped`, no better than they are: sums beyond 2^53 are not exact.
   private func range(_ row: IntegerRow, without skipped: Int) -> (low: Double, high: Double) {
     var (low, high) = (0.0, 0.0)
+    var size = Double(max(row.lower?.magnitude ?? 0, row.upper?.magnitude ?? 0))
     for (place, factor) in row.factors.enumerated() where place != skipped && factor != 0 {
       let column = Int(row.columns[place])
       let a = Double(factor)
       low += a > 0 ? a * lower[column] : a * upper[column]
       high += a > 0 ? a * upper[column] : a * lower[column]
+      for bound in [lower[column], upper[column]] where bound.isFinite { size += abs(a * bound) }
     }
-    return (low, high)
+    let slack = size > greatestExact / 2 ? (size * 0x1p-50).rounded(.up) : 0
+    return (low - slack, high + slack)
   }
 
   /// Bounds of unbounded columns that single rows imply.

@@ -23,12 +23,12 @@ struct IntegerRow {
     for factor in factors { divisor = greatestCommonDivisor(divisor, abs(factor)) }
     divisor = max(divisor, 1)
     factors = factors.map { $0 / divisor }
-    let unit = scale / Double(divisor)
-    guard let low = Self.limit(lower * unit, .up), let high = Self.limit(upper * unit, .down) else {
+    guard let low = Self.limit(lower * scale, .up), let high = Self.limit(upper * scale, .down)
+    else {
       return nil
     }
-    self.lower = low.value
-    self.upper = high.value
+    self.lower = low.value.map { -floorDivide(-$0, by: divisor) }
+    self.upper = high.value.map { floorDivide($0, by: divisor) }
   }
 
   /// Whether no whole number lies between the limits, as in 3 = 2x + 4y, which is 1.5 = x + 2y.
@@ -42,7 +42,8 @@ struct IntegerRow {
     func fits(_ scale: Double) -> Bool {
       coefficients.allSatisfy {
         let scaled = $0 * scale
-        return abs(scaled) < 9e15 && abs(scaled - scaled.rounded()) <= 1e-9 * max(1, abs(scaled))
+        return abs(scaled) <= greatestExact
+          && abs(scaled - scaled.rounded()) <= 1e-9 * max(1, min(abs(scaled), 1e6))
           && (scaled.rounded() != 0 || $0 == 0)
       }
     }
@@ -56,8 +57,9 @@ struct IntegerRow {
     value: Int?, Void
   )? {
     if value.isInfinite { return (nil, ()) }
-    guard abs(value) < 9e15 else { return nil }
-    let slack = 1e-6 * max(1, abs(value) * 1e-6)
+    guard abs(value) <= greatestExact else { return nil }
+    // Relative, but never as much as a unit.
+    let slack = min(1e-6 * max(1, abs(value) * 1e-6), 0.25)
     return (Int((rule == .up ? value - slack : value + slack).rounded(rule)), ())
   }
 }

@@ -96,14 +96,14 @@ extension ModelCompiler {
     }
     require(
       kernel.addPrecedence(
-        from: from.view, to: to.view, distance: Int32(truncatingIfNeeded: gap), if: literal))
+        from: from.view, to: to.view, distance: Value(truncatingIfNeeded: gap), if: literal))
   }
 
   private mutating func add(
     _ relation: LinearRelation, if conditions: [Predicate], _ place: String
   ) throws(EngineError) {
     let expression = relation.expression
-    guard
+    guard abs(expression.constant) <= greatestExact,
       let row = IntegerRow(
         columns: expression.columns, coefficients: expression.coefficients,
         lower: relation.lower - expression.constant, upper: relation.upper - expression.constant)
@@ -118,7 +118,10 @@ extension ModelCompiler {
     var order: [Int32] = []
     for (column, factor) in zip(row.columns, row.factors) {
       if sums[column] == nil { order.append(column) }
-      sums[column, default: 0] += factor
+      var sum = WholeSum(sums[column] ?? 0)
+      sum.add(factor)
+      guard sum.fits else { throw Self.refusal(place, "found sums beyond 2^61") }
+      sums[column] = sum.value
     }
     let terms = order.map { (factor: sums[$0] ?? 0, view: 2 * $0) }
     if let upper = row.upper { try require(terms, atMost: upper, if: literal, place) }

@@ -22,7 +22,8 @@ extension ModelCompiler {
       let duration = try term(interval.duration, place)
       let end: Term
       if kernel.isFixed(duration.view) {
-        end = Term(view: start.view, offset: start.offset + lower(duration))
+        end = try checked(
+          Term(view: start.view, offset: start.offset + lower(duration)), place)
       } else {
         end = try term(interval.end, place)
       }
@@ -57,18 +58,28 @@ extension ModelCompiler {
     // Tasks with a length compete for the machine's time.
     let long = tasks.indices.filter { lower(tasks[$0].duration) >= 1 }
     if long.count < 2 { return }
+    try requireSum(long.map { lower(tasks[$0].duration) }, place)
     let count = tasks.count
     kernel.add(
       Disjunctive(
         starts: long.map { tasks[$0].start.view },
-        offsets: long.map { Int32(tasks[$0].start.offset) },
-        durations: long.map { Int32(lower(tasks[$0].duration)) },
+        offsets: long.map { Value(truncatingIfNeeded: tasks[$0].start.offset) },
+        durations: long.map { Value(truncatingIfNeeded: lower(tasks[$0].duration)) },
         presence: long.map { tasks[$0].presence }
       ) { orders[long[$0] * count + long[$1]] },
       wokenBy: long.flatMap { i in
         [tasks[i].start.view, tasks[i].start.view ^ 1] + (tasks[i].presence.map { [$0.view] } ?? [])
           + long.compactMap { orders[i * count + $0]?.view }
       })
+  }
+
+  /// Propagators add up durations and demands without looking.
+  private func requireSum(_ sizes: [Int], _ place: String) throws(EngineError) {
+    var sum = WholeSum()
+    for size in sizes { sum.add(size) }
+    guard sum.fits, sum.value <= 1 << 60 else {
+      throw Self.refusal(place, "found durations or demands whose sum is beyond 2^60")
+    }
   }
 
   /// Literals that a precedes b and that b precedes a; where both are present, one of them holds.
@@ -103,6 +114,7 @@ extension ModelCompiler {
     _ place: String
   ) throws(EngineError) {
     var rows: [Cumulative.Task] = []
+    var most: [Int] = []
     for (interval, demand) in zip(intervals, demands) where !isRefuted {
       guard let task = try tasks([interval], place).first else { continue }
       let demand = try term(demand, place)
@@ -112,6 +124,7 @@ extension ModelCompiler {
           place, "found a demand that may be \(lower(demand)), expected at least 0")
       }
       if upper(demand) == 0 || upper(task.duration) == 0 { continue }
+      most.append(upper(demand))
       rows.append(
         Cumulative.Task(
           start: quantity(task.start), duration: quantity(task.duration),
@@ -122,6 +135,7 @@ extension ModelCompiler {
     // Never negative, whether anything runs or not.
     require(kernel.addClause([atLeast(limit, 0)]))
     if isRefuted || rows.isEmpty { return }
+    try requireSum(most, place)
     kernel.add(
       Cumulative(rows, capacity: quantity(limit.negated)),
       wokenBy: rows.flatMap {
@@ -131,7 +145,7 @@ extension ModelCompiler {
   }
 
   private func quantity(_ term: Term) -> Cumulative.Quantity {
-    Cumulative.Quantity(view: term.view, offset: Int32(truncatingIfNeeded: term.offset))
+    Cumulative.Quantity(view: term.view, offset: Value(truncatingIfNeeded: term.offset))
   }
 
   // MARK: Two dimensions
@@ -167,15 +181,18 @@ extension ModelCompiler {
       }
     }
     for turn in [false, true] where !isRefuted {
-      try addShadow(sides.map { turn ? ($0.y, $0.x) : ($0.x, $0.y) })
+      try addShadow(sides.map { turn ? ($0.y, $0.x) : ($0.x, $0.y) }, place)
     }
   }
 
   /// Along the first direction, the second one is a resource.
-  private mutating func addShadow(_ sides: [(Task, Task)]) throws(EngineError) {
+  private mutating func addShadow(
+    _ sides: [(Task, Task)], _ place: String
+  ) throws(EngineError) {
     guard let low = sides.map({ lower($0.1.start) }).min(),
       let high = sides.map({ upper($0.1.end) }).max(), high > low, sides.count > 2
     else { return }
+    try requireSum(sides.map { upper($0.1.duration) }, place)
     var rows: [Cumulative.Task] = []
     for (along, across) in sides where lower(across.duration) > 0 {
       guard let presence = conjunctionOfOptional([along.presence, across.presence]) else {
@@ -186,7 +203,7 @@ extension ModelCompiler {
           start: quantity(along.start), duration: quantity(along.duration),
           demand: quantity(across.duration), presence: presence))
     }
-    let capacity = Cumulative.Quantity(view: zero, offset: Int32(truncatingIfNeeded: low - high))
+    let capacity = Cumulative.Quantity(view: zero, offset: Value(truncatingIfNeeded: low - high))
     if rows.count < 3 { return }
     kernel.add(
       Cumulative(rows, capacity: capacity),
@@ -224,6 +241,10 @@ extension ModelCompiler {
       }
       if longest <= 0 { continue }
       let rows = try rowLiterals(of: task, period, place)
+      // No row is taken more often than the longest duration has units.
+      guard WholeSum.fits(longest, times: demand) else {
+        throw Self.refusal(place, "found sums beyond 2^61")
+      }
       occupy(&used, rows, from: 0, length: shortest, demand)
       for unit in shortest..<longest where !isRefuted {
         let isSoLong = atLeast(task.duration, unit + 1)

@@ -71,23 +71,23 @@ extension ModelCompiler {
     _ place: String
   ) throws(EngineError) {
     if isRefuted { return }
-    var limit = limit
     var open: [(factor: Int, view: Int32)] = []
-    var reach = 0
+    // The limit without fixed terms, and how far from 0 the sum against it can be.
+    var (rest, reach) = (WholeSum(limit), WholeSum())
     for (factor, view) in terms where factor != 0 {
       let positive = factor > 0 ? (factor: factor, view: view) : (factor: -factor, view: view ^ 1)
       let low = Int(kernel.lower[positive.view])
       if kernel.isFixed(positive.view) {
-        limit -= positive.factor * low
+        rest.add(-positive.factor, times: low)
         continue
       }
-      let (most, isOver) = positive.factor.multipliedReportingOverflow(by: Int(Kernel.limit))
-      guard !isOver, reach <= 1 << 61 else {
-        throw Self.refusal(place, "found sums beyond 2^61")
-      }
-      reach += most
+      reach.add(positive.factor, times: max(abs(low), abs(Int(kernel.upper(positive.view)))))
       open.append(positive)
     }
+    let limit = rest.value
+    if reach.fits, rest.fits, limit >= reach.value { return }
+    reach.add(abs(limit))
+    guard rest.fits, reach.fits else { throw Self.refusal(place, "found sums beyond 2^61") }
     if let literal, kernel.isFalse(literal) { return }
     let literal = literal.flatMap { kernel.isTrue($0) ? nil : $0 }
     let least = open.reduce(0) { $0 + $1.factor * Int(kernel.lower[$1.view]) }
@@ -99,7 +99,7 @@ extension ModelCompiler {
     if most <= limit { return }
     if open.count == 1, let only = open.first {
       let bound = Predicate(
-        only.view ^ 1, Int32(truncatingIfNeeded: -floorDivide(limit, by: only.factor)))
+        only.view ^ 1, Value(truncatingIfNeeded: -floorDivide(limit, by: only.factor)))
       require(kernel.addClause([bound] + (literal.map { [$0.negated] } ?? [])))
       return
     }
@@ -109,7 +109,7 @@ extension ModelCompiler {
       if abs(bound) <= Int(Kernel.limit) {
         require(
           kernel.addPrecedence(
-            from: open[1].view, to: open[0].view ^ 1, distance: Int32(truncatingIfNeeded: -bound),
+            from: open[1].view, to: open[0].view ^ 1, distance: Value(truncatingIfNeeded: -bound),
             if: literal))
         return
       }

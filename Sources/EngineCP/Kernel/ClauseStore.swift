@@ -20,7 +20,7 @@ struct ClauseStore: BitwiseCopyable {
     cells.base + Int(clause) + 2
   }
   @inline(__always)
-  func distance(_ clause: Int32) -> Int32 { cells[clause].value }
+  func distance(_ clause: Int32) -> Int32 { Int32(truncatingIfNeeded: cells[clause].value) }
   @inline(__always)
   func activity(_ clause: Int32) -> Float {
     Float(bitPattern: UInt32(bitPattern: cells[clause + 1].view))
@@ -31,15 +31,19 @@ struct ClauseStore: BitwiseCopyable {
   }
   /// Number in a proof.
   @inline(__always)
-  func number(_ clause: Int32) -> Int32 { cells[clause + 1].value >> 1 }
+  func number(_ clause: Int32) -> Int32 {
+    Int32(truncatingIfNeeded: cells[clause + 1].value >> 1)
+  }
   @inline(__always)
-  func setDistance(_ clause: Int32, _ value: Int32) { cells.base[Int(clause)].value = value }
+  func setDistance(_ clause: Int32, _ value: Int32) {
+    cells.base[Int(clause)].value = Value(value)
+  }
 }
 
 /// A clause in the list of the view whose rise to `threshold` falsifies one of its two watched predicates.
 struct Watch: BitwiseCopyable {
   var clause: Int32
-  var threshold: Int32
+  var threshold: Value
   /// Some other predicate of the clause: while it holds, the clause need not be looked at.
   var blocker: Predicate
 }
@@ -54,8 +58,8 @@ extension Kernel {
   mutating func attach(_ predicates: Buffer<Predicate>, distance: Int32, number: Int32) -> Int32 {
     assert(predicates.count >= 2)
     let clause = Int32(truncatingIfNeeded: clauses.cells.count)
-    clauses.cells.append(Predicate(Int32(truncatingIfNeeded: predicates.count), distance))
-    clauses.cells.append(Predicate(0, number << 1))
+    clauses.cells.append(Predicate(Int32(truncatingIfNeeded: predicates.count), Value(distance)))
+    clauses.cells.append(Predicate(0, Value(number) << 1))
     for i in 0..<predicates.count { clauses.cells.append(predicates[i]) }
     if distance >= 0 {
       clauses.learnt.append(clause)

@@ -37,7 +37,7 @@ extension Kernel {
   }
 
   /// The half of a view's values in which a value lies, or is nearest to.
-  private func decision(_ view: Int32, _ value: Int32) -> Predicate {
+  private func decision(_ view: Int32, _ value: Value) -> Predicate {
     if value <= lower[view] { return Predicate(view ^ 1, -lower[view]) }
     return Predicate(view, min(value, upper(view)))
   }

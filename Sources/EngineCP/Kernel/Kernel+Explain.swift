@@ -48,7 +48,7 @@ extension Kernel {
   /// - Returns: the payload for `Reason.stored`.
   @inline(__always)
   mutating func beginStored() -> Int32 {
-    stored.append(Predicate(0, running))
+    stored.append(Predicate(0, Value(running)))
     return Int32(truncatingIfNeeded: stored.count - 1)
   }
 

@@ -2,7 +2,7 @@
 struct Precedence: BitwiseCopyable {
   var from: Int32
   var to: Int32
-  var distance: Int32
+  var distance: Value
   /// View -1 = always.
   var literal: Predicate
 }
@@ -10,7 +10,7 @@ struct Precedence: BitwiseCopyable {
 /// A precedence as seen from where it starts.
 struct OutgoingPrecedence: BitwiseCopyable {
   var to: Int32
-  var distance: Int32
+  var distance: Value
   var literal: Predicate
   var number: Int32
 }
@@ -21,7 +21,7 @@ extension Kernel {
   ///
   /// - Returns: false when that is a contradiction at the root.
   mutating func addPrecedence(
-    from: Int32, to: Int32, distance: Int32, if literal: Predicate? = nil
+    from: Int32, to: Int32, distance: Value, if literal: Predicate? = nil
   ) -> Bool {
     assert(level == 0)
     let literal = literal.flatMap { isTrue($0) ? nil : $0 }

@@ -9,13 +9,13 @@
 /// Source: Ohrimenko, Stuckey and Codish, "Propagation via lazy clause generation" (2009); Feydy and Stuckey, "Lazy
 /// clause generation reengineered" (2009).
 package struct Kernel: ~Copyable {
-  /// Greatest absolute value of a bound.
-  static let limit: Int32 = 1 << 29
+  /// Greatest absolute value of a bound: 2^28 or 2^60, so that sums of up to seven bounds stay within a word.
+  static let limit: Value = Value.max / 8 + 1
 
   // MARK: State of the search
 
   /// Lower bound of each view; the upper bound of view v is `-lower[v ^ 1]`.
-  package var lower = Buffer<Int32>()
+  package var lower = Buffer<Value>()
   /// Newest trail entry of each view; -1 = none.
   var newest = Buffer<Int32>()
   package var trail = Buffer<TrailEntry>()
@@ -53,12 +53,12 @@ package struct Kernel: ~Copyable {
   package var reasons = Buffer<Predicate>()
   var nogood = Buffer<Predicate>()
   /// Strongest predicate of each view in the working nogood; `Kernel.absent` = none.
-  var needed = Buffer<Int32>()
-  static let absent = Int32.min
+  var needed = Buffer<Value>()
+  static let absent = Value.min
   var touched = Buffer<Int32>()
   /// Trail entries found redundant (1) or needed (2) while a nogood is minimised.
   var marks = Buffer<UInt8>()
-  var markValues = Buffer<Int32>()
+  var markValues = Buffer<Value>()
   var marked = Buffer<Int32>()
   var pending = Buffer<Predicate>()
   var dropped = Buffer<Predicate>()
@@ -79,13 +79,13 @@ package struct Kernel: ~Copyable {
 
   var activity = ActivityHeap()
   /// Value each variable had when it was fixed last.
-  var phase = Buffer<Int32>()
+  var phase = Buffer<Value>()
   /// Views that are fixed at their lower bound once all decision variables are fixed.
   var completion = Buffer<Int32>()
   /// A view that follows from the others, as an objective to be minimised does; -1 = none.
   var postponed: Int32 = -1
   /// Values of the best solution, which phases return to at every other restart; empty = none.
-  var guide = Buffer<Int32>()
+  var guide = Buffer<Value>()
   /// Whether `completion` comes before the decision variables: a schedule is built from left to right.
   var buildsFromLeft = false
   var restarts = LubyRestarts()
@@ -156,7 +156,7 @@ package struct Kernel: ~Copyable {
   /// Adds a variable with bounds `lower...upper` and returns its first view.
   ///
   /// - Parameter isDecision: whether conflict-driven branching picks it.
-  mutating func variable(_ lower: Int32, _ upper: Int32, isDecision: Bool) -> Int32 {
+  mutating func variable(_ lower: Value, _ upper: Value, isDecision: Bool) -> Int32 {
     let view = Int32(truncatingIfNeeded: self.lower.count)
     for bound in [lower, -upper] {
       self.lower.append(bound)
@@ -178,7 +178,7 @@ package struct Kernel: ~Copyable {
   }
 
   @inline(__always)
-  package func upper(_ view: Int32) -> Int32 { -lower[view ^ 1] }
+  package func upper(_ view: Int32) -> Value { -lower[view ^ 1] }
   @inline(__always)
   package func isTrue(_ p: Predicate) -> Bool { lower[p.view] >= p.value }
   @inline(__always)
@@ -192,7 +192,7 @@ package struct Kernel: ~Copyable {
   ///
   /// - Returns: whether the view can take the value.
   @inline(__always)
-  mutating func push(_ view: Int32, _ value: Int32, _ reason: Int32, _ payload: Int32 = 0) -> Bool {
+  mutating func push(_ view: Int32, _ value: Value, _ reason: Int32, _ payload: Int32 = 0) -> Bool {
     if value <= lower[view] { return true }
     if value > -lower[view ^ 1] { return refuse(view, reason, payload) }
     trail.append(
@@ -247,7 +247,7 @@ package struct Kernel: ~Copyable {
 
   /// The bound of a view just before trail place `position`.
   @inline(__always)
-  func bound(_ view: Int32, before position: Int32) -> Int32 {
+  func bound(_ view: Int32, before position: Int32) -> Value {
     var entry = newest[view]
     var value = lower[view]
     while entry >= position {

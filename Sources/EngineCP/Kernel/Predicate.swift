@@ -4,10 +4,10 @@
 /// literal of a 0/1 variable is `(2x) >= 1`, its negation `(2x + 1) >= 0`.
 package struct Predicate: BitwiseCopyable, Hashable {
   package var view: Int32
-  package var value: Int32
+  package var value: Value
 
   @inline(__always)
-  package init(_ view: Int32, _ value: Int32) {
+  package init(_ view: Int32, _ value: Value) {
     self.view = view
     self.value = value
   }
@@ -21,8 +21,8 @@ package struct Predicate: BitwiseCopyable, Hashable {
 package struct TrailEntry: BitwiseCopyable {
   package var view: Int32
   /// The view's bound before and after.
-  var old: Int32
-  package var new: Int32
+  var old: Value
+  package var new: Value
   /// The entry of the same view before this one; -1 = none.
   var previous: Int32
   /// A `Reason` and what belongs to it.

@@ -24,7 +24,7 @@ extension ModelCompiler {
     guard let proof = kernel.proof else { return }
     kernel.logRoot()
     proof.define(view >> 1, sum: terms)
-    proof.bound(Predicate(view, Int32(truncatingIfNeeded: low)))
-    proof.bound(Predicate(view ^ 1, Int32(truncatingIfNeeded: -high)))
+    proof.bound(Predicate(view, Value(truncatingIfNeeded: low)))
+    proof.bound(Predicate(view ^ 1, Value(truncatingIfNeeded: -high)))
   }
 }

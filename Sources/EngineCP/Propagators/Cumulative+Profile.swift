@@ -50,7 +50,7 @@ extension Cumulative {
   /// Keeps why tasks other than `except` take at least `height` of the capacity at all times from `first` to `last`, which lie in
   /// one piece.
   func appendProfile(
-    from first: Int32, to last: Int32, except: Int, height: Int, _ kernel: inout Kernel
+    from first: Value, to last: Value, except: Int, height: Int, _ kernel: inout Kernel
   ) {
     var missing = height
     for i in 0..<count where i != except && missing > 0 {
@@ -69,6 +69,6 @@ extension Cumulative {
 
   /// Keeps why there is no more capacity.
   func appendCapacity(_ kernel: inout Kernel) {
-    kernel.stored.append(negatedCapacity.atLeast(Int32(truncatingIfNeeded: -capacity)))
+    kernel.stored.append(negatedCapacity.atLeast(Value(truncatingIfNeeded: -capacity)))
   }
 }

@@ -22,7 +22,7 @@ extension Cumulative {
 
   private func pushCapacity(atLeast height: Int, _ payload: Int32, _ kernel: inout Kernel) -> Bool {
     kernel.endStored(payload)
-    let more = negatedCapacity.atMost(Int32(truncatingIfNeeded: -height))
+    let more = negatedCapacity.atMost(Value(truncatingIfNeeded: -height))
     return kernel.push(more.view, more.value, Reason.stored, payload)
   }
 
@@ -34,7 +34,7 @@ extension Cumulative {
         let height = min(Int(window.demand), capacity + 1)
         let payload = kernel.beginStored()
         kernel.stored.append(task.duration.atLeast(1))
-        kernel.stored.append(task.demand.atLeast(Int32(truncatingIfNeeded: height)))
+        kernel.stored.append(task.demand.atLeast(Value(truncatingIfNeeded: height)))
         if task.presence.view >= 0 { kernel.stored.append(task.presence) }
         if !pushCapacity(atLeast: height, payload, &kernel) { return false }
       }
@@ -47,7 +47,7 @@ extension Cumulative {
   private func cutDemand(_ i: Int, _ kernel: inout Kernel) -> Bool {
     let (task, window) = (tasks[i], windows[i])
     var others = 0
-    var time: Int32 = 0
+    var time: Value = 0
     for piece in 0..<max(pieces - 1, 0) {
       let height = heights[piece] - Int(window.demand)
       let first = max(times[piece], window.latest)
@@ -55,7 +55,7 @@ extension Cumulative {
         (others, time) = (height, first)
       }
     }
-    let most = task.demand.atMost(Int32(truncatingIfNeeded: capacity - others))
+    let most = task.demand.atMost(Value(truncatingIfNeeded: capacity - others))
     if kernel.isTrue(most) { return true }
     let payload = kernel.beginStored()
     if others > 0 {

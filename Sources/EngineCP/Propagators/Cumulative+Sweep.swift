@@ -23,7 +23,7 @@ extension Cumulative {
   }
 
   /// The task cannot cover `time`, so it starts after it, or ends before it.
-  private func push(_ i: Int, offTime time: Int32, _ backwards: Bool, _ kernel: inout Kernel)
+  private func push(_ i: Int, offTime time: Value, _ backwards: Bool, _ kernel: inout Kernel)
     -> Bool
   {
     let (task, window) = (tasks[i], windows[i])
@@ -63,7 +63,7 @@ extension Cumulative {
     let payload = kernel.beginStored()
     if isTooGreat {
       kernel.stored.append(task.duration.atLeast(1))
-      kernel.stored.append(task.demand.atLeast(Int32(truncatingIfNeeded: capacity + 1)))
+      kernel.stored.append(task.demand.atLeast(Value(truncatingIfNeeded: capacity + 1)))
     } else {
       appendPieces(inTheWayOf: i, &kernel)
       kernel.stored.append(task.duration.atLeast(window.duration))
@@ -77,7 +77,7 @@ extension Cumulative {
   }
 
   /// Looks from `piece` on for one that a task meets when it begins at `start`, and does not fit into.
-  private func findPiece(inTheWayOf window: Window, from start: Int32, _ piece: inout Int) -> Bool {
+  private func findPiece(inTheWayOf window: Window, from start: Value, _ piece: inout Int) -> Bool {
     while piece + 1 < pieces, times[piece] < start + window.duration {
       if times[piece + 1] > start, heights[piece] + Int(window.demand) > capacity { return true }
       piece += 1

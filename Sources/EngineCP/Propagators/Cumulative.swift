@@ -8,12 +8,12 @@ final class Cumulative: Propagator {
   /// A view plus a constant.
   struct Quantity: BitwiseCopyable {
     var view: Int32
-    var offset: Int32
+    var offset: Value
 
     @inline(__always)
-    func atLeast(_ value: Int32) -> Predicate { Predicate(view, value - offset) }
+    func atLeast(_ value: Value) -> Predicate { Predicate(view, value - offset) }
     @inline(__always)
-    func atMost(_ value: Int32) -> Predicate { Predicate(view ^ 1, offset - value) }
+    func atMost(_ value: Value) -> Predicate { Predicate(view ^ 1, offset - value) }
   }
 
   struct Task: BitwiseCopyable {
@@ -33,15 +33,15 @@ final class Cumulative: Propagator {
 
   /// A task's bounds at the time of a call.
   struct Window: BitwiseCopyable {
-    var earliest: Int32
-    var latest: Int32
-    var duration: Int32
-    var demand: Int32
+    var earliest: Value
+    var latest: Value
+    var duration: Value
+    var demand: Value
     var state: State
 
     /// Whether the task takes up capacity at a time wherever it starts.
     @inline(__always)
-    func covers(_ time: Int32) -> Bool {
+    func covers(_ time: Value) -> Bool {
       state == .present && latest <= time && time < earliest + duration
     }
   }
@@ -52,11 +52,11 @@ final class Cumulative: Propagator {
   let tasks: UnsafeMutablePointer<Task>
   let windows: UnsafeMutablePointer<Window>
   /// Borders of the profile's pieces and the height from each border on.
-  let times: UnsafeMutablePointer<Int32>
+  let times: UnsafeMutablePointer<Value>
   let heights: UnsafeMutablePointer<Int>
   var pieces = 0
   /// Ends of compulsory parts as (time, change of height).
-  let events: UnsafeMutablePointer<(time: Int32, change: Int32)>
+  let events: UnsafeMutablePointer<(time: Value, change: Value)>
   /// The most capacity there can be.
   var capacity = 0
 

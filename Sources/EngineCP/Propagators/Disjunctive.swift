@@ -6,8 +6,8 @@ final class Disjunctive: Propagator {
   /// A task as one direction sees it: earliest start `lower[view] + offset`.
   struct Task: BitwiseCopyable {
     var view: Int32
-    var offset: Int32
-    var duration: Int32
+    var offset: Value
+    var duration: Value
   }
 
   private enum State: BitwiseCopyable {
@@ -42,7 +42,7 @@ final class Disjunctive: Propagator {
   ///   - presence: literal of each task's presence, nil = always; a start may be shared by tasks of which one is present.
   ///   - before: literal that task i precedes task k, nil = none, for i != k.
   init(
-    starts: [Int32], offsets: [Int32]? = nil, durations: [Int32], presence: [Predicate?] = [],
+    starts: [Int32], offsets: [Value]? = nil, durations: [Value], presence: [Predicate?] = [],
     before literal: (_ i: Int, _ k: Int) -> Predicate?
   ) {
     count = starts.count
@@ -339,13 +339,14 @@ final class Disjunctive: Propagator {
   @inline(__always)
   private func startsFrom(_ i: Int, _ time: Int, _ half: Int) -> Predicate {
     let task = tasks[half + i]
-    return Predicate(task.view, Int32(truncatingIfNeeded: time) - task.offset)
+    return Predicate(task.view, Value(truncatingIfNeeded: time) - task.offset)
   }
 
   @inline(__always)
   private func endsBy(_ i: Int, _ time: Int, _ half: Int) -> Predicate {
     let task = tasks[half + i]
-    return Predicate(
-      task.view ^ 1, task.offset + task.duration - Int32(truncatingIfNeeded: time))
+    // Sums of durations may be beyond the word; no task ends after the limit.
+    let end = Value(truncatingIfNeeded: min(time, Int(Kernel.limit)))
+    return Predicate(task.view ^ 1, task.offset + task.duration - end)
   }
 }

@@ -4,7 +4,7 @@
 final class Hull: Propagator {
   private let value: Int32
   private let chosen: [Predicate]
-  private let terms: [(view: Int32, offset: Int32)]
+  private let terms: [(view: Int32, offset: Value)]
   /// A place that told last that nothing follows: asked first the next time.
   private var witness = 0
 
@@ -15,13 +15,13 @@ final class Hull: Propagator {
   init(value: Int32, chosen: [Predicate], terms: [(view: Int32, offset: Int)]) {
     self.value = value
     self.chosen = chosen
-    self.terms = terms.map { ($0.view, Int32(truncatingIfNeeded: $0.offset)) }
+    self.terms = terms.map { ($0.view, Value(truncatingIfNeeded: $0.offset)) }
     super.init(priority: 0)
   }
 
   override func propagate(_ kernel: inout Kernel) -> Bool {
     if chosen.isEmpty || allows(kernel.lower[value], witness, kernel) { return true }
-    var least = Int32.max
+    var least = Value.max
     for i in 0..<chosen.count where !kernel.isFalse(chosen[i]) {
       least = min(least, kernel.lower[terms[i].view] + terms[i].offset)
       if least <= kernel.lower[value] {
@@ -29,13 +29,13 @@ final class Hull: Propagator {
         return true
       }
     }
-    if least == Int32.max { return true }
+    if least == Value.max { return true }
     return kernel.push(value, least, Reason.propagator(id))
   }
 
   /// Whether a term may still be the chosen one, and no greater than a bound.
   @inline(__always)
-  private func allows(_ bound: Int32, _ i: Int, _ kernel: borrowing Kernel) -> Bool {
+  private func allows(_ bound: Value, _ i: Int, _ kernel: borrowing Kernel) -> Bool {
     !kernel.isFalse(chosen[i]) && kernel.lower[terms[i].view] + terms[i].offset <= bound
   }
 

@@ -57,7 +57,7 @@ final class LinearLess: Propagator {
       if factors[i] * (Int(kernel.upper(view)) - low) <= slack { continue }
       let high = low + slack / factors[i]
       if !kernel.push(
-        view ^ 1, Int32(truncatingIfNeeded: -high), Reason.propagator(id),
+        view ^ 1, Value(truncatingIfNeeded: -high), Reason.propagator(id),
         Int32(truncatingIfNeeded: i))
       {
         return false
@@ -101,7 +101,7 @@ final class LinearLess: Propagator {
         let cost = factor * (Int(value) - Int(older))
         if cost > spare {
           let part = spare / factor
-          value -= Int32(truncatingIfNeeded: part)
+          value -= Value(truncatingIfNeeded: part)
           spare -= part * factor
           break
         }

@@ -78,7 +78,7 @@ struct Neighbourhoods {
   }
 
   /// Marks the numbers that are free: two times of three a stretch of values, otherwise any.
-  private mutating func free(_ guide: Buffer<Int32>) {
+  private mutating func free(_ guide: Buffer<Value>) {
     let count = max(min(2, numbers.count), Int(share * Double(numbers.count)))
     for number in numbers { isFree[Int(number)] = false }
     if drawn % 3 == 0 {

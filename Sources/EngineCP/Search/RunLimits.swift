@@ -27,9 +27,11 @@ struct RunLimits: Sendable {
     // Strictly better than the cutoff.
     mostSteps = objective.flatMap { objective in
       options.cutoff.map { cutoff in
-        let steps = (cutoff - objective.constant) / objective.unit
-        let most = (steps - 1e-9 * max(1, abs(steps))).rounded(.up) - 1
-        return Int(max(-1e15, min(1e15, most)))
+        let steps = max(-4e18, min(4e18, (cutoff - objective.constant) / objective.unit))
+        // A quotient that is all but whole was whole before it was rounded.
+        let whole = steps.rounded()
+        let isWhole = abs(steps - whole) <= 1e-9 * max(1, min(abs(steps), 1e6))
+        return isWhole ? Int(whole) - 1 : Int(steps.rounded(.down))
       }
     }
   }

@@ -107,7 +107,7 @@ struct SearchWorker: ~Copyable {
     guard adopt() else { return false }
     var assumptions = given
     if let target, let objective {
-      assumptions.append(Predicate(objective.view ^ 1, Int32(truncatingIfNeeded: -target)))
+      assumptions.append(Predicate(objective.view ^ 1, Value(truncatingIfNeeded: -target)))
     }
     let version = shared.currentVersion
     let (shared, limits) = (shared, limits)
@@ -172,12 +172,12 @@ struct SearchWorker: ~Copyable {
     var isPossible = true
     if let best = facts.best {
       isPossible = kernel.push(
-        objective.view ^ 1, Int32(truncatingIfNeeded: -(best - 1)), Reason.none)
+        objective.view ^ 1, Value(clamping: -(best - 1)), Reason.none)
     } else if let most = limits.mostSteps {
-      isPossible = kernel.push(objective.view ^ 1, Int32(clamping: -most), Reason.none)
+      isPossible = kernel.push(objective.view ^ 1, Value(clamping: -most), Reason.none)
     }
     if isPossible, let bound = facts.bound {
-      isPossible = kernel.push(objective.view, Int32(truncatingIfNeeded: bound), Reason.none)
+      isPossible = kernel.push(objective.view, Value(truncatingIfNeeded: bound), Reason.none)
     }
     if !isPossible {
       exhausted()
@@ -258,10 +258,10 @@ struct SearchWorker: ~Copyable {
         if model.columnKinds[column] == .continuous { continue }
         return refuseStart("\(name) = \(value) is not whole")
       }
-      guard abs(value) <= Double(Kernel.limit), Int32(value.rounded()) >= kernel.lower[view],
-        Int32(value.rounded()) <= kernel.upper(view)
+      guard abs(value) <= Double(Kernel.limit), Value(value.rounded()) >= kernel.lower[view],
+        Value(value.rounded()) <= kernel.upper(view)
       else { return refuseStart("\(name) = \(value) is outside what the model leaves it") }
-      let whole = Int32(value.rounded())
+      let whole = Value(value.rounded())
       kernel.phase[view >> 1] = whole
       assumptions.append(Predicate(view, whole))
       assumptions.append(Predicate(view ^ 1, -whole))
@@ -285,9 +285,12 @@ struct SearchWorker: ~Copyable {
           ? "no solution has its values" : "it was not completed in time")
     }
     let steps = objective.map {
-      Int(((model.objectiveValue(at: point) - $0.constant) / $0.unit).rounded())
+      ((model.objectiveValue(at: point) - $0.constant) / $0.unit).rounded()
     }
-    take(point, steps)
+    guard abs(steps ?? 0) <= greatestExact else {
+      return refuseStart("its objective is beyond 2^53, and it was not completed in time")
+    }
+    take(point, steps.map { Int($0) })
   }
 
   private func refuseStart(_ reason: String) {
