@@ -3,7 +3,7 @@ import OptCore
 
 /// Our constraint-programming engine: lazy clause generation over bounded whole numbers, intervals and resources.
 ///
-/// It takes models whose variables are whole and have finite domains within ±2^29, or continuous ones that lose nothing by being whole.
+/// It takes models whose variables are whole and have finite domains within ±2^53, or continuous ones that lose nothing by being whole.
 /// With one thread and a conflict limit instead of a time limit, a run repeats exactly.
 public struct CPEngine: Engine {
   /// The engine; it holds no state.

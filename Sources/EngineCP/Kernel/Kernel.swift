@@ -9,7 +9,7 @@
 /// Source: Ohrimenko, Stuckey and Codish, "Propagation via lazy clause generation" (2009); Feydy and Stuckey, "Lazy
 /// clause generation reengineered" (2009).
 package struct Kernel: ~Copyable {
-  /// Greatest absolute value of a bound: 2^28 or 2^60, so that sums of up to seven bounds stay within a word.
+  /// Greatest absolute value of a bound: 2^60, so that sums of up to seven bounds stay within a word.
   static let limit: Value = Value.max / 8 + 1
 
   // MARK: State of the search
@@ -115,10 +115,9 @@ package struct Kernel: ~Copyable {
   init() {}
 
   deinit {
+    for list in [lower, needed, markValues, phase, guide] { list.free() }
     for list in [
-      lower, newest, levelTrail, levelStored, needed, touched, markValues, marked, levelStamp,
-      phase,
-      completion, guide, hints,
+      newest, levelTrail, levelStored, touched, marked, levelStamp, completion, hints,
     ] { list.free() }
     propagatorSources.free()
     precedenceSources.free()
