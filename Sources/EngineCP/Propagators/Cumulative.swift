@@ -59,6 +59,12 @@ final class Cumulative: Propagator {
   let events: UnsafeMutablePointer<(time: Int32, change: Int32)>
   /// The most capacity there can be.
   var capacity = 0
+  /// Present tasks in a pass of energies.
+  let loads: UnsafeMutablePointer<Load>
+  var loadCount = 0
+  /// How many calls pass until energies are looked at again, and how many passed the last time.
+  var energyPause = 0
+  var lastPause = 0
 
   /// - Parameters:
   ///   - tasks: their demands are not negative.
@@ -72,6 +78,7 @@ final class Cumulative: Propagator {
     times = .allocate(capacity: 2 * count + 1)
     heights = .allocate(capacity: 2 * count + 1)
     events = .allocate(capacity: 2 * count + 1)
+    loads = .allocate(capacity: max(count, 1))
     super.init(priority: 1)
   }
 
@@ -81,6 +88,7 @@ final class Cumulative: Propagator {
     times.deallocate()
     heights.deallocate()
     events.deallocate()
+    loads.deallocate()
   }
 
   override func propagate(_ kernel: inout Kernel) -> Bool {
@@ -102,7 +110,7 @@ final class Cumulative: Propagator {
         }
       }
     }
-    return true
+    return checkEnergyNowAndThen(&kernel)
   }
 
   @inline(__always)
