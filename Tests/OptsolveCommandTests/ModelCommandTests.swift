@@ -111,6 +111,37 @@ struct ModelCommandTests {
     }
   }
 
+  @Test("settings reach the engine and the document; others are refused before the run")
+  func settings() throws {
+    try inFolder { path in
+      let text =
+        "min\n obj: x + 2 y\nst\n c: x + y >= 3\nbounds\n x <= 2\n y <= 5\ngeneral\n x y\nend\n"
+      try text.write(toFile: path("n.lp"), atomically: true, encoding: .utf8)
+      let console = RecordedConsole()
+      let arguments = [
+        "model", path("n.lp"), "-q", "-e", "cp", "-P", "search=alternate", "-P", "restart=50",
+      ]
+      #expect(console.run(arguments + ["--json"]) == 0, "\(console.errors)")
+      let document = try JSONReader.read(SourceText(file: "d", text: console.output))
+      #expect(
+        document["parameters"]
+          == .object(pairs: [("search", .string("alternate")), ("restart", .string("50"))]))
+      #expect(document["objective"]?.asReal == 4)
+      for (engine, setting, words) in [
+        ("cp", "cuts=off", "found none of proof=FILE"), ("cp", "restart=0", "expected a whole"),
+        ("cbc", "restart=3", "has no setting 'restart'"), ("cp", "restart", "expected key=value"),
+        ("cp", "restart=7", "each key once"),
+      ] {
+        let refused = RecordedConsole()
+        #expect(
+          refused.run(
+            "model", path("n.lp"), "-e", engine, "-P", setting, "-P", "restart=7") == 64)
+        #expect(refused.errors.contains(words), "\(refused.errors)")
+        #expect(refused.output.isEmpty)
+      }
+    }
+  }
+
   @Test("a target ends the run, and says so")
   func target() throws {
     try inFolder { path in

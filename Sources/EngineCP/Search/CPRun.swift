@@ -5,6 +5,7 @@ import OptCore
 final class CPRun: Sendable {
   private let model: Model
   private let options: EngineOptions
+  private let settings: CPSettings
   private let limits: RunLimits
   private let shared = SharedState()
   private let work = WorkerLock(KernelStatistics())
@@ -13,10 +14,12 @@ final class CPRun: Sendable {
   ///
   /// - Parameter begin: when the run began on the monotonic clock: compiling counts in its time.
   init(
-    _ model: Model, _ options: EngineOptions, _ observer: EngineObserver, begin: Double
+    _ model: Model, _ options: EngineOptions, _ settings: CPSettings, _ observer: EngineObserver,
+    begin: Double
   ) throws(EngineError) {
     self.model = model
     self.options = options
+    self.settings = settings
     let compiled = try ModelCompiler(model)
     limits = RunLimits(options, compiled.objective, model, observer, begin: begin)
   }
@@ -38,7 +41,9 @@ final class CPRun: Sendable {
     guard let compiled = try? ModelCompiler(model, proof: proof) else { return }
     var worker = SearchWorker(
       compiled, role: number % 2 == 1 ? .bound : .improve, seed: UInt64(max(0, options.seed)),
-      worker: number, shared: shared, limits: limits)
+      worker: number, shared: shared, limits: limits, settings: settings)
+    worker.kernel.mostCells = settings.clauseCells(
+      ofProcess: options.memoryLimit, workers: options.threads)
     if options.threads > 1 { worker.kernel.sharesShort = true }
     worker.run(start: start)
     let statistics = worker.statistics
@@ -90,6 +95,7 @@ final class CPRun: Sendable {
       if limits.hasReachedGap(best, facts.bound) { return .gap }
     }
     if limits.observer.cancellation.isCancelled { return .interrupted }
+    if facts.isFull { return .memoryLimit }
     if let limit = options.nodeLimit, work.conflicts >= limit { return .nodeLimit }
     return .timeLimit
   }

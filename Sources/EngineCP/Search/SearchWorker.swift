@@ -20,6 +20,7 @@ struct SearchWorker: ~Copyable {
   let shared: SharedState
   let limits: RunLimits
   let number: Int
+  private let settings: CPSettings
   private var round = 0
   var neighbourhoods: Neighbourhoods
   /// Number of the clauses of others that have been looked at.
@@ -27,7 +28,7 @@ struct SearchWorker: ~Copyable {
 
   init(
     _ compiled: consuming ModelCompiler, role: Role, seed: UInt64, worker: Int,
-    shared: SharedState, limits: RunLimits
+    shared: SharedState, limits: RunLimits, settings: CPSettings
   ) {
     model = compiled.model
     objective = compiled.objective
@@ -37,6 +38,10 @@ struct SearchWorker: ~Copyable {
     self.shared = shared
     self.limits = limits
     number = worker
+    self.settings = settings
+    kernel.learntLimit = settings.clauses
+    kernel.restarts.unit = settings.restart
+    kernel.buildsFromLeft = settings.branching == .schedule
     if let objective { kernel.postponed = objective.view }
     neighbourhoods = Neighbourhoods(kernel, columns: model.columnCount, seed: seed, worker: worker)
     if worker > 0 {
@@ -66,8 +71,9 @@ struct SearchWorker: ~Copyable {
       {
         attempt(conflicts: end - kernel.statistics.conflicts)
       }
-      kernel.buildsFromLeft = false
+      kernel.buildsFromLeft = settings.branching == .schedule
     }
+    kernel.alternatesBranching = settings.branching == .alternate
     if objective != nil, role == .improve { approach() }
     while !shared.isOver && !limits.isReached(kernel.statistics.conflicts) {
       round += 1
@@ -75,7 +81,7 @@ struct SearchWorker: ~Copyable {
       let budget = 500 + 100 * min(round, 100)
       if objective != nil, (role == .bound) == (round % 4 != 0) {
         raiseBound(conflicts: budget)
-      } else if objective != nil, round % 4 == 2 {
+      } else if objective != nil, round % 4 == 2, settings.neighbourhoods {
         searchNeighbourhoods(conflicts: budget)
       } else {
         attempt(conflicts: budget)
@@ -127,6 +133,13 @@ struct SearchWorker: ~Copyable {
       return false
     case .limit, .stopped:
       publishBound()
+      return nil
+    case .outOfMemory:
+      publishBound()
+      shared.update {
+        $0.isFull = true
+        return false
+      }
       return nil
     }
   }
@@ -276,7 +289,7 @@ struct SearchWorker: ~Copyable {
     case .refuted:
       refuseStart("the model has no solution")
       return exhausted()
-    case .refutedAssumptions, .limit, .stopped: break
+    case .refutedAssumptions, .limit, .stopped, .outOfMemory: break
     }
     // The point itself counts in any case.
     guard let point = model.accepted(start) else {

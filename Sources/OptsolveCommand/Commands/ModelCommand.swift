@@ -17,6 +17,7 @@ struct ModelCommand: ParsableCommand {
           optsolve model problem.lp
           optsolve model problem.mps --engine glpk -t 60 -o problem.sol
           optsolve model problem.lp --warm-start problem.sol
+          optsolve model problem.lp -e cp -P memory=512 -P search=alternate
           optsolve model problem.lp -o problem.mps
         """)
   }
@@ -121,6 +122,10 @@ struct ModelOptions: ParsableArguments {
   var threads: Int = 1
   @Option(parsing: .unconditional, help: "Mebibytes of memory for the engine's process.")
   var memoryLimit: Int?
+  @Option(
+    name: [.customShort("P"), .long],
+    help: "Setting of the engine in its own words, key=value; repeatable.")
+  var parameter: [String] = []
   @Option(help: "Start from a .sol file or a result document, or none.", completion: .file())
   var warmStart: String?
   @Option(
@@ -138,6 +143,12 @@ struct ModelOptions: ParsableArguments {
       threads: threads, target: target, seed: seed, memoryLimit: memoryLimit)
     if let nodeLimit, nodeLimit < 0 {
       throw ValidationError("--node-limit: found \(nodeLimit), expected 0 or more")
+    }
+    var keys: Set<Substring> = []
+    for text in parameter {
+      guard let key = text.split(separator: "=", maxSplits: 1).first, text.contains("="),
+        keys.insert(key).inserted
+      else { throw ValidationError("-P \(text): expected key=value, each key once") }
     }
     for path in output where ModelFormat(of: path) == nil {
       let known = ModelFormat.allCases.map { "." + $0.rawValue }.joined(separator: " ")

@@ -103,7 +103,7 @@ struct ModelAnswer {
       ("method", .null), ("formulation", .null), ("engine", .string(engine.id)),
       ("seed", .integer(Int(truncatingIfNeeded: run.options.seed))),
       ("threads", .integer(OptionRules.threadCount(run.options.threads))),
-      ("parameters", .object([])), ("status", .string(status.rawValue)),
+      ("parameters", parameters), ("status", .string(status.rawValue)),
       ("termination", .string(termination)), ("objective", .number(result.objective)),
       ("bound", .number(result.bound)), ("gap", .number(result.gap)),
       ("time", .number(ResultDocument.rounded(result.time))), ("version", .string(Tool.version)),
@@ -118,6 +118,15 @@ struct ModelAnswer {
       members.append(("variables", .object(values)))
     }
     return .object(pairs: members)
+  }
+
+  /// The settings of the engine as they were given.
+  private var parameters: JSONValue {
+    .object(
+      run.options.parameter.map { text in
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return JSONValue.Member(String(parts[0]), .string(String(parts.last ?? "")))
+      })
   }
 
   private func solutionText(_ point: [Double]) -> String {
