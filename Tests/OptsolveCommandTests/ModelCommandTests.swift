@@ -111,6 +111,34 @@ struct ModelCommandTests {
     }
   }
 
+  @Test(
+    "the document holds what the engine tells about its work", arguments: ["cbc", "glpk", "cp"])
+  func statistics(engine: String) throws {
+    try inFolder { path in
+      let text =
+        "max\n obj: x + 2 y\nst\n c: x + y <= 3\nbounds\n x <= 2\n y <= 5\ngeneral\n x y\nend\n"
+      try text.write(toFile: path("n.lp"), atomically: true, encoding: .utf8)
+      let console = RecordedConsole()
+      #expect(console.run("model", path("n.lp"), "-q", "--json", "-e", engine) == 0)
+      let document = try JSONReader.read(SourceText(file: "d", text: console.output))
+      let statistics = try #require(document["statistics"])
+      let counts =
+        engine == "cp"
+        ? [
+          "conflicts", "decisions", "propagations", "restarts", "learnt_clauses", "kept_clauses",
+          "neighbourhoods", "improving_neighbourhoods", "solutions",
+        ] : ["iterations"]
+      for name in counts {
+        #expect(try #require(statistics[name]?.asInteger, "\(name)") >= 0)
+      }
+      if engine == "cp" {
+        #expect(statistics["conflicts"] == statistics["nodes"])
+        #expect(try #require(statistics["solutions"]?.asInteger) >= 1)
+        #expect(statistics["mean_clause_length"]?.asReal != nil)
+      }
+    }
+  }
+
   @Test("settings reach the engine and the document; others are refused before the run")
   func settings() throws {
     try inFolder { path in

@@ -276,6 +276,7 @@ package struct KernelStatistics: BitwiseCopyable {
   var decisions = 0
   var restarts = 0
   var pushes = 0
+  var learnt = 0
   var learntPredicates = 0
   var learntLevels = 0
   var minimisedAway = 0

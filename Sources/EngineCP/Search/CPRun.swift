@@ -8,7 +8,7 @@ final class CPRun: Sendable {
   private let settings: CPSettings
   private let limits: RunLimits
   private let shared = SharedState()
-  private let work = WorkerLock(KernelStatistics())
+  private let work = WorkerLock(WorkStatistics())
 
   /// Checks that the model can be compiled.
   ///
@@ -65,8 +65,10 @@ final class CPRun: Sendable {
     let statistics = work.withLock { $0 }
     var result = ModelResult(
       termination: termination(facts, statistics), point: facts.point,
-      objective: facts.point.map { model.objectiveValue(at: $0) }, engineStatus: statistics.words,
-      nodes: statistics.conflicts)
+      objective: facts.point.map { model.objectiveValue(at: $0) },
+      engineStatus: statistics.kernel.words,
+      nodes: statistics.kernel.conflicts,
+      statistics: statistics.told(solutions: facts.solutions))
     if let objective = limits.objective {
       if facts.isExhausted, let best = facts.best {
         result.bound = objective.value(best)
@@ -83,7 +85,7 @@ final class CPRun: Sendable {
     return result
   }
 
-  private func termination(_ facts: SharedState.Facts, _ work: KernelStatistics)
+  private func termination(_ facts: SharedState.Facts, _ work: WorkStatistics)
     -> EngineTermination
   {
     if facts.isExhausted {
@@ -96,25 +98,7 @@ final class CPRun: Sendable {
     }
     if limits.observer.cancellation.isCancelled { return .interrupted }
     if facts.isFull { return .memoryLimit }
-    if let limit = options.nodeLimit, work.conflicts >= limit { return .nodeLimit }
+    if let limit = options.nodeLimit, work.kernel.conflicts >= limit { return .nodeLimit }
     return .timeLimit
-  }
-}
-
-extension KernelStatistics {
-  mutating func add(_ other: KernelStatistics) {
-    conflicts += other.conflicts
-    decisions += other.decisions
-    restarts += other.restarts
-    pushes += other.pushes
-    learntPredicates += other.learntPredicates
-    learntLevels += other.learntLevels
-    minimisedAway += other.minimisedAway
-    forgotten += other.forgotten
-  }
-
-  /// One line for people.
-  var words: String {
-    "\(conflicts) conflicts, \(decisions) decisions, \(restarts) restarts, \(pushes) bounds pushed"
   }
 }

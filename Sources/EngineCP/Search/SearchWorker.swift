@@ -53,8 +53,12 @@ struct SearchWorker: ~Copyable {
     }
   }
 
-  /// Work of the kernel, for statistics.
-  var statistics: KernelStatistics { kernel.statistics }
+  /// What it has done so far.
+  var statistics: WorkStatistics {
+    WorkStatistics(
+      kernel: kernel.statistics, kept: kernel.learntCount, neighbourhoods: neighbourhoods.searched,
+      improvingNeighbourhoods: neighbourhoods.improving)
+  }
 
   /// Searches until the answer is proven or a limit is reached.
   mutating func run(start: [Double]?) {
@@ -94,7 +98,7 @@ struct SearchWorker: ~Copyable {
     guard limits.observer.wantsLog else { return }
     let facts = shared.snapshot
     let work = kernel.statistics
-    let learnt = Double(max(work.conflicts, 1))
+    let learnt = Double(max(work.learnt, 1))
     limits.observer.log(
       "cp \(number): \(event); incumbent \(facts.best.map(String.init) ?? "-"), bound \(facts.bound.map(String.init) ?? "-"); "
         + "\(work.words), \(kernel.learntCount) clauses, length \(fixed(Double(work.learntPredicates) / learnt, 1)), "
@@ -224,6 +228,7 @@ struct SearchWorker: ~Copyable {
       if steps == nil, facts.point != nil { return false }
       facts.point = point
       facts.best = steps
+      facts.solutions += 1
       // Without an objective any solution will do.
       if steps == nil { facts.isExhausted = true }
       proof?.solution(point)

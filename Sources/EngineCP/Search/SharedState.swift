@@ -8,6 +8,8 @@ final class SharedState: Sendable {
     /// Best solution, one value a column, and its objective.
     var point: [Double]?
     var best: Int?
+    /// Number of solutions, each better than those before.
+    var solutions = 0
     /// No solution is below this; nil = nothing proven.
     var bound: Int?
     /// No solution other than those found.

@@ -14,7 +14,7 @@ package struct WorkerRequest: Sendable {
   package var wantsLog: Bool
 
   package static let magic: [UInt8] = Array("OSWQ".utf8)
-  package static let version: UInt32 = 4
+  package static let version: UInt32 = 5
   /// Bytes before the body.
   package static let headerSize = 16
 

@@ -96,6 +96,7 @@ struct ModelAnswer {
       ("engine_status", .string(result.engineStatus)), ("rows", .integer(model.rowCount)),
       ("columns", .integer(model.columnCount)), ("nonzeros", .integer(model.termCount)),
     ]
+    statistics += result.statistics.map { ($0.name, $0.json) }
     if let startWords { statistics.append(("start", .string(startWords))) }
     var members: [(String, JSONValue)] = [
       ("schema", .string(ResultDocument.schema)), ("problem", .string("model")),

@@ -27,6 +27,10 @@ struct WorkerMessageTests {
         start: .rejected(reason: "row R1"), engineStatus: "stopped", nodes: 12, time: 0.5,
         rowDuals: [0, -1])),
     .result(ModelResult(termination: .infeasible, engineStatus: "")),
+    .result(
+      ModelResult(
+        termination: .optimal, engineStatus: "",
+        statistics: [EngineStatistic("conflicts", 3), EngineStatistic("mean_length", 2.75)])),
     .result(ModelResult(termination: .infeasible, engineStatus: "", core: [])),
     .result(ModelResult(termination: .infeasible, engineStatus: "", core: ["R1", "C2 >= 0"])),
   ]
