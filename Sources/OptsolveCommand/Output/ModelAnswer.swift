@@ -30,7 +30,7 @@ struct ModelAnswer {
         } else {
           Console.current.error("optsolve: \(path): not written, for no solution was found")
         }
-      case .lp, .mps, nil: continue
+      case .lp, .mps, .fzn, nil: continue
       }
     }
     try delivery.finish()
