@@ -20,7 +20,7 @@ final class CPRun: Sendable {
     self.model = model
     self.options = options
     self.settings = settings
-    let compiled = try ModelCompiler(model)
+    let compiled = try ModelCompiler(model, wholeIsEnough: options.wholeIsEnough)
     limits = RunLimits(options, compiled.objective, model, observer, begin: begin)
   }
 
@@ -38,7 +38,9 @@ final class CPRun: Sendable {
 
   private func work(_ number: Int, start: [Double]?, proof: ProofLog?) {
     // The model compiled before, so it compiles now.
-    guard let compiled = try? ModelCompiler(model, proof: proof) else { return }
+    guard
+      let compiled = try? ModelCompiler(model, wholeIsEnough: options.wholeIsEnough, proof: proof)
+    else { return }
     var worker = SearchWorker(
       compiled, role: number % 2 == 1 ? .bound : .improve, seed: UInt64(max(0, options.seed)),
       worker: number, shared: shared, limits: limits, settings: settings)

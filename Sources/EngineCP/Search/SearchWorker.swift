@@ -302,8 +302,9 @@ struct SearchWorker: ~Copyable {
         outcome == .refutedAssumptions
           ? "no solution has its values" : "it was not completed in time")
     }
+    // Of a point with fractions, which may lie between two steps, the larger one: the lesser has not been reached.
     let steps = objective.map {
-      Int(((model.objectiveValue(at: point) - $0.constant) / $0.unit).rounded())
+      Int(((model.objectiveValue(at: point) - $0.constant) / $0.unit - 1e-6).rounded(.up))
     }
     take(point, steps)
   }

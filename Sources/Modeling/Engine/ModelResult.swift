@@ -107,7 +107,7 @@ public struct ModelResult: Sendable, Hashable {
 
 /// Why an engine could not do its work.
 public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The model is faulty; the engine never saw it.
+  /// The model is faulty, or beyond the engine; it was not solved.
   case model(ModelError)
   /// An option does not fit the engine.
   case option(String)
@@ -119,7 +119,7 @@ public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
   /// One line.
   public var description: String {
     switch self {
-    case .model(let error): "the model is faulty: \(error)"
+    case .model(let error): "the model is refused: \(error)"
     case .option(let text): text
     case .unavailable(let text): "not available: \(text)"
     case .failed(let text): text

@@ -42,7 +42,8 @@ struct WorkerMessageTests {
     model.require(LinearRelation(-1, x[1] - x[3], 1))
     model.maximize(sum(0..<5) { x[$0] } + 0.5)
     addConstraints(&model, x)
-    let options = EngineOptions(timeLimit: 3, start: [1, 2, 3, 4, 5], settings: ["a", "b=c"])
+    let options = EngineOptions(
+      timeLimit: 3, start: [1, 2, 3, 4, 5], wholeIsEnough: true, settings: ["a", "b=c"])
     return WorkerRequest(engine: "scripted", options: options, model: model)
   }
 
