@@ -58,12 +58,18 @@ struct MemoryTests {
     return model
   }
 
-  @Test("A model that takes more than its share ends the run; what was found before is kept")
-  func full() throws {
+  @Test(
+    "A model that takes more than its share ends the run; what was found before is kept",
+    arguments: [
+      EngineOptions(timeLimit: 60, settings: ["memory=1"]),
+      EngineOptions(timeLimit: 60, threads: 2, settings: ["memory=2"]),
+      EngineOptions(timeLimit: 60, memoryLimit: 4),
+    ])
+  func full(options: EngineOptions) throws {
     let model = Self.large
     let log = Locked()
     let result = try CPEngine().solve(
-      model, options: EngineOptions(timeLimit: 60, settings: ["memory=1"]),
+      model, options: options,
       observer: EngineObserver(incumbent: { _, value in log.note(value) }))
     #expect(result.termination == .memoryLimit)
     #expect(result.objective == log.value)
