@@ -100,6 +100,7 @@ extension Cumulative {
   private func look(upTo end: Int, areaAtEnd: Int, _ isMirrored: Bool, _ kernel: inout Kernel)
     -> Bool
   {
+    let least = leastCapacity(kernel)
     var energy = 0
     var (most, candidate) = (0, -1)
     for k in 0..<loadCount {
@@ -115,95 +116,15 @@ extension Cumulative {
         let more = load.demand * (min(load.earliestEnd, end) - begin - inside)
         if more > most { (most, candidate) = (more, k) }
       }
-      let room = capacity * (end - begin) - energy - (areaAtEnd - load.areaAtEarliest)
-      if room < 0 { return push(-1, begin, end, isMirrored, &kernel) }
+      let need = energy + areaAtEnd - load.areaAtEarliest
+      if need > least * (end - begin), !raiseCapacity(begin, end, isMirrored, &kernel) {
+        return false
+      }
+      let room = capacity * (end - begin) - need
       if candidate >= 0, most > room, !push(candidate, begin, end, isMirrored, &kernel) {
         return false
       }
     }
     return true
-  }
-
-  /// How long a task runs between two times wherever it starts.
-  @inline(__always)
-  private func overlap(_ load: Load, _ begin: Int, _ end: Int) -> Int {
-    max(
-      0,
-      min(min(load.duration, end - begin), min(load.earliestEnd - begin, end - load.latest)))
-  }
-
-  /// Pushes what follows from a stretch: load `k` overlaps less with it, or with -1, there is a conflict.
-  private func push(_ k: Int, _ begin: Int, _ end: Int, _ isMirrored: Bool, _ kernel: inout Kernel)
-    -> Bool
-  {
-    var room = capacity * (end - begin)
-    for other in 0..<loadCount where other != k {
-      room -= loads[other].demand * overlap(loads[other], begin, end)
-    }
-    // The overlap that is too much; with a conflict none is needed.
-    var length = 0
-    if k >= 0, room >= 0 {
-      length = room / loads[k].demand + 1
-      room -= loads[k].demand * length
-      let load = loads[k]
-      if length > min(load.duration, end - begin) || load.earliest > end - length { return true }
-    }
-    if room >= 0 { return true }
-    let payload = kernel.beginStored()
-    appendLoads(except: k, begin, end, spare: -room - 1, isMirrored, &kernel)
-    if length == 0 {
-      kernel.endStored(payload)
-      // The capacity is more than it can be.
-      let more = negatedCapacity.atMost(Int32(truncatingIfNeeded: -capacity - 1))
-      return kernel.push(more.view, more.value, Reason.stored, payload)
-    }
-    appendCapacity(&kernel)
-    let load = loads[k]
-    appendLoad(load, overlap: length, begin, nil, isMirrored, &kernel)
-    kernel.endStored(payload)
-    let conclusion =
-      isMirrored
-      ? tasks[load.task].start.atMost(Int32(truncatingIfNeeded: length - 1 - end - load.duration))
-      : tasks[load.task].start.atLeast(Int32(truncatingIfNeeded: end - length + 1))
-    return kernel.push(conclusion.view, conclusion.value, Reason.stored, payload)
-  }
-
-  /// Keeps why the loads take so much of a stretch, less what can be spared.
-  private func appendLoads(
-    except: Int, _ begin: Int, _ end: Int, spare: Int, _ isMirrored: Bool, _ kernel: inout Kernel
-  ) {
-    var spare = spare
-    for k in 0..<loadCount where k != except {
-      let load = loads[k]
-      var length = overlap(load, begin, end)
-      let less = min(length, spare / load.demand)
-      length -= less
-      spare -= less * load.demand
-      if length > 0 { appendLoad(load, overlap: length, begin, end, isMirrored, &kernel) }
-    }
-  }
-
-  /// Keeps why a task runs so long between two times; without an end: where it starts early enough.
-  private func appendLoad(
-    _ load: Load, overlap length: Int, _ begin: Int, _ end: Int?, _ isMirrored: Bool,
-    _ kernel: inout Kernel
-  ) {
-    let task = tasks[load.task]
-    let first = begin + length - load.duration
-    let last = end.map { $0 - length }
-    if isMirrored {
-      kernel.stored.append(
-        task.start.atMost(Int32(truncatingIfNeeded: -first - load.duration)))
-      if let last {
-        kernel.stored.append(
-          task.start.atLeast(Int32(truncatingIfNeeded: -last - load.duration)))
-      }
-    } else {
-      kernel.stored.append(task.start.atLeast(Int32(truncatingIfNeeded: first)))
-      if let last { kernel.stored.append(task.start.atMost(Int32(truncatingIfNeeded: last))) }
-    }
-    kernel.stored.append(task.duration.atLeast(Int32(truncatingIfNeeded: load.duration)))
-    kernel.stored.append(task.demand.atLeast(Int32(truncatingIfNeeded: load.demand)))
-    if task.presence.view >= 0 { kernel.stored.append(task.presence) }
   }
 }

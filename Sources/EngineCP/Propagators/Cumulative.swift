@@ -1,8 +1,9 @@
-/// Tasks with demands on a resource of limited capacity: time-table reasoning with pointwise explanations.
+/// Tasks with demands on a resource of limited capacity: time-table and energies, with explanations.
 ///
 /// Where the compulsory parts of tasks leave too little capacity, other tasks are pushed away, one point in time at a step.
 /// Durations, demands and the capacity count with their least values, so that the check is exact once all are fixed.
-/// Files: `+Profile` (the time-table), `+Quantities` (demands, durations and the capacity), `+Sweep` (starts and presence).
+/// Files: `+Profile` (the time-table), `+Quantities` (demands, durations and the capacity), `+Sweep` (starts and presence),
+/// `+Energy` and `+Stretches` (what does not fit into a stretch of time).
 /// Source: Schutt, Feydy, Stuckey and Wallace, "Explaining the cumulative propagator" (2011).
 final class Cumulative: Propagator {
   /// A view plus a constant.
