@@ -118,7 +118,10 @@ let package = Package(
     tests("MetaheuristicsTests", ["Metaheuristics", "OptCore"]),
     tests(
       "SingleMachineTests",
-      ["SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC"],
+      [
+        "SingleMachine", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC",
+        "EngineCP",
+      ],
       exclude: ["Broken", "Export/Golden"]),
     tests(
       "ExperimentsTests",

@@ -9,7 +9,8 @@ import OptCore
 //     swift run -c release jobshop-benchmark SECONDS THREADS FILE...
 //
 // Columns: instance, operations, status, objective, bound, wall seconds, CPU seconds, conflicts.
-// PROOF=FILE writes the proof of the last instance (one thread), LOG=1 tells of incumbents and bounds.
+// PROOF=FILE writes the proof of the last instance (one thread), LOG=1 tells of incumbents and bounds,
+// SETTINGS=search=alternate,restart=50 passes settings to the engine.
 // `Benchmarks/jobshop/compare.py` runs it and OR-tools CP-SAT in turns.
 
 @Sendable func complain(_ text: String) { _ = write(2, text, text.utf8.count) }
@@ -31,11 +32,13 @@ for path in arguments.dropFirst(2) {
     let cpu = MonotonicClock.processTime
     let begin = MonotonicClock.now
     let wantsLog = getenv("LOG") != nil
+    let settings = getenv("SETTINGS").map { String(cString: $0) } ?? ""
     let result = try CPEngine().solve(
       shop.model(),
       options: EngineOptions(
         timeLimit: seconds, threads: threads,
-        settings: getenv("PROOF").map { ["proof=" + String(cString: $0)] } ?? []),
+        settings: settings.split(separator: ",").map(String.init)
+          + (getenv("PROOF").map { ["proof=" + String(cString: $0)] } ?? [])),
       observer: EngineObserver(
         incumbent: { _, value in
           if wantsLog { complain("  \(MonotonicClock.now - begin) incumbent \(value)\n") }

@@ -15,26 +15,16 @@ public struct CPEngine: Engine {
       id: "cp", name: "optsolve CP", version: "1", usesThreads: true, separatesLazyRows: false)
   }
 
-  /// The only setting is `proof=FILE`; `Documentation/cp-proofs.md` describes the file.
-  public func check(settings: [String]) throws(EngineError) { _ = try proof(settings) }
-
-  private func proof(_ settings: [String]) throws(EngineError) -> ProofRequest? {
-    var request: ProofRequest?
-    for setting in settings {
-      guard setting.hasPrefix("proof="), setting.count > 6 else {
-        throw .option("unknown setting '\(setting)' of the engine cp: found none of proof=FILE")
-      }
-      request = ProofRequest(path: String(setting.dropFirst(6)))
-    }
-    return request
-  }
+  /// The settings are those of `CPSettings`: `Documentation/cp-engine.md` lists them.
+  public func check(settings: [String]) throws(EngineError) { _ = try CPSettings(settings) }
 
   /// Solves a model; `nodeLimit` counts conflicts, as does `nodes` of the result.
   public func solve(
     _ model: Model, options: EngineOptions, observer: EngineObserver
   ) throws(EngineError) -> ModelResult {
     let begin = MonotonicClock.now
-    let request = try proof(options.settings)
+    let settings = try CPSettings(options.settings)
+    let request = settings.proof.map { ProofRequest(path: $0) }
     try model.requireSound()
     try model.requireSensible(options)
     var result = ModelResult(termination: .infeasible, engineStatus: "infeasible at the root")
@@ -43,7 +33,7 @@ public struct CPEngine: Engine {
       result.time = MonotonicClock.now - begin
       return result
     }
-    let run = try CPRun(model, options, observer, begin: begin)
+    let run = try CPRun(model, options, settings, observer, begin: begin)
     let proof: ProofLog? = if let request { try request.log(model, options) } else { nil }
     run.search(start: options.start, proof: proof)
     proof?.end(run.claim)

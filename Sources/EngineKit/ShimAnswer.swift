@@ -43,7 +43,8 @@ final class ShimAnswer {
     }
     var result = ModelResult(
       termination: termination(status), start: startOutcome, engineStatus: message,
-      nodes: Int(shim.nodes), time: time)
+      nodes: Int(shim.nodes), time: time,
+      statistics: [EngineStatistic("iterations", Int(shim.iterations))])
     if shim.has_incumbent != 0 {
       if let point = form.accepted(values) {
         result.point = point

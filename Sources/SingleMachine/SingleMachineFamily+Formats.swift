@@ -21,6 +21,8 @@ extension SingleMachineFamily {
       FileFormat("json", "one object with 'p', 'd' and 'w'"),
       FileFormat("lp", "the model of --formulation in CPLEX LP form"),
       FileFormat("mps", "the model of --formulation in free MPS form"),
+      FileFormat(
+        "fzn", "the model of --formulation in FlatZinc, if all its variables are whole: f4"),
     ]
   }
 
@@ -77,7 +79,7 @@ extension SingleMachineFamily {
         throw .badRequest("real-valued data have no JSON form; write them as .txt")
       }
       return Array(json.formatted().utf8)
-    case "lp", "mps":
+    case "lp", "mps", "fzn":
       return try modelText(
         of: instance, as: fileExtension, formulation: formulation, parameters: parameters)
     default:

@@ -2,13 +2,13 @@ import Modeling
 import OptCore
 
 extension SingleMachineFamily {
-  /// The model of a formulation as LP or MPS text.
+  /// The model of a formulation as LP, MPS or FlatZinc text.
   ///
   /// - Parameters:
-  ///   - fileExtension: `lp` or `mps`.
+  ///   - fileExtension: `lp`, `mps` or `fzn`.
   ///   - formulation: nil = the default of the method `mip`.
   ///   - parameters: settings of the method `mip`; `fixings=false` and `cuts=false` give the plain formulation.
-  /// - Throws: `SolveError` when the formulation does not fit the instance.
+  /// - Throws: `SolveError` when the formulation does not fit the instance, or FlatZinc has no form for its model.
   func modelText(
     of instance: SingleMachineInstance, as fileExtension: String, formulation: String?,
     parameters: ParameterValues
@@ -23,9 +23,17 @@ extension SingleMachineFamily {
       throw .unsupported(method: "mip", reason: obstacle)
     }
     let model = chosen.build(wanted, settings.formulation).model
-    do {
-      return Array((fileExtension == "lp" ? try model.lpText() : try model.mpsText()).utf8)
+    do throws(ModelError) {
+      switch fileExtension {
+      case "lp": return Array(try model.lpText().utf8)
+      case "fzn": return Array(try model.flatZincText().utf8)
+      default: return Array(try model.mpsText().utf8)
+      }
     } catch {
+      if fileExtension == "fzn", model.fault == nil {
+        throw .badRequest(
+          "formulation \(chosen.description.id) cannot be written as .fzn: \(error)")
+      }
       throw .internalError("the model of \(chosen.description.id) is faulty: \(error)")
     }
   }

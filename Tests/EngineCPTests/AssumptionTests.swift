@@ -81,7 +81,7 @@ struct AssumptionTests {
           #expect(Set(members.map(\.predicate)) == Set(core), "model \(trial): a stranger")
           #expect(Self.isInfeasible(model, members), "model \(trial), \(drawn): \(members)")
           left += Set(bounds).count - Set(members).count
-        case .limit, .stopped: Issue.record("model \(trial) ended with \(outcome)")
+        case .limit, .stopped, .outOfMemory: Issue.record("model \(trial) ended with \(outcome)")
         }
       }
     }

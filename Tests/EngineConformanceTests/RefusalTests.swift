@@ -1,3 +1,4 @@
+import EngineCP
 import Modeling
 import OptCore
 import TestSupport
@@ -74,6 +75,16 @@ struct RefusalTests {
     for engine in [tested.engine, worker] {
       try engine.check(settings: ["cuts=off"])
       for bad in ["nonsense=1", "cuts", "cuts=perhaps"] {
+        #expect(throws: EngineError.self) { try engine.check(settings: [bad]) }
+      }
+    }
+  }
+
+  @Test("settings of the engine cp can be checked without a model, for a worker as well")
+  func settingsOfCP() throws {
+    for engine in [CPEngine(), WorkerEngine(CPEngine())] as [any Engine] {
+      try engine.check(settings: ["restart=50", "search=schedule"])
+      for bad in ["cuts=off", "restart", "search=best"] {
         #expect(throws: EngineError.self) { try engine.check(settings: [bad]) }
       }
     }

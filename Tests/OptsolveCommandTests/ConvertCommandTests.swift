@@ -22,6 +22,25 @@ struct ConvertCommandTests {
     }
   }
 
+  @Test(
+    "FlatZinc of a formulation of whole numbers is written; others are refused and leave no file")
+  func flatZinc() throws {
+    let folder = try TestFolder()
+    let instance = try folder.write("jobs.txt", Self.jobs)
+    let console = RecordedConsole()
+    #expect(
+      console.run("convert", "smtt", instance, "-f", "f4", "-o", folder.path("a.fzn")) == 0,
+      "\(console.errors)")
+    let text = try folder.text("a.fzn")
+    #expect(text.contains("solve minimize") && text.contains("output_var"), "\(text)")
+    let refused = RecordedConsole()
+    let (bad, good) = (folder.path("b.fzn"), folder.path("b.lp"))
+    #expect(refused.run("convert", "smtt", instance, "-f", "f2", "-o", bad, "-o", good) == 64)
+    #expect(refused.errors.contains("formulation f2 cannot be written as .fzn: variable "))
+    #expect(refused.errors.contains("continuous"), "\(refused.errors)")
+    #expect(try folder.names() == ["a.fzn", "b.lp", "jobs.txt"])
+  }
+
   @Test("an output given twice is written once, also where it is standard output")
   func distinct() throws {
     let folder = try TestFolder()

@@ -111,6 +111,87 @@ struct ModelCommandTests {
     }
   }
 
+  @Test(
+    "the document holds what the engine tells about its work", arguments: ["cbc", "glpk", "cp"])
+  func statistics(engine: String) throws {
+    try inFolder { path in
+      let text =
+        "max\n obj: x + 2 y\nst\n c: x + y <= 3\nbounds\n x <= 2\n y <= 5\ngeneral\n x y\nend\n"
+      try text.write(toFile: path("n.lp"), atomically: true, encoding: .utf8)
+      let console = RecordedConsole()
+      #expect(console.run("model", path("n.lp"), "-q", "--json", "-e", engine) == 0)
+      let document = try JSONReader.read(SourceText(file: "d", text: console.output))
+      let statistics = try #require(document["statistics"])
+      let counts =
+        engine == "cp"
+        ? [
+          "conflicts", "decisions", "propagations", "restarts", "learnt_clauses", "kept_clauses",
+          "neighbourhoods", "improving_neighbourhoods", "solutions",
+        ] : ["iterations"]
+      for name in counts {
+        #expect(try #require(statistics[name]?.asInteger, "\(name)") >= 0)
+      }
+      if engine == "cp" {
+        #expect(statistics["conflicts"] == statistics["nodes"])
+        #expect(try #require(statistics["solutions"]?.asInteger) >= 1)
+        #expect(statistics["mean_clause_length"]?.asReal != nil)
+      }
+    }
+  }
+
+  @Test(
+    "FlatZinc of whole numbers is written without a solve; a continuous model is refused and leaves no file"
+  )
+  func flatZinc() throws {
+    try inFolder { path in
+      let text =
+        "max\n obj: x + 2 y\nst\n c: x + y <= 3\nbounds\n x <= 2\n y <= 5\ngeneral\n x y\nend\n"
+      try text.write(toFile: path("n.lp"), atomically: true, encoding: .utf8)
+      let console = RecordedConsole()
+      #expect(console.run("model", path("n.lp"), "-o", path("n.fzn")) == 0, "\(console.errors)")
+      #expect(console.output.isEmpty)
+      let written = try String(contentsOfFile: path("n.fzn"), encoding: .utf8)
+      #expect(written.contains("var 0..5: V_y"), "\(written)")
+      #expect(written.contains("int_lin_le([1, 1]"), "\(written)")
+      let refused = RecordedConsole()
+      #expect(refused.run("model", path("m.lp"), "-o", path("m.fzn")) == 65)
+      #expect(refused.errors.contains("m.fzn cannot be written: variable y"), "\(refused.errors)")
+      #expect(!FileManager.default.fileExists(atPath: path("m.fzn")))
+    }
+  }
+
+  @Test("settings reach the engine and the document; others are refused before the run")
+  func settings() throws {
+    try inFolder { path in
+      let text =
+        "min\n obj: x + 2 y\nst\n c: x + y >= 3\nbounds\n x <= 2\n y <= 5\ngeneral\n x y\nend\n"
+      try text.write(toFile: path("n.lp"), atomically: true, encoding: .utf8)
+      let console = RecordedConsole()
+      let arguments = [
+        "model", path("n.lp"), "-q", "-e", "cp", "-P", "search=alternate", "-P", "restart=50",
+      ]
+      #expect(console.run(arguments + ["--json"]) == 0, "\(console.errors)")
+      let document = try JSONReader.read(SourceText(file: "d", text: console.output))
+      #expect(
+        document["parameters"]
+          == .object(pairs: [("search", .string("alternate")), ("restart", .string("50"))]))
+      #expect(document["objective"]?.asReal == 4)
+      for (engine, settings, words) in [
+        ("cp", ["cuts=off"], "found none of proof=FILE"),
+        ("cp", ["restart=0"], "expected a whole"),
+        ("cbc", ["restart=3"], "has no setting 'restart'"),
+        ("cp", ["restart"], "expected key=value"),
+        ("cp", ["restart=7", "restart=7"], "each key once"),
+      ] {
+        let refused = RecordedConsole()
+        let arguments = ["model", path("n.lp"), "-e", engine] + settings.flatMap { ["-P", $0] }
+        #expect(refused.run(arguments) == 64)
+        #expect(refused.errors.contains(words), "\(refused.errors)")
+        #expect(refused.output.isEmpty)
+      }
+    }
+  }
+
   @Test("a target ends the run, and says so")
   func target() throws {
     try inFolder { path in

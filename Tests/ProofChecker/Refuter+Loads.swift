@@ -5,8 +5,7 @@ extension Refuter {
   /// that would be too much between a and b, but can leave on one side, comes after all of them, or before.
   mutating func testLoads() -> Bool {
     let spans = spans
-    let solid = spans.indices.filter { spans[$0].isSolid }
-      .sorted { spans[$0].latestEnd < spans[$1].latestEnd }
+    let solid = exclusiveSpans().sorted { spans[$0].latestEnd < spans[$1].latestEnd }
     guard solid.count > 1 else { return true }
     work += solid.count * solid.count
     let longest = solid.reduce(0) { max($0, spans[$1].length) }

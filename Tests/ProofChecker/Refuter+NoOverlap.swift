@@ -3,7 +3,7 @@ extension Refuter {
   mutating func propagatePairs(_ tasks: Range<Int>) -> Bool {
     guard loadSpans(tasks) else { return false }
     for b in 0..<items.count where spans[b].presence != .absent {
-      for a in 0..<b where spans[a].presence != .absent && !isSettled(a, b) {
+      for a in 0..<b where spans[a].presence != .absent && !isSettled(a, b) && excludes(a, b) {
         if !propagatePair(tasks, a, b) { return false }
       }
     }
@@ -39,7 +39,7 @@ extension Refuter {
     var best: Choice?
     var least = Int.max
     for b in 0..<items.count where spans[b].presence == .present {
-      for a in 0..<b where spans[a].presence == .present && !isSettled(a, b) {
+      for a in 0..<b where spans[a].presence == .present && !isSettled(a, b) && excludes(a, b) {
         let (first, second) = (spans[a], spans[b])
         let room =
           max(first.latestEnd, second.latestEnd) - min(first.earliest, second.earliest)

@@ -33,7 +33,8 @@ extension Refuter {
     case .maximum(let range): propagateMaximum(range)
     case .element(let index, let range): propagateElement(index, range)
     case .noOverlap(let tasks): propagatePairs(tasks)
-    case .cumulative(let tasks, let capacity): propagateProfile(tasks, capacity)
+    case .cumulative(let tasks, let capacity):
+      propagateProfile(tasks, capacity) && propagatePairs(tasks)
     case .rectangles(let x, let y): propagateRectangles(x, y)
     case .unsupported: true
     }
@@ -43,7 +44,7 @@ extension Refuter {
   private mutating func testResource() -> Bool {
     switch shape {
     case .noOverlap: testLoads()
-    case .cumulative(_, let capacity): testEnergy(capacity)
+    case .cumulative(_, let capacity): testEnergy(capacity) && testLoads()
     default: true
     }
   }

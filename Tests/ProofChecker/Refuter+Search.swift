@@ -120,9 +120,8 @@ extension Refuter {
     switch shape {
     case .maximum(let range): pickTerm(range)
     case .element(let index, let range): pickPlace(index, of: range.count)
-    case .noOverlap: pairToOrder() ?? presenceToDecide()
+    case .noOverlap, .cumulative: pairToOrder() ?? presenceToDecide()
     case .rectangles: pairToRelate() ?? presenceToDecide()
-    case .cumulative: presenceToDecide()
     case .rows, .conditional, .unsupported: nil
     }
   }

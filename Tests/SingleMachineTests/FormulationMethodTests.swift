@@ -1,4 +1,5 @@
 import EngineCBC
+import EngineCP
 import EngineGLPK
 import Modeling
 import OptCore
@@ -44,6 +45,26 @@ struct FormulationMethodTests {
       #expect(result.incumbent?.objective == .integer(optimum), "\(instance)")
       #expect(result.status == .optimal && result.bound == .integer(optimum), "\(instance)")
       #expect(result.termination == .proved)
+    }
+  }
+
+  @Test(
+    "The engine cp proves the optimum of every formulation, with and without fixings",
+    arguments: ["f1", "f2", "f3", "f4", "f5"])
+  func constraintEngine(id: String) throws {
+    var random = RandomStream(seed: 92)
+    let settings = [
+      [], ["cost-fixing=false"], ["fixings=false"], ["fixings=false", "cuts=false"],
+    ]
+    for round in 0..<40 {
+      let instance = FormulationOracle.instance(
+        &random, jobs: 0...5, isWeighted: id != "f2" && round % 2 == 1, longest: 9)
+      let optimum = FormulationOracle.optimum(instance)
+      let result = try run(
+        instance, settings[round % 4], formulation: id,
+        warmStart: round % 3 == 0 ? .none : .automatic, engines: EngineSet([CPEngine()]))
+      #expect(result.incumbent?.objective == .integer(optimum), "\(instance)")
+      #expect(result.status == .optimal && result.bound == .integer(optimum), "\(instance)")
     }
   }
 

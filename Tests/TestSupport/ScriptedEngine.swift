@@ -7,7 +7,7 @@ import OptCore
 /// `point=V` reports the point whose values are all V, `bound=B`, `log=TEXT`, `print=TEXT` on standard output,
 /// `complain=TEXT` on standard error, `sleep=S` seconds deaf to everything, `wait` until cancelled, `crash=SIGNAL`
 /// (a number), `exit=CODE`, `core=NAME|NAME`, `allocate` memory for ever, `echo` (a log line that describes model and options),
-/// `fail=TEXT`. The last setting may be a termination's name; its point is the last one reported.
+/// `fail=TEXT`, `refuse=PLACE|REASON` the model, `reject=REASON` the start. The last setting may be a termination's name; its point is the last one reported.
 public struct ScriptedEngine: Engine {
   /// Identifier `scripted`.
   public let identity = EngineIdentity(
@@ -49,6 +49,10 @@ public struct ScriptedEngine: Engine {
       case "allocate": allocate()
       case "echo": observer.log(describe(model, options))
       case "fail": throw .failed(value)
+      case "reject": result.start = .rejected(reason: value)
+      case "refuse":
+        let words = value.split(separator: "|").map(String.init)
+        throw .model(.badShape(where: words.first ?? "", reason: words.last ?? ""))
       default: result.termination = EngineTermination(rawValue: setting) ?? .numericalTrouble
       }
     }

@@ -2,15 +2,12 @@ import Modeling
 
 extension ModelCompiler {
   /// An interval in terms of the kernel.
-  struct Task {
+  struct Task: Hashable {
     var start: Term
     var end: Term
     var duration: Term
     var presence: Predicate?
   }
-
-  /// Pairs get literals of their order up to this many tasks; beyond it the resource propagators decide alone.
-  static var mostTasksWithPairs: Int { 250 }
 
   /// The tasks of intervals that may be present; their durations are at least 0.
   mutating func tasks(_ intervals: [Interval], _ place: String) throws(EngineError) -> [Task] {
@@ -38,73 +35,13 @@ extension ModelCompiler {
     return tasks
   }
 
-  // MARK: One machine
-
-  mutating func noOverlap(_ intervals: [Interval], _ place: String) throws(EngineError) {
-    let tasks = try tasks(intervals, place)
-    if isRefuted || tasks.count < 2 { return }
-    var orders = [Predicate?](repeating: nil, count: tasks.count * tasks.count)
-    let needsPairs = tasks.contains { lower($0.duration) < 1 || !kernel.isFixed($0.duration.view) }
-    if needsPairs || tasks.count <= Self.mostTasksWithPairs {
-      for i in tasks.indices {
-        for k in 0..<i where !isRefuted {
-          let literals = order(tasks[i], tasks[k])
-          orders[i * tasks.count + k] = literals.before
-          orders[k * tasks.count + i] = literals.after
-        }
-      }
-    }
-    if isRefuted { return }
-    // Tasks with a length compete for the machine's time.
-    let long = tasks.indices.filter { lower(tasks[$0].duration) >= 1 }
-    if long.count < 2 { return }
-    try requireSum(long.map { lower(tasks[$0].duration) }, place)
-    let count = tasks.count
-    kernel.add(
-      Disjunctive(
-        starts: long.map { tasks[$0].start.view },
-        offsets: long.map { Value(truncatingIfNeeded: tasks[$0].start.offset) },
-        durations: long.map { Value(truncatingIfNeeded: lower(tasks[$0].duration)) },
-        presence: long.map { tasks[$0].presence }
-      ) { orders[long[$0] * count + long[$1]] },
-      wokenBy: long.flatMap { i in
-        [tasks[i].start.view, tasks[i].start.view ^ 1] + (tasks[i].presence.map { [$0.view] } ?? [])
-          + long.compactMap { orders[i * count + $0]?.view }
-      })
-  }
-
   /// Propagators add up durations and demands without looking.
-  private func requireSum(_ sizes: [Int], _ place: String) throws(EngineError) {
+  func requireSum(_ sizes: [Int], _ place: String) throws(EngineError) {
     var sum = WholeSum()
-    for size in sizes { sum.add(size) }
+    for size in sizes { sum.add(max(0, size)) }
     guard sum.fits, sum.value <= 1 << 60 else {
       throw Self.refusal(place, "found durations or demands whose sum is beyond 2^60")
     }
-  }
-
-  /// Literals that a precedes b and that b precedes a; where both are present, one of them holds.
-  private mutating func order(_ a: Task, _ b: Task) -> (before: Predicate?, after: Predicate?) {
-    let presences = [a.presence, b.presence].compactMap { $0 }
-    if presences.isEmpty {
-      let view = kernel.boolean()
-      let (before, after) = (Predicate(view, 1), Predicate(view ^ 1, 0))
-      define(before, a.end, before: b.start)
-      precede(a.end, b.start, if: before)
-      precede(b.end, a.start, if: after)
-      return (before, after)
-    }
-    let (before, after) = (Predicate(kernel.boolean(), 1), Predicate(kernel.boolean(), 1))
-    define(before, a.end, before: b.start, and: presences)
-    kernel.proof?.define(after.view >> 1, and: presences + [before.negated])
-    precede(a.end, b.start, if: before)
-    precede(b.end, a.start, if: after)
-    let exclusions = [
-      [before, after] + presences.map(\.negated), [before.negated, after.negated],
-    ]
-    // Where one is absent there is no order.
-    let absences = presences.flatMap { [[before.negated, $0], [after.negated, $0]] }
-    for clause in exclusions + absences where !isRefuted { require(kernel.addClause(clause)) }
-    return (before, after)
   }
 
   // MARK: Capacity
@@ -114,6 +51,7 @@ extension ModelCompiler {
     _ place: String
   ) throws(EngineError) {
     var rows: [Cumulative.Task] = []
+    var needs: [Need] = []
     var most: [Int] = []
     for (interval, demand) in zip(intervals, demands) where !isRefuted {
       guard let task = try tasks([interval], place).first else { continue }
@@ -124,6 +62,7 @@ extension ModelCompiler {
           place, "found a demand that may be \(lower(demand)), expected at least 0")
       }
       if upper(demand) == 0 || upper(task.duration) == 0 { continue }
+      needs.append(Need(task: task, demand: lower(demand)))
       most.append(upper(demand))
       rows.append(
         Cumulative.Task(
@@ -135,9 +74,14 @@ extension ModelCompiler {
     // Never negative, whether anything runs or not.
     require(kernel.addClause([atLeast(limit, 0)]))
     if isRefuted || rows.isEmpty { return }
+    try requireSum(needs.map { lower($0.task.duration) }, place)
     try requireSum(most, place)
+    excludePairs(needs, capacity: upper(limit))
+    if isRefuted { return }
     kernel.add(
-      Cumulative(rows, capacity: quantity(limit.negated)),
+      Cumulative(
+        rows, capacity: quantity(limit.negated),
+        hasEnergy: canMultiply(rows, by: most.reduce(upper(limit), +))),
       wokenBy: rows.flatMap {
         [$0.start.view, $0.start.view ^ 1, $0.duration.view, $0.demand.view]
           + ($0.presence.view >= 0 ? [$0.presence.view] : [])
@@ -146,6 +90,15 @@ extension ModelCompiler {
 
   private func quantity(_ term: Term) -> Cumulative.Quantity {
     Cumulative.Quantity(view: term.view, offset: Value(truncatingIfNeeded: term.offset))
+  }
+
+  /// Whether no energy, a demand or a sum of demands times a stretch of time, leaves the word.
+  private func canMultiply(_ rows: [Cumulative.Task], by demands: Int) -> Bool {
+    func least(_ it: Cumulative.Quantity) -> Int { kernel.lower[it.view] + it.offset }
+    func most(_ it: Cumulative.Quantity) -> Int { kernel.upper(it.view) + it.offset }
+    let begin = rows.map { least($0.start) }.min() ?? 0
+    let end = rows.map { most($0.start) + most($0.duration) }.max() ?? 0
+    return WholeSum.fits(end - begin, times: demands)
   }
 
   // MARK: Two dimensions
@@ -206,7 +159,10 @@ extension ModelCompiler {
     let capacity = Cumulative.Quantity(view: zero, offset: Value(truncatingIfNeeded: low - high))
     if rows.count < 3 { return }
     kernel.add(
-      Cumulative(rows, capacity: capacity),
+      Cumulative(
+        rows, capacity: capacity,
+        hasEnergy: canMultiply(
+          rows, by: sides.reduce(high - low) { $0 + max(0, upper($1.1.duration)) })),
       wokenBy: rows.flatMap {
         [$0.start.view, $0.start.view ^ 1, $0.duration.view, $0.demand.view]
           + ($0.presence.view >= 0 ? [$0.presence.view] : [])

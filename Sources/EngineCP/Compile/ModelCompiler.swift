@@ -13,6 +13,10 @@ package struct ModelCompiler: ~Copyable {
   package var isRefuted = false
   /// Auxiliary variables of expressions that are more than a variable and an offset.
   var auxiliaries: [LinearExpression: Term] = [:]
+  /// Literals of the orders of pairs that exclude each other.
+  var orders: [Pair: (before: Predicate, after: Predicate)] = [:]
+  /// Sets of tasks that are on a machine together.
+  var machines: Set<Set<Task>> = []
   /// The objective as a view to be minimised; nil = there is none.
   private(set) var objective: CompiledObjective?
 
@@ -30,12 +34,16 @@ package struct ModelCompiler: ~Copyable {
   /// - Throws: `EngineError.model` where the model is beyond the engine: no finite domain, values beyond the kernel's word,
   ///   coefficients that are no fractions, continuous variables that cannot be taken as whole.
   ///
-  /// - Parameter proof: where definitions, the clauses of the model and every step of the search are written down; nil = nowhere.
-  package init(_ model: Model, proof: ProofLog? = nil) throws(EngineError) {
+  /// - Parameters:
+  ///   - wholeIsEnough: whether continuous variables may be taken as whole where that could lose something.
+  ///   - proof: where definitions, the clauses of the model and every step of the search are written down; nil = nowhere.
+  package init(
+    _ model: Model, wholeIsEnough: Bool = false, proof: ProofLog? = nil
+  ) throws(EngineError) {
     self.model = model
     if let proof { kernel.begin(proof) }
     let rows = try Self.rows(of: model)
-    try Self.requireWhole(model, rows)
+    if !wholeIsEnough { try Self.requireWhole(model, rows) }
     if let row = rows.firstIndex(where: \.isContradictory) {
       note(.row(row))
       require(false)

@@ -93,6 +93,7 @@ extension Kernel {
       }
     }
     for i in 0..<nogood.count { nogood[i] = nogood[i].negated }
+    statistics.learnt += 1
     statistics.learntPredicates += nogood.count
     statistics.learntLevels += Int(levels)
     learntDistance = levels

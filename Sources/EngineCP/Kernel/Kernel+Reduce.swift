@@ -3,11 +3,12 @@ extension Kernel {
   /// Number of learnt clauses held.
   var learntCount: Int { clauses.learnt.count }
 
+  /// Cells of eight bytes that all clauses take.
+  package var clauseCells: Int { clauses.cells.count }
+
   /// Removes the half of the learnt clauses that has the least activity, but for those of distance 2 or less, and with them all
   /// clauses that hold at the root.
-  ///
-  /// - Parameter all: keep every clause, only tidy up.
-  mutating func reduce(keepingAll all: Bool = false) {
+  mutating func reduce() {
     assert(level == 0 && head == trail.count)
     let learnt = clauses.learnt
     var order: [(activity: Float, clause: Int32)] = []
@@ -15,12 +16,37 @@ extension Kernel {
       order.append((clauses.activity(learnt[i]), learnt[i]))
     }
     order.sort { ($0.activity, $0.clause) < ($1.activity, $1.clause) }
-    if !all {
-      for (_, clause) in order.prefix(order.count / 2) {
-        clauses.cells.base[Int(clause) + 1].value |= 1
-        statistics.forgotten += 1
-      }
+    for (_, clause) in order.prefix(order.count / 2) { forget(clause) }
+    tidy()
+  }
+
+  /// Removes learnt clauses until all clauses together take half of the cells they may take, those of distance 2 or less last.
+  ///
+  /// - Returns: false where more than three quarters are taken by what is left.
+  mutating func shrink() -> Bool {
+    assert(level == 0 && head == trail.count)
+    var order: [(isGood: Int32, activity: Float, clause: Int32)] = []
+    for i in 0..<clauses.learnt.count {
+      let clause = clauses.learnt[i]
+      order.append((clauses.distance(clause) > 2 ? 0 : 1, clauses.activity(clause), clause))
     }
+    order.sort { $0 < $1 }
+    var cells = clauses.cells.count
+    for (_, _, clause) in order where cells > mostCells / 2 {
+      cells -= clauses.size(clause) + 2
+      forget(clause)
+    }
+    tidy()
+    return clauses.cells.count <= mostCells / 4 * 3
+  }
+
+  private mutating func forget(_ clause: Int32) {
+    clauses.cells.base[Int(clause) + 1].value |= 1
+    statistics.forgotten += 1
+  }
+
+  /// Builds all lists anew.
+  private mutating func tidy() {
     for view in 0..<watches.count { watches.base[view].truncate(to: 0) }
     compact()
     forgetRootTrail()

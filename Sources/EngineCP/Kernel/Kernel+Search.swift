@@ -9,6 +9,8 @@ package enum SearchOutcome {
   /// The conflicts allowed are used up.
   case limit
   case stopped
+  /// The clauses that cannot be forgotten take most of the memory that clauses may take.
+  case outOfMemory
 }
 
 extension Kernel {
@@ -36,6 +38,7 @@ extension Kernel {
           backtrack(to: 0)
           return .refuted
         }
+        if clauses.cells.count > mostCells { untilRestart = 0 }
         continue
       }
       untilPoll -= 1
@@ -54,8 +57,13 @@ extension Kernel {
         backtrack(to: 0)
         statistics.restarts += 1
         untilRestart = restarts.next()
-        if statistics.restarts % 2 == 0 { followGuide() }
-        if head == trail.count, learntCount >= learntLimit {
+        if statistics.restarts % 2 == 0 {
+          followGuide()
+          if alternatesBranching { buildsFromLeft.toggle() }
+        }
+        if head == trail.count, clauses.cells.count > mostCells {
+          if !shrink() { return .outOfMemory }
+        } else if head == trail.count, learntCount >= learntLimit {
           reduce()
           learntLimit += learntGrowth
         }

@@ -88,11 +88,15 @@ package struct Kernel: ~Copyable {
   var guide = Buffer<Value>()
   /// Whether `completion` comes before the decision variables: a schedule is built from left to right.
   var buildsFromLeft = false
+  /// Whether `buildsFromLeft` changes at every other restart.
+  var alternatesBranching = false
   var restarts = LubyRestarts()
   /// Learnt clauses at which half of them is forgotten, and what that number grows by.
   var learntLimit = 4000
   var learntGrowth = 500
-  var statistics = KernelStatistics()
+  /// Most cells that clauses may take; beyond it more of them are forgotten.
+  package var mostCells = Int.max
+  package var statistics = KernelStatistics()
 
   // MARK: Proof
 
@@ -266,11 +270,12 @@ package struct Kernel: ~Copyable {
 }
 
 /// Counts of a kernel's work.
-struct KernelStatistics: BitwiseCopyable {
-  var conflicts = 0
+package struct KernelStatistics: BitwiseCopyable {
+  package var conflicts = 0
   var decisions = 0
   var restarts = 0
   var pushes = 0
+  var learnt = 0
   var learntPredicates = 0
   var learntLevels = 0
   var minimisedAway = 0

@@ -8,6 +8,8 @@ extension ModelCompiler {
     guard kernel.proof != nil else { return }
     kernel.noteSource(source)
     auxiliaries.removeAll(keepingCapacity: true)
+    orders.removeAll(keepingCapacity: true)
+    machines.removeAll(keepingCapacity: true)
   }
 
   /// A literal that is true if and only if term `a` is at most term `b` and all predicates hold.

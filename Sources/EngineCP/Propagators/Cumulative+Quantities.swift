@@ -16,11 +16,11 @@ extension Cumulative {
   }
 
   @inline(__always)
-  private func leastCapacity(_ kernel: borrowing Kernel) -> Int {
+  func leastCapacity(_ kernel: borrowing Kernel) -> Int {
     -Int(kernel.upper(negatedCapacity.view) + negatedCapacity.offset)
   }
 
-  private func pushCapacity(atLeast height: Int, _ payload: Int32, _ kernel: inout Kernel) -> Bool {
+  func pushCapacity(atLeast height: Int, _ payload: Int32, _ kernel: inout Kernel) -> Bool {
     kernel.endStored(payload)
     let more = negatedCapacity.atMost(Value(truncatingIfNeeded: -height))
     return kernel.push(more.view, more.value, Reason.stored, payload)

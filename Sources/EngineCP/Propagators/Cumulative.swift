@@ -1,8 +1,9 @@
-/// Tasks with demands on a resource of limited capacity: time-table reasoning with pointwise explanations.
+/// Tasks with demands on a resource of limited capacity: time-table and energies, with explanations.
 ///
 /// Where the compulsory parts of tasks leave too little capacity, other tasks are pushed away, one point in time at a step.
 /// Durations, demands and the capacity count with their least values, so that the check is exact once all are fixed.
-/// Files: `+Profile` (the time-table), `+Quantities` (demands, durations and the capacity), `+Sweep` (starts and presence).
+/// Files: `+Profile` (the time-table), `+Quantities` (demands, durations and the capacity), `+Sweep` (starts and presence),
+/// `+Energy` and `+Stretches` (what does not fit into a stretch of time).
 /// Source: Schutt, Feydy, Stuckey and Wallace, "Explaining the cumulative propagator" (2011).
 final class Cumulative: Propagator {
   /// A view plus a constant.
@@ -59,11 +60,20 @@ final class Cumulative: Propagator {
   let events: UnsafeMutablePointer<(time: Value, change: Value)>
   /// The most capacity there can be.
   var capacity = 0
+  /// Present tasks in a pass of energies.
+  let loads: UnsafeMutablePointer<Load>
+  var loadCount = 0
+  let hasEnergy: Bool
+  /// How many calls pass until energies are looked at again, and how many passed the last time.
+  var energyPause = 0
+  var lastPause = 0
 
   /// - Parameters:
   ///   - tasks: their demands are not negative.
   ///   - capacity: the negation of the capacity.
-  init(_ tasks: [Task], capacity: Quantity) {
+  ///   - hasEnergy: whether demands times stretches of time fit a word; without them only the time-table counts.
+  init(_ tasks: [Task], capacity: Quantity, hasEnergy: Bool) {
+    self.hasEnergy = hasEnergy
     count = tasks.count
     negatedCapacity = capacity
     self.tasks = .allocate(capacity: max(count, 1))
@@ -72,6 +82,7 @@ final class Cumulative: Propagator {
     times = .allocate(capacity: 2 * count + 1)
     heights = .allocate(capacity: 2 * count + 1)
     events = .allocate(capacity: 2 * count + 1)
+    loads = .allocate(capacity: max(count, 1))
     super.init(priority: 1)
   }
 
@@ -81,6 +92,7 @@ final class Cumulative: Propagator {
     times.deallocate()
     heights.deallocate()
     events.deallocate()
+    loads.deallocate()
   }
 
   override func propagate(_ kernel: inout Kernel) -> Bool {
@@ -102,7 +114,7 @@ final class Cumulative: Propagator {
         }
       }
     }
-    return true
+    return checkEnergyNowAndThen(&kernel)
   }
 
   @inline(__always)

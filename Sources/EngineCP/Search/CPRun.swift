@@ -5,19 +5,22 @@ import OptCore
 final class CPRun: Sendable {
   private let model: Model
   private let options: EngineOptions
+  private let settings: CPSettings
   private let limits: RunLimits
   private let shared = SharedState()
-  private let work = WorkerLock(KernelStatistics())
+  private let work = WorkerLock(WorkStatistics())
 
   /// Checks that the model can be compiled.
   ///
   /// - Parameter begin: when the run began on the monotonic clock: compiling counts in its time.
   init(
-    _ model: Model, _ options: EngineOptions, _ observer: EngineObserver, begin: Double
+    _ model: Model, _ options: EngineOptions, _ settings: CPSettings, _ observer: EngineObserver,
+    begin: Double
   ) throws(EngineError) {
     self.model = model
     self.options = options
-    let compiled = try ModelCompiler(model)
+    self.settings = settings
+    let compiled = try ModelCompiler(model, wholeIsEnough: options.wholeIsEnough)
     limits = RunLimits(options, compiled.objective, model, observer, begin: begin)
   }
 
@@ -35,10 +38,14 @@ final class CPRun: Sendable {
 
   private func work(_ number: Int, start: [Double]?, proof: ProofLog?) {
     // The model compiled before, so it compiles now.
-    guard let compiled = try? ModelCompiler(model, proof: proof) else { return }
+    guard
+      let compiled = try? ModelCompiler(model, wholeIsEnough: options.wholeIsEnough, proof: proof)
+    else { return }
     var worker = SearchWorker(
       compiled, role: number % 2 == 1 ? .bound : .improve, seed: UInt64(max(0, options.seed)),
-      worker: number, shared: shared, limits: limits)
+      worker: number, shared: shared, limits: limits, settings: settings)
+    worker.kernel.mostCells = settings.clauseCells(
+      ofProcess: options.memoryLimit, workers: options.threads)
     if options.threads > 1 { worker.kernel.sharesShort = true }
     worker.run(start: start)
     let statistics = worker.statistics
@@ -60,8 +67,10 @@ final class CPRun: Sendable {
     let statistics = work.withLock { $0 }
     var result = ModelResult(
       termination: termination(facts, statistics), point: facts.point,
-      objective: facts.point.map { model.objectiveValue(at: $0) }, engineStatus: statistics.words,
-      nodes: statistics.conflicts)
+      objective: facts.point.map { model.objectiveValue(at: $0) },
+      engineStatus: statistics.kernel.words,
+      nodes: statistics.kernel.conflicts,
+      statistics: statistics.told(solutions: facts.solutions))
     if let objective = limits.objective {
       if facts.isExhausted, let best = facts.best {
         result.bound = objective.value(best)
@@ -78,7 +87,7 @@ final class CPRun: Sendable {
     return result
   }
 
-  private func termination(_ facts: SharedState.Facts, _ work: KernelStatistics)
+  private func termination(_ facts: SharedState.Facts, _ work: WorkStatistics)
     -> EngineTermination
   {
     if facts.isExhausted {
@@ -90,25 +99,8 @@ final class CPRun: Sendable {
       if limits.hasReachedGap(best, facts.bound) { return .gap }
     }
     if limits.observer.cancellation.isCancelled { return .interrupted }
-    if let limit = options.nodeLimit, work.conflicts >= limit { return .nodeLimit }
+    if facts.isFull { return .memoryLimit }
+    if let limit = options.nodeLimit, work.kernel.conflicts >= limit { return .nodeLimit }
     return .timeLimit
-  }
-}
-
-extension KernelStatistics {
-  mutating func add(_ other: KernelStatistics) {
-    conflicts += other.conflicts
-    decisions += other.decisions
-    restarts += other.restarts
-    pushes += other.pushes
-    learntPredicates += other.learntPredicates
-    learntLevels += other.learntLevels
-    minimisedAway += other.minimisedAway
-    forgotten += other.forgotten
-  }
-
-  /// One line for people.
-  var words: String {
-    "\(conflicts) conflicts, \(decisions) decisions, \(restarts) restarts, \(pushes) bounds pushed"
   }
 }

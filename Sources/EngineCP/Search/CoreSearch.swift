@@ -146,7 +146,7 @@ package struct CoreSearch {
         hardest = max(hardest, kernel.statistics.conflicts)
         return true
       case .satisfied: return false
-      case .limit, .stopped: continue
+      case .limit, .stopped, .outOfMemory: continue
       }
     }
     isUnsure = true

@@ -27,6 +27,9 @@ struct Neighbourhoods {
   /// Share of the numbers that is freed.
   private(set) var share = 0.25
   private var drawn = 0
+  /// Neighbourhoods that have been searched, and those that held a better solution.
+  private(set) var searched = 0
+  private(set) var improving = 0
 
   init(_ kernel: borrowing Kernel, columns: Int, seed: UInt64, worker: Int) {
     self.columns = columns
@@ -93,8 +96,15 @@ struct Neighbourhoods {
     for number in numbers[first..<first + count] { isFree[Int(number)] = true }
   }
 
-  mutating func wasExhausted() { share = min(0.9, share * 1.2) }
-  mutating func wasTooLarge() { share = max(0.01, share * 0.85) }
+  /// Notes how the search of a neighbourhood ended: with a better solution, without one, or nil where it cost too much.
+  mutating func note(_ improved: Bool?) {
+    searched += 1
+    switch improved {
+    case true?: improving += 1
+    case false?: share = min(0.9, share * 1.2)
+    case nil: share = max(0.01, share * 0.85)
+    }
+  }
 }
 
 extension SearchWorker {
@@ -110,11 +120,8 @@ extension SearchWorker {
       let kept = neighbourhoods.draw(kernel, objective: objective.view >> 1)
       if kept.isEmpty { return }
       kernel.followGuide()
-      switch attempt(conflicts: min(200, end - kernel.statistics.conflicts), assuming: kept) {
-      case true?: break
-      case false?: neighbourhoods.wasExhausted()
-      case nil: neighbourhoods.wasTooLarge()
-      }
+      neighbourhoods.note(
+        attempt(conflicts: min(200, end - kernel.statistics.conflicts), assuming: kept))
     }
   }
 }

@@ -20,6 +20,7 @@ struct SearchWorker: ~Copyable {
   let shared: SharedState
   let limits: RunLimits
   let number: Int
+  private let settings: CPSettings
   private var round = 0
   var neighbourhoods: Neighbourhoods
   /// Number of the clauses of others that have been looked at.
@@ -27,7 +28,7 @@ struct SearchWorker: ~Copyable {
 
   init(
     _ compiled: consuming ModelCompiler, role: Role, seed: UInt64, worker: Int,
-    shared: SharedState, limits: RunLimits
+    shared: SharedState, limits: RunLimits, settings: CPSettings
   ) {
     model = compiled.model
     objective = compiled.objective
@@ -37,6 +38,10 @@ struct SearchWorker: ~Copyable {
     self.shared = shared
     self.limits = limits
     number = worker
+    self.settings = settings
+    kernel.learntLimit = settings.clauses
+    kernel.restarts.unit = settings.restart
+    kernel.buildsFromLeft = settings.branching == .schedule
     if let objective { kernel.postponed = objective.view }
     neighbourhoods = Neighbourhoods(kernel, columns: model.columnCount, seed: seed, worker: worker)
     if worker > 0 {
@@ -48,8 +53,12 @@ struct SearchWorker: ~Copyable {
     }
   }
 
-  /// Work of the kernel, for statistics.
-  var statistics: KernelStatistics { kernel.statistics }
+  /// What it has done so far.
+  var statistics: WorkStatistics {
+    WorkStatistics(
+      kernel: kernel.statistics, kept: kernel.learntCount, neighbourhoods: neighbourhoods.searched,
+      improvingNeighbourhoods: neighbourhoods.improving)
+  }
 
   /// Searches until the answer is proven or a limit is reached.
   mutating func run(start: [Double]?) {
@@ -66,8 +75,9 @@ struct SearchWorker: ~Copyable {
       {
         attempt(conflicts: end - kernel.statistics.conflicts)
       }
-      kernel.buildsFromLeft = false
+      kernel.buildsFromLeft = settings.branching == .schedule
     }
+    kernel.alternatesBranching = settings.branching == .alternate
     if objective != nil, role == .improve { approach() }
     while !shared.isOver && !limits.isReached(kernel.statistics.conflicts) {
       round += 1
@@ -75,7 +85,7 @@ struct SearchWorker: ~Copyable {
       let budget = 500 + 100 * min(round, 100)
       if objective != nil, (role == .bound) == (round % 4 != 0) {
         raiseBound(conflicts: budget)
-      } else if objective != nil, round % 4 == 2 {
+      } else if objective != nil, round % 4 == 2, settings.neighbourhoods {
         searchNeighbourhoods(conflicts: budget)
       } else {
         attempt(conflicts: budget)
@@ -88,7 +98,7 @@ struct SearchWorker: ~Copyable {
     guard limits.observer.wantsLog else { return }
     let facts = shared.snapshot
     let work = kernel.statistics
-    let learnt = Double(max(work.conflicts, 1))
+    let learnt = Double(max(work.learnt, 1))
     limits.observer.log(
       "cp \(number): \(event); incumbent \(facts.best.map(String.init) ?? "-"), bound \(facts.bound.map(String.init) ?? "-"); "
         + "\(work.words), \(kernel.learntCount) clauses, length \(fixed(Double(work.learntPredicates) / learnt, 1)), "
@@ -127,6 +137,13 @@ struct SearchWorker: ~Copyable {
       return false
     case .limit, .stopped:
       publishBound()
+      return nil
+    case .outOfMemory:
+      publishBound()
+      shared.update {
+        $0.isFull = true
+        return false
+      }
       return nil
     }
   }
@@ -211,6 +228,7 @@ struct SearchWorker: ~Copyable {
       if steps == nil, facts.point != nil { return false }
       facts.point = point
       facts.best = steps
+      facts.solutions += 1
       // Without an objective any solution will do.
       if steps == nil { facts.isExhausted = true }
       proof?.solution(point)
@@ -276,7 +294,7 @@ struct SearchWorker: ~Copyable {
     case .refuted:
       refuseStart("the model has no solution")
       return exhausted()
-    case .refutedAssumptions, .limit, .stopped: break
+    case .refutedAssumptions, .limit, .stopped, .outOfMemory: break
     }
     // The point itself counts in any case.
     guard let point = model.accepted(start) else {
@@ -284,8 +302,9 @@ struct SearchWorker: ~Copyable {
         outcome == .refutedAssumptions
           ? "no solution has its values" : "it was not completed in time")
     }
+    // Of a point with fractions, which may lie between two steps, the larger one: the lesser has not been reached.
     let steps = objective.map {
-      ((model.objectiveValue(at: point) - $0.constant) / $0.unit).rounded()
+      ((model.objectiveValue(at: point) - $0.constant) / $0.unit - 1e-6).rounded(.up)
     }
     guard abs(steps ?? 0) <= greatestExact else {
       return refuseStart("its objective is beyond 2^53, and it was not completed in time")

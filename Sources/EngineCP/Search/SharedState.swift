@@ -8,10 +8,14 @@ final class SharedState: Sendable {
     /// Best solution, one value a column, and its objective.
     var point: [Double]?
     var best: Int?
+    /// Number of solutions, each better than those before.
+    var solutions = 0
     /// No solution is below this; nil = nothing proven.
     var bound: Int?
     /// No solution other than those found.
     var isExhausted = false
+    /// A worker's clauses take more memory than they may, even without those it can forget.
+    var isFull = false
     /// A fault of the engine itself.
     var fault: String?
     /// Why the starting point was of no use; nil = it was, or there was none.
@@ -34,7 +38,9 @@ final class SharedState: Sendable {
     let isNew = facts.withLock { facts in
       let isNew = body(&facts)
       if let best = facts.best, let bound = facts.bound, bound >= best { facts.isExhausted = true }
-      if facts.isExhausted || facts.fault != nil { isDone.store(true, ordering: .relaxed) }
+      if facts.isExhausted || facts.isFull || facts.fault != nil {
+        isDone.store(true, ordering: .relaxed)
+      }
       return isNew
     }
     if isNew { version.wrappingAdd(1, ordering: .relaxed) }

@@ -109,6 +109,10 @@ public struct EngineOptions: Sendable, Hashable {
   /// Every objective value worth having is a multiple of this, the objective's constant left out; lets the engine
   /// round its bounds. nil = `Model.objectiveStep` decides.
   public var objectiveStep: Double?
+  /// Whether points with whole values in every variable are enough, because some best point has them or no others are of use. An
+  /// engine of whole numbers may then take continuous variables as whole, and its bounds and proofs speak of such points;
+  /// others pay no heed.
+  public var wholeIsEnough: Bool
   /// Seed of the engine's random decisions, at least 0.
   public var seed: Int
   /// Mebibytes of memory the engine's process may use (worker processes only); nil = no cap.
@@ -123,7 +127,8 @@ public struct EngineOptions: Sendable, Hashable {
   public init(
     timeLimit: Double? = nil, nodeLimit: Int? = nil, gap: Double = 0, threads: Int = 1,
     cutoff: Double? = nil, target: Double? = nil, start: [Double]? = nil,
-    objectiveStep: Double? = nil, seed: Int = 0, memoryLimit: Int? = nil, wantsCore: Bool = true,
+    objectiveStep: Double? = nil, wholeIsEnough: Bool = false, seed: Int = 0,
+    memoryLimit: Int? = nil, wantsCore: Bool = true,
     settings: [String] = []
   ) {
     self.timeLimit = timeLimit
@@ -134,6 +139,7 @@ public struct EngineOptions: Sendable, Hashable {
     self.target = target
     self.start = start
     self.objectiveStep = objectiveStep
+    self.wholeIsEnough = wholeIsEnough
     self.seed = seed
     self.memoryLimit = memoryLimit
     self.wantsCore = wantsCore

@@ -57,12 +57,15 @@ public struct ModelResult: Sendable, Hashable {
   /// `Model.name(of:)` gives it. That is proven for these rules on their own; each of them is needed if the limits left time
   /// to try without it. Integrality counts as given. nil = none was looked for, or none found that leaves anything out.
   public var core: [String]?
+  /// What the engine tells about its work, beyond `nodes`; each name once, in the engine's order.
+  public var statistics: [EngineStatistic]
 
   /// States an answer.
   public init(
     termination: EngineTermination, point: [Double]? = nil, objective: Double? = nil,
     bound: Double? = nil, start: StartOutcome = .notGiven, engineStatus: String, nodes: Int = 0,
-    time: Double = 0, rowDuals: [Double]? = nil, core: [String]? = nil
+    time: Double = 0, rowDuals: [Double]? = nil, core: [String]? = nil,
+    statistics: [EngineStatistic] = []
   ) {
     self.termination = termination
     self.point = point
@@ -74,6 +77,7 @@ public struct ModelResult: Sendable, Hashable {
     self.time = time
     self.rowDuals = rowDuals
     self.core = core
+    self.statistics = statistics
   }
 
   /// The value of a variable at the best point; nil without a point, or when the point has no such column.
@@ -103,7 +107,7 @@ public struct ModelResult: Sendable, Hashable {
 
 /// Why an engine could not do its work.
 public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The model is faulty; the engine never saw it.
+  /// The model is faulty, or beyond the engine; it was not solved.
   case model(ModelError)
   /// An option does not fit the engine.
   case option(String)
@@ -115,7 +119,7 @@ public enum EngineError: Error, Sendable, Hashable, CustomStringConvertible {
   /// One line.
   public var description: String {
     switch self {
-    case .model(let error): "the model is faulty: \(error)"
+    case .model(let error): "the model is refused: \(error)"
     case .option(let text): text
     case .unavailable(let text): "not available: \(text)"
     case .failed(let text): text

@@ -61,8 +61,9 @@ struct WorkerAnswers {
     switch outcome {
     case .answered(let result): return checked(result)
     case .killed(let reason): return stopped(reason, "stopped by force")
-    case .refused(.failed(let text)): return try died(text, outOfMemory: isNearCap)
-    case .refused(let error): throw error
+    case .refused(.failed(let text)):
+      return try died(model.named(text), outOfMemory: isNearCap)
+    case .refused(let error): throw model.named(error)
     case .broken(let text):
       let how =
         ending.signal != 0
@@ -88,6 +89,9 @@ struct WorkerAnswers {
     result.bound = answer.bound ?? bound
     result.time = MonotonicClock.now - start
     // The worker knows no names.
+    if case .rejected(let reason) = answer.start {
+      result.start = .rejected(reason: model.named(reason))
+    }
     result.core = answer.core?.map { name in
       ModelRule(defaultName: name).flatMap { model.has($0) ? model.name(of: $0) : nil } ?? name
     }

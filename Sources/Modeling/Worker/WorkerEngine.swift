@@ -66,12 +66,6 @@ public struct WorkerEngine: Engine {
     var run = WorkerRun(
       child: child, engine: identity.id, model: model, options: options, observer: observer,
       start: start)
-    do throws(EngineError) {
-      return try run.finish(run.exchange())
-    } catch .model(let fault) {
-      // The worker knows no names.
-      _ = try LinearForm(model)
-      throw .model(fault)
-    }
+    return try run.finish(run.exchange())
   }
 }

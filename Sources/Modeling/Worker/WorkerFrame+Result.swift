@@ -16,6 +16,8 @@ extension WorkerFrame {
     writer.append(result.time)
     writer.append(optional: result.rowDuals)
     writer.append(optional: result.core)
+    writer.append(result.statistics.map(\.name))
+    writer.append(result.statistics.map(\.value))
   }
 
   static func result(from reader: inout ByteReader) throws(WorkerMessageError) -> ModelResult {
@@ -38,6 +40,12 @@ extension WorkerFrame {
     result.time = try reader.real("time")
     result.rowDuals = try reader.optionalReals("row duals")
     result.core = try reader.optionalTexts("core")
+    let names = try reader.texts("names of statistics")
+    let values = try reader.reals("statistics")
+    guard names.count == values.count else {
+      throw WorkerMessageError("found \(values.count) statistics with \(names.count) names")
+    }
+    result.statistics = zip(names, values).map { EngineStatistic($0, $1) }
     return result
   }
 

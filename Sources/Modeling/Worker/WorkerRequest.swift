@@ -14,7 +14,7 @@ package struct WorkerRequest: Sendable {
   package var wantsLog: Bool
 
   package static let magic: [UInt8] = Array("OSWQ".utf8)
-  package static let version: UInt32 = 4
+  package static let version: UInt32 = 5
   /// Bytes before the body.
   package static let headerSize = 16
 
@@ -78,6 +78,7 @@ package struct WorkerRequest: Sendable {
     writer.append(optional: options.target)
     writer.append(optional: options.start)
     writer.append(optional: options.objectiveStep)
+    writer.append(UInt8(options.wholeIsEnough ? 1 : 0))
     writer.append(Int64(options.seed))
     writer.append(optional: options.memoryLimit)
     writer.append(UInt8(options.wantsCore ? 1 : 0))
@@ -96,6 +97,7 @@ package struct WorkerRequest: Sendable {
     options.target = try reader.optionalReal("target")
     options.start = try reader.optionalReals("start")
     options.objectiveStep = try reader.optionalReal("objective step")
+    options.wholeIsEnough = try reader.flag("whole")
     options.seed = Int(try reader.integer(Int64.self, "seed"))
     options.memoryLimit = try reader.optionalInteger("memory limit")
     options.wantsCore = try reader.flag("core")

@@ -7,11 +7,12 @@ struct ConvertCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "convert",
-      abstract: "Write an instance in another format, or as a model (.lp, .mps).",
+      abstract: "Write an instance in another format, or as a model (.lp, .mps, .fzn).",
       discussion: """
         Examples:
           optsolve convert smtt wt40.txt --pick 3 -o third.json
           optsolve convert smtt jobs.txt --formulation f2 -o jobs.lp -o jobs.mps
+          optsolve convert smtt jobs.txt --formulation f4 -o jobs.fzn
         """)
   }
 
@@ -24,7 +25,7 @@ struct ConvertCommand: ParsableCommand {
     completion: .file())
   var output: [String]
   @Option(
-    name: [.short, .long], help: "The formulation for .lp and .mps.",
+    name: [.short, .long], help: "The formulation for .lp, .mps and .fzn.",
     completion: Completions.formulations)
   var formulation: String?
   @Option(help: "Name or index of an instance in a file of many.") var pick: String?

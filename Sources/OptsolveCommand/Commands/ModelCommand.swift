@@ -10,14 +10,16 @@ struct ModelCommand: ParsableCommand {
       abstract: "Solve a mixed-integer linear model (.lp, .mps).",
       discussion: """
         Outputs: .json (the result document), .sol (one `name value` line per
-        variable), .lp, .mps. With .lp and .mps outputs alone the model is converted
-        and not solved. Ctrl-C keeps the best solution found so far.
+        variable), .lp, .mps, .fzn (FlatZinc; models of whole numbers only). With
+        .lp, .mps and .fzn outputs alone the model is converted and not solved.
+        Ctrl-C keeps the best solution found so far.
 
         Examples:
           optsolve model problem.lp
           optsolve model problem.mps --engine glpk -t 60 -o problem.sol
           optsolve model problem.lp --warm-start problem.sol
-          optsolve model problem.lp -o problem.mps
+          optsolve model problem.lp -e cp -P memory=512 -P search=alternate
+          optsolve model problem.lp -o problem.mps -o problem.fzn
         """)
   }
 
@@ -76,9 +78,13 @@ struct ModelCommand: ParsableCommand {
   private func write(_ model: Model, to path: String) throws(Failure) {
     let text: String
     do throws(ModelError) {
-      text = try ModelFormat(of: path) == .lp ? model.lpText() : model.mpsText()
+      switch ModelFormat(of: path) {
+      case .lp: text = try model.lpText()
+      case .fzn: text = try model.flatZincText()
+      default: text = try model.mpsText()
+      }
     } catch {
-      throw Failure(.badData, "\(file): \(error)")
+      throw Failure(.badData, "\(file): \(path) cannot be written: \(error)")
     }
     try writeFile(Array(text.utf8), to: path)
   }
@@ -86,7 +92,7 @@ struct ModelCommand: ParsableCommand {
 
 /// What `optsolve model` writes, by extension.
 enum ModelFormat: String, CaseIterable {
-  case json, sol, lp, mps
+  case json, sol, lp, mps, fzn
 
   /// The format of an output; nil for an unknown extension. `-` is the result document.
   init?(of path: String) {
@@ -95,7 +101,7 @@ enum ModelFormat: String, CaseIterable {
   }
 
   /// Whether it holds the model instead of an answer.
-  var isModel: Bool { self == .lp || self == .mps }
+  var isModel: Bool { self == .lp || self == .mps || self == .fzn }
 }
 
 /// Options of `optsolve model`.
@@ -121,11 +127,15 @@ struct ModelOptions: ParsableArguments {
   var threads: Int = 1
   @Option(parsing: .unconditional, help: "Mebibytes of memory for the engine's process.")
   var memoryLimit: Int?
+  @Option(
+    name: [.customShort("P"), .long],
+    help: "Setting of the engine in its own words, key=value; repeatable.")
+  var parameter: [String] = []
   @Option(help: "Start from a .sol file or a result document, or none.", completion: .file())
   var warmStart: String?
   @Option(
     name: [.short, .long],
-    help: "Output file (.json .sol .lp .mps), - for the document; repeatable.",
+    help: "Output file (.json .sol .lp .mps .fzn), - for the document; repeatable.",
     completion: .file())
   var output: [String] = []
   @Flag(help: "Print the result document instead of the answer block.") var json = false
@@ -138,6 +148,12 @@ struct ModelOptions: ParsableArguments {
       threads: threads, target: target, seed: seed, memoryLimit: memoryLimit)
     if let nodeLimit, nodeLimit < 0 {
       throw ValidationError("--node-limit: found \(nodeLimit), expected 0 or more")
+    }
+    var keys: Set<Substring> = []
+    for text in parameter {
+      guard let key = text.split(separator: "=", maxSplits: 1).first, text.contains("="),
+        keys.insert(key).inserted
+      else { throw ValidationError("-P \(text): expected key=value, each key once") }
     }
     for path in output where ModelFormat(of: path) == nil {
       let known = ModelFormat.allCases.map { "." + $0.rawValue }.joined(separator: " ")

@@ -51,6 +51,9 @@ struct AnswerBlock {
     if let bound = result.bound { block.add("bound", bound.description) }
     if let gap = result.gap { block.add("gap", fixed(100 * gap, 4) + " %") }
     block.add("time", fixed(result.time, 3) + " s")
+    if let fault = result.statistics.first(where: { $0.key == "fault" }) {
+      block.add("fault", fault.value.asString ?? "")
+    }
     if let restriction = result.statistics.first(where: { $0.key == "restriction" }) {
       block.add("restriction", restriction.value.asString ?? "")
     }

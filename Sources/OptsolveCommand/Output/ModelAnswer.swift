@@ -30,7 +30,7 @@ struct ModelAnswer {
         } else {
           Console.current.error("optsolve: \(path): not written, for no solution was found")
         }
-      case .lp, .mps, nil: continue
+      case .lp, .mps, .fzn, nil: continue
       }
     }
     try delivery.finish()
@@ -96,6 +96,7 @@ struct ModelAnswer {
       ("engine_status", .string(result.engineStatus)), ("rows", .integer(model.rowCount)),
       ("columns", .integer(model.columnCount)), ("nonzeros", .integer(model.termCount)),
     ]
+    statistics += result.statistics.map { ($0.name, $0.json) }
     if let startWords { statistics.append(("start", .string(startWords))) }
     var members: [(String, JSONValue)] = [
       ("schema", .string(ResultDocument.schema)), ("problem", .string("model")),
@@ -103,7 +104,7 @@ struct ModelAnswer {
       ("method", .null), ("formulation", .null), ("engine", .string(engine.id)),
       ("seed", .integer(Int(truncatingIfNeeded: run.options.seed))),
       ("threads", .integer(OptionRules.threadCount(run.options.threads))),
-      ("parameters", .object([])), ("status", .string(status.rawValue)),
+      ("parameters", parameters), ("status", .string(status.rawValue)),
       ("termination", .string(termination)), ("objective", .number(result.objective)),
       ("bound", .number(result.bound)), ("gap", .number(result.gap)),
       ("time", .number(ResultDocument.rounded(result.time))), ("version", .string(Tool.version)),
@@ -118,6 +119,15 @@ struct ModelAnswer {
       members.append(("variables", .object(values)))
     }
     return .object(pairs: members)
+  }
+
+  /// The settings of the engine as they were given.
+  private var parameters: JSONValue {
+    .object(
+      run.options.parameter.map { text in
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return JSONValue.Member(String(parts[0]), .string(String(parts.last ?? "")))
+      })
   }
 
   private func solutionText(_ point: [Double]) -> String {

@@ -20,6 +20,11 @@ struct ModelRun {
     } catch {
       throw Failure(error)
     }
+    do throws(EngineError) {
+      try engine.check(settings: options.parameter)
+    } catch {
+      throw Failure(.usage, "-P: \(error)")
+    }
     remark(on: engine.identity)
     let interruption = Interruption.listen()
     let course = ModelCourse(source: engine.identity.id)
@@ -73,6 +78,6 @@ struct ModelRun {
       timeLimit: options.timeLimit?.seconds, nodeLimit: options.nodeLimit, gap: options.gap,
       threads: OptionRules.threadCount(options.threads), target: options.target, start: start,
       seed: Int(truncatingIfNeeded: options.seed & 0x3FFF_FFFF),
-      memoryLimit: options.memoryLimit)
+      memoryLimit: options.memoryLimit, settings: options.parameter)
   }
 }

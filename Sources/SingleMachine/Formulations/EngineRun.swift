@@ -26,7 +26,11 @@ struct EngineRun {
       timeLimit: session.remaining, nodeLimit: session.limits.work.map { max(0, $0 - nodesUsed) },
       threads: threads, memoryLimit: session.limits.memory, wantsCore: false, settings: settings)
     options.seed = seed
-    if built.scale.isUnit { options.objectiveStep = 1 }
+    if built.scale.isUnit {
+      options.objectiveStep = 1
+      // Times of orders are sums of whole lengths, and every wanted order is such a point.
+      options.wholeIsEnough = true
+    }
     options.cutoff = cutoff.map { Double($0) / built.scale.cost }
     options.start = start.map(built.encode)
     let result: ModelResult

@@ -116,6 +116,7 @@ public struct MIPMethod: SolveMethod {
     session.note("columns", .integer(log.columns))
     session.note("nonzeros", .integer(log.nonzeros))
     session.note("nodes", .integer(log.nodes))
+    for statistic in log.statistics { session.note(statistic.name, statistic.json) }
     if let status = log.engineStatus { session.note("engine_status", .string(status)) }
     if let start = log.start { session.note("start", .string(start)) }
   }

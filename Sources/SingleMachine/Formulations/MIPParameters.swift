@@ -44,6 +44,7 @@ package struct MIPParameters: Sendable, Hashable {
       "completion bounds by position for f1"),
     ParameterDescription(
       "engine-settings", .text, default: nil,
-      "settings in the engine's own words, separated by commas, such as preprocess=off"),
+      "settings in the engine's own words, separated by commas, such as preprocess=off (cbc) or memory=512 (cp)"
+    ),
   ]
 }

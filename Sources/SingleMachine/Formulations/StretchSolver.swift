@@ -163,6 +163,8 @@ struct StretchLog {
   private(set) var nonzeros = 0
   /// Branch-and-bound nodes of all of them.
   private(set) var nodes = 0
+  /// What the engine tells about its work on all of them.
+  private(set) var statistics: [EngineStatistic] = []
   /// The engine's words for the last one.
   private(set) var engineStatus: String?
   /// What became of the starts.
@@ -182,6 +184,7 @@ struct StretchLog {
       (rows, columns, nonzeros) = (model.rowCount, model.columnCount, model.termCount)
     }
     nodes += result.nodes
+    if models == 1 { statistics = result.statistics } else { statistics.add(result.statistics) }
     engineStatus = result.engineStatus
     switch result.start {
     case .accepted: start = "accepted"

@@ -99,6 +99,36 @@ struct WorkerEngineTests {
     #expect(infeasible.termination == .infeasible)
   }
 
+  @Test("Refusals have the caller's names, which the worker does not know")
+  func namedRefusal() throws {
+    var model = Model("named")
+    let x = model.variables(.integer, 2, upper: 4, name: "x")
+    model.require(x[0] + x[1] <= 5, "first")
+    model.require(x[0] - x[1] <= 5)
+    model.require(.noOverlap([Interval(start: x[0], duration: 1)]), "machine", 3)
+    func options(_ setting: String) -> EngineOptions {
+      EngineOptions(start: [1, 1], settings: [setting])
+    }
+    do throws(EngineError) {
+      let setting = "refuse=variable C2|found a bound (row R1), K1.before; R2, R3, C0, C, C2x, xC2"
+      _ = try engine.solve(model, options: options(setting), observer: EngineObserver())
+      Issue.record("not refused")
+    } catch {
+      #expect(
+        error
+          == .model(
+            .badShape(
+              where: "variable x_1",
+              reason: "found a bound (row first), machine_3.before; R2, R3, C0, C, C2x, xC2")))
+    }
+    #expect(throws: EngineError.failed("x_0 is odd")) {
+      try engine.solve(model, options: options("fail=C1 is odd"), observer: EngineObserver())
+    }
+    let result = try engine.solve(
+      model, options: options("reject=C1 = 2.5 is not whole"), observer: EngineObserver())
+    #expect(result.start == .rejected(reason: "x_0 = 2.5 is not whole"))
+  }
+
   @Test("A core has the caller's names, which the worker does not know")
   func coreNames() throws {
     var model = WorkerEngineTests.model()

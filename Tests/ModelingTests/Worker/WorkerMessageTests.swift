@@ -27,6 +27,10 @@ struct WorkerMessageTests {
         start: .rejected(reason: "row R1"), engineStatus: "stopped", nodes: 12, time: 0.5,
         rowDuals: [0, -1])),
     .result(ModelResult(termination: .infeasible, engineStatus: "")),
+    .result(
+      ModelResult(
+        termination: .optimal, engineStatus: "",
+        statistics: [EngineStatistic("conflicts", 3), EngineStatistic("mean_length", 2.75)])),
     .result(ModelResult(termination: .infeasible, engineStatus: "", core: [])),
     .result(ModelResult(termination: .infeasible, engineStatus: "", core: ["R1", "C2 >= 0"])),
   ]
@@ -38,7 +42,8 @@ struct WorkerMessageTests {
     model.require(LinearRelation(-1, x[1] - x[3], 1))
     model.maximize(sum(0..<5) { x[$0] } + 0.5)
     addConstraints(&model, x)
-    let options = EngineOptions(timeLimit: 3, start: [1, 2, 3, 4, 5], settings: ["a", "b=c"])
+    let options = EngineOptions(
+      timeLimit: 3, start: [1, 2, 3, 4, 5], wholeIsEnough: true, settings: ["a", "b=c"])
     return WorkerRequest(engine: "scripted", options: options, model: model)
   }
 
