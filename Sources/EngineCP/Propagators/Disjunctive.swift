@@ -19,8 +19,8 @@ final class Disjunctive: Propagator {
   let count: Int
   /// Tasks forwards, then backwards.
   let tasks: UnsafeMutablePointer<Task>
-  /// `before[i * count + k]`: literal that task i precedes task k; view -1 = none.
-  let before: UnsafeMutablePointer<Predicate>
+  /// `orders[i * count + k]`: literal that task i precedes task k; view -1 = none. The same backwards follows. nil = none at all.
+  let orders: UnsafeMutablePointer<Predicate>?
   /// Scratch: earliest start and latest completion by task, the tasks in order of each, and places in the first order.
   let est: UnsafeMutablePointer<Int>
   let lct: UnsafeMutablePointer<Int>
@@ -32,8 +32,11 @@ final class Disjunctive: Propagator {
   let presence: UnsafeMutablePointer<Predicate>
   let state: UnsafeMutablePointer<State>
   var tree: ThetaLambdaTree
-  /// `isBefore[i * count + k]`: 1 where task i is known to precede task k; filled once a call.
-  let isBefore: UnsafeMutablePointer<UInt8>
+  /// Place of the first task in `Kernel.isStale`: forwards, then backwards.
+  var firstMark: Int32 = 0
+  /// By direction and task: earliest start and earliest completion of what precedes it, when precedences of sets were looked at last.
+  let seen: UnsafeMutablePointer<Int>
+  let found: UnsafeMutablePointer<Int>
 
   /// - Parameters:
   ///   - starts: the first view of each task's start.
@@ -47,7 +50,6 @@ final class Disjunctive: Propagator {
   ) {
     count = starts.count
     tasks = .allocate(capacity: 2 * count)
-    before = .allocate(capacity: count * count)
     est = .allocate(capacity: count)
     lct = .allocate(capacity: count)
     byStart = .allocate(capacity: 2 * count)
@@ -57,17 +59,17 @@ final class Disjunctive: Propagator {
     self.presence = .allocate(capacity: count)
     state = .allocate(capacity: count)
     tree = ThetaLambdaTree(capacity: count)
-    isBefore = .allocate(capacity: count * count)
-    isBefore.initialize(repeating: 0, count: count * count)
+    seen = .allocate(capacity: 2 * count)
+    seen.initialize(repeating: ThetaLambdaTree.nothing, count: 2 * count)
+    found = .allocate(capacity: 2 * count)
+    found.initialize(repeating: ThetaLambdaTree.nothing, count: 2 * count)
+    orders = Self.orders(count, literal)
     for i in 0..<count {
       self.presence[i] = (i < presence.count ? presence[i] : nil) ?? Predicate(-1, 0)
       let offset = offsets?[i] ?? 0
       tasks[i] = Task(view: starts[i], offset: offset, duration: durations[i])
       tasks[count + i] = Task(
         view: starts[i] ^ 1, offset: -offset - durations[i], duration: durations[i])
-      for k in 0..<count {
-        before[i * count + k] = i == k ? Predicate(-1, 0) : literal(i, k) ?? Predicate(-1, 0)
-      }
       for half in 0..<2 {
         byStart[half * count + i] = Int32(truncatingIfNeeded: i)
         byEnd[half * count + i] = Int32(truncatingIfNeeded: i)
@@ -76,9 +78,26 @@ final class Disjunctive: Propagator {
     super.init(priority: 1)
   }
 
+  private static func orders(_ count: Int, _ literal: (_ i: Int, _ k: Int) -> Predicate?)
+    -> UnsafeMutablePointer<Predicate>?
+  {
+    var orders: UnsafeMutablePointer<Predicate>?
+    for i in 0..<count {
+      for k in 0..<count where k != i {
+        guard let order = literal(i, k) else { continue }
+        let table = orders ?? .allocate(capacity: 2 * count * count)
+        if orders == nil { table.initialize(repeating: Predicate(-1, 0), count: 2 * count * count) }
+        orders = table
+        table[i * count + k] = order
+        table[(count + k) * count + i] = order
+      }
+    }
+    return orders
+  }
+
   deinit {
     tasks.deallocate()
-    before.deallocate()
+    orders?.deallocate()
     est.deallocate()
     lct.deallocate()
     byStart.deallocate()
@@ -88,7 +107,8 @@ final class Disjunctive: Propagator {
     presence.deallocate()
     state.deallocate()
     tree.free()
-    isBefore.deallocate()
+    seen.deallocate()
+    found.deallocate()
   }
 
   override func propagate(_ kernel: inout Kernel) -> Bool {
@@ -97,13 +117,12 @@ final class Disjunctive: Propagator {
       state[i] =
         p.view < 0 || kernel.isTrue(p) ? .present : kernel.isFalse(p) ? .absent : .open
     }
-    loadOrders(kernel)
-    for backwards in [false, true] {
-      load(backwards, kernel)
-      if !edgeFinding(backwards, &kernel) { return false }
-      if !setPrecedences(backwards, &kernel) { return false }
-    }
-    return true
+    return propagate(backwards: false, &kernel) && propagate(backwards: true, &kernel)
+  }
+
+  private func propagate(backwards: Bool, _ kernel: inout Kernel) -> Bool {
+    load(backwards, kernel)
+    return edgeFinding(backwards, &kernel) && setPrecedences(backwards, &kernel)
   }
 
   /// Reads the bounds as one direction sees them and sorts the tasks; the orders of the last call are a good start.
