@@ -2,20 +2,13 @@ extension Disjunctive {
   /// Overload check and edge finding in one sweep from the latest completion down.
   func edgeFinding(_ backwards: Bool, _ kernel: inout Kernel) -> Bool {
     let half = backwards ? count : 0
-    tree.reset(count)
-    for i in 0..<count {
-      isWhite[i] = state[i] == .present
-      switch state[i] {
-      case .present:
-        tree.prepareWhite(Int(leaf[i]), start: est[i], duration: Int(tasks[i].duration))
-      case .open: tree.prepareGrey(Int(leaf[i]), start: est[i], duration: Int(tasks[i].duration))
-      case .absent: break
-      }
-    }
-    tree.build()
-    var place = count - 1
+    let range = sweepRange(half)
+    if range.top == Int.min { return true }
+    let before = kernel.stored.count
+    var place = prepareSweep(from: range.top, half)
     while place >= 0 {
       let last = lct[Int(byEnd[half + place])]
+      if last < range.bottom, tree.ect <= range.start { break }
       if tree.ect > last { return overload(until: last, backwards, &kernel) }
       while tree.greyEct > last {
         let grey = Int(byStart[half + tree.greyLeaf])
@@ -38,6 +31,7 @@ extension Disjunctive {
         place -= 1
       }
     }
+    if kernel.stored.count == before { keepQuiet(half) }
     return true
   }
 

@@ -16,6 +16,13 @@ final class Disjunctive: Propagator {
     case absent
   }
 
+  /// A task's earliest start and latest completion.
+  struct Window: BitwiseCopyable {
+    var est: Int
+    var lct: Int
+    var state: State
+  }
+
   let count: Int
   /// Tasks forwards, then backwards.
   let tasks: UnsafeMutablePointer<Task>
@@ -31,12 +38,14 @@ final class Disjunctive: Propagator {
   /// Literal of presence by task; view -1 = always present.
   let presence: UnsafeMutablePointer<Predicate>
   let state: UnsafeMutablePointer<State>
-  var tree: ThetaLambdaTree
+  let tree: ThetaLambdaTree
   /// Place of the first task in `Kernel.isStale`: forwards, then backwards.
   var firstMark: Int32 = 0
   /// By direction and task: earliest start and earliest completion of what precedes it, when precedences of sets were looked at last.
   let seen: UnsafeMutablePointer<Int>
   let found: UnsafeMutablePointer<Int>
+  /// By direction and task: what edge finding saw when it found nothing last.
+  let quiet: UnsafeMutablePointer<Window>
 
   /// - Parameters:
   ///   - starts: the first view of each task's start.
@@ -58,11 +67,14 @@ final class Disjunctive: Propagator {
     isWhite = .allocate(capacity: count)
     self.presence = .allocate(capacity: count)
     state = .allocate(capacity: count)
-    tree = ThetaLambdaTree(capacity: count)
+    tree = ThetaLambdaTree(count: count)
     seen = .allocate(capacity: 2 * count)
     seen.initialize(repeating: ThetaLambdaTree.nothing, count: 2 * count)
     found = .allocate(capacity: 2 * count)
     found.initialize(repeating: ThetaLambdaTree.nothing, count: 2 * count)
+    quiet = .allocate(capacity: 2 * count)
+    quiet.initialize(
+      repeating: Window(est: Int.min, lct: Int.min, state: .absent), count: 2 * count)
     orders = Self.orders(count, literal)
     for i in 0..<count {
       self.presence[i] = (i < presence.count ? presence[i] : nil) ?? Predicate(-1, 0)
@@ -109,6 +121,7 @@ final class Disjunctive: Propagator {
     tree.free()
     seen.deallocate()
     found.deallocate()
+    quiet.deallocate()
   }
 
   override func propagate(_ kernel: inout Kernel) -> Bool {
@@ -123,61 +136,5 @@ final class Disjunctive: Propagator {
   private func propagate(backwards: Bool, _ kernel: inout Kernel) -> Bool {
     load(backwards, kernel)
     return edgeFinding(backwards, &kernel) && setPrecedences(backwards, &kernel)
-  }
-
-  /// Reads the bounds as one direction sees them and sorts the tasks; the orders of the last call are a good start.
-  private func load(_ backwards: Bool, _ kernel: borrowing Kernel) {
-    let half = backwards ? count : 0
-    for i in 0..<count {
-      let task = tasks[half + i]
-      est[i] = Int(kernel.lower[task.view] + task.offset)
-      lct[i] = Int(-kernel.lower[task.view ^ 1] + task.offset + task.duration)
-    }
-    sort(byStart + half, est)
-    sort(byEnd + half, lct)
-    for place in 0..<count { leaf[Int(byStart[half + place])] = Int32(truncatingIfNeeded: place) }
-  }
-
-  /// Insertion sort: between two calls little changes.
-  private func sort(_ order: UnsafeMutablePointer<Int32>, _ key: UnsafeMutablePointer<Int>) {
-    for i in 1..<max(count, 1) {
-      let task = order[i]
-      let value = key[Int(task)]
-      var k = i
-      while k > 0, key[Int(order[k - 1])] > value {
-        order[k] = order[k - 1]
-        k -= 1
-      }
-      order[k] = task
-    }
-  }
-
-  /// Ends an explanation and draws the conclusion, or takes the task out if it cannot be true of it.
-  func conclude(
-    _ conclusion: Predicate, for task: Int, _ payload: Int32, _ kernel: inout Kernel
-  ) -> Bool {
-    if state[task] == .open {
-      kernel.stored.append(conclusion.negated)
-      kernel.endStored(payload)
-      let absent = presence[task].negated
-      state[task] = .absent
-      return kernel.push(absent.view, absent.value, Reason.stored, payload)
-    }
-    if presence[task].view >= 0 { kernel.stored.append(presence[task]) }
-    kernel.endStored(payload)
-    return kernel.push(conclusion.view, conclusion.value, Reason.stored, payload)
-  }
-
-  @inline(__always)
-  func startsFrom(_ i: Int, _ time: Int, _ half: Int) -> Predicate {
-    let task = tasks[half + i]
-    return Predicate(task.view, Int32(truncatingIfNeeded: time) - task.offset)
-  }
-
-  @inline(__always)
-  func endsBy(_ i: Int, _ time: Int, _ half: Int) -> Predicate {
-    let task = tasks[half + i]
-    return Predicate(
-      task.view ^ 1, task.offset + task.duration - Int32(truncatingIfNeeded: time))
   }
 }
