@@ -67,11 +67,7 @@ extension ModelCompiler {
         offsets: long.map { Int32(tasks[$0].start.offset) },
         durations: long.map { Int32(lower(tasks[$0].duration)) },
         presence: long.map { tasks[$0].presence }
-      ) { orders[long[$0] * count + long[$1]] },
-      wokenBy: long.flatMap { i in
-        [tasks[i].start.view, tasks[i].start.view ^ 1] + (tasks[i].presence.map { [$0.view] } ?? [])
-          + long.compactMap { orders[i * count + $0]?.view }
-      })
+      ) { orders[long[$0] * count + long[$1]] })
   }
 
   /// Literals that a precedes b and that b precedes a; where both are present, one of them holds.

@@ -42,7 +42,10 @@ extension Kernel {
       if lower[entry.view] != entry.new { continue }
       if outgoing[entry.view].count > 0, !propagateOutgoing(entry.view) { return false }
       let list = subscribers[entry.view]
-      for i in 0..<list.count { enqueue(list[i]) }
+      for i in 0..<list.count {
+        isStale[list[i].mark] = true
+        enqueue(list[i].propagator)
+      }
     }
     return true
   }

@@ -40,7 +40,9 @@ package struct Kernel: ~Copyable {
   /// Numbers of the precedences that a view's predicates switch on.
   var enforced = Buffer<Buffer<Int32>>()
   /// Propagators by the view whose rise wakes them.
-  var subscribers = Buffer<Buffer<Int32>>()
+  var subscribers = Buffer<Buffer<Subscription>>()
+  /// What propagators have to look at again; place 0 is nobody's.
+  var isStale = Buffer<Bool>()
   var propagators = Buffer<Unmanaged<Propagator>>()
   var queues = (Buffer<Int32>(), Buffer<Int32>())
   var isQueued = Buffer<Bool>()
@@ -116,7 +118,7 @@ package struct Kernel: ~Copyable {
   /// Entries of the root's trail before this place have been logged.
   var loggedRoot = 0
 
-  init() {}
+  init() { isStale.append(false) }
 
   deinit {
     for list in [
@@ -140,6 +142,7 @@ package struct Kernel: ~Copyable {
     outgoing.free()
     enforced.free()
     subscribers.free()
+    isStale.free()
     for i in 0..<propagators.count { propagators[i].release() }
     propagators.free()
     queues.0.free()
