@@ -78,7 +78,7 @@ package struct CPSettings: Sendable, Hashable {
 }
 
 extension CPSettings {
-  /// Cells of eight bytes that the clauses of one worker may take.
+  /// Cells of predicates that the clauses of one worker may take.
   ///
   /// Without the setting a quarter of the memory of the run's process, if that is capped: lists grow by doubling.
   ///

@@ -14,7 +14,7 @@ struct AssumptionTests {
 
     var predicate: Predicate {
       let view = Int32(2 * column)
-      return isLower ? Predicate(view, Int32(value)) : Predicate(view ^ 1, Int32(-value))
+      return isLower ? Predicate(view, value) : Predicate(view ^ 1, -value)
     }
 
     func holds(at point: [Double]) -> Bool {

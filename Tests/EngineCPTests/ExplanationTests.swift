@@ -66,12 +66,11 @@ struct ExplanationTests {
       if open.isEmpty { return nil }
       let column = open[random.integer(in: 0...open.count - 1)]
       let view = Int32(2 * column)
-      let value = Int32(
-        random.integer(in: Int(kernel.lower[view])...Int(kernel.upper(view)) - 1))
+      let value = random.integer(in: kernel.lower[view]...kernel.upper(view) - 1)
       // At most the value, or more than it.
       let isAtMost = random.integer(in: 0...1) == 0
       kernel.decide(isAtMost ? Predicate(view ^ 1, -value) : Predicate(view, value + 1))
-      solutions.removeAll { (Int32($0[column]) <= value) != isAtMost }
+      solutions.removeAll { (Int($0[column]) <= value) != isAtMost }
     }
   }
 

@@ -20,6 +20,7 @@ extension ModelCompiler {
   mutating func noOverlap(_ intervals: [Interval], _ place: String) throws(EngineError) {
     let tasks = try tasks(intervals, place)
     if isRefuted || tasks.count < 2 { return }
+    try requireSum(tasks.map { lower($0.duration) }, place)
     let needsPairs = tasks.contains { lower($0.duration) < 1 || !kernel.isFixed($0.duration.view) }
     machine(tasks, hasPairs: needsPairs || tasks.count <= Self.mostTasksWithPairs)
   }
@@ -67,11 +68,7 @@ extension ModelCompiler {
         offsets: long.map { Value(tasks[$0].start.offset) },
         durations: long.map { Value(lower(tasks[$0].duration)) },
         presence: long.map { tasks[$0].presence }
-      ) { orders[long[$0] * count + long[$1]] },
-      wokenBy: long.flatMap { i in
-        [tasks[i].start.view, tasks[i].start.view ^ 1] + (tasks[i].presence.map { [$0.view] } ?? [])
-          + long.compactMap { orders[i * count + $0]?.view }
-      })
+      ) { orders[long[$0] * count + long[$1]] })
   }
 
   /// Literals that a precedes b and that b precedes a; where both are present, one of them holds.

@@ -2,9 +2,10 @@
 extension Kernel {
   /// Propagates until nothing follows any more.
   ///
-  /// - Returns: false on a conflict, which is then in `conflict`.
+  /// - Returns: false on a conflict, which is then in `conflict`; where bounds push each other on without end, `isOverrun` is set.
   package mutating func propagate() -> Bool {
     let before = trail.count
+    beginRound()
     var ok = true
     while true {
       ok = propagateTrail()
@@ -19,7 +20,7 @@ extension Kernel {
     statistics.pushes += trail.count - before
     if isLogging, level == 0 {
       logRoot()
-      if !ok { logRefutation() }
+      if !ok && !isOverrun { logRefutation() }
     }
     if !ok { clearQueues() }
     return ok
@@ -36,13 +37,17 @@ extension Kernel {
     while head < trail.count {
       let entry = trail[head]
       head += 1
+      if trail.count >= nextLook, !lookForRounds() { return false }
       if watches[entry.view].count > 0, !propagateClauses(entry) { return false }
       if enforced[entry.view].count > 0, !propagateEnforced(entry) { return false }
       // A newer entry of the same view does the rest.
       if lower[entry.view] != entry.new { continue }
       if outgoing[entry.view].count > 0, !propagateOutgoing(entry.view) { return false }
       let list = subscribers[entry.view]
-      for i in 0..<list.count { enqueue(list[i]) }
+      for i in 0..<list.count {
+        isStale[list[i].mark] = true
+        enqueue(list[i].propagator)
+      }
     }
     return true
   }

@@ -9,7 +9,7 @@ package enum SearchOutcome {
   /// The conflicts allowed are used up.
   case limit
   case stopped
-  /// The clauses that cannot be forgotten take most of the memory that clauses may take.
+  /// The clauses that cannot be forgotten take most of the memory that clauses may take, or bounds push each other on without end.
   case outOfMemory
 }
 
@@ -31,6 +31,10 @@ extension Kernel {
     var untilPoll = 0
     while true {
       if !propagate() {
+        if isOverrun {
+          backtrack(to: 0)
+          return .outOfMemory
+        }
         statistics.conflicts += 1
         untilRestart -= 1
         guard let back = analyse(), learn(backTo: back) else {

@@ -28,6 +28,12 @@ package struct Kernel: ~Copyable {
   var stored = Buffer<Predicate>()
   /// Whether the constraints have been refuted at the root.
   var isRefuted = false
+  /// Trail length when propagation began and when it is looked at, and whether it was given up.
+  var roundBegin = 0
+  var nextLook = 0
+  package var isOverrun = false
+  /// By view: its place on a way back from cause to cause; -1 = none.
+  var cycleMarks = Buffer<Int32>()
 
   // MARK: Constraints
 
@@ -40,7 +46,9 @@ package struct Kernel: ~Copyable {
   /// Numbers of the precedences that a view's predicates switch on.
   var enforced = Buffer<Buffer<Int32>>()
   /// Propagators by the view whose rise wakes them.
-  var subscribers = Buffer<Buffer<Int32>>()
+  var subscribers = Buffer<Buffer<Subscription>>()
+  /// What propagators have to look at again; place 0 is nobody's.
+  var isStale = Buffer<Bool>()
   var propagators = Buffer<Unmanaged<Propagator>>()
   var queues = (Buffer<Int32>(), Buffer<Int32>())
   var isQueued = Buffer<Bool>()
@@ -116,12 +124,12 @@ package struct Kernel: ~Copyable {
   /// Entries of the root's trail before this place have been logged.
   var loggedRoot = 0
 
-  init() {}
+  init() { isStale.append(false) }
 
   deinit {
     for list in [lower, needed, markValues, phase, guide] { list.free() }
     for list in [
-      newest, levelTrail, levelStored, touched, marked, levelStamp, completion, hints,
+      newest, cycleMarks, levelTrail, levelStored, touched, marked, levelStamp, completion, hints,
     ] { list.free() }
     propagatorSources.free()
     precedenceSources.free()
@@ -139,6 +147,7 @@ package struct Kernel: ~Copyable {
     outgoing.free()
     enforced.free()
     subscribers.free()
+    isStale.free()
     for i in 0..<propagators.count { propagators[i].release() }
     propagators.free()
     queues.0.free()

@@ -21,6 +21,13 @@ class Propagator {
   ) {}
 }
 
+/// A propagator that a view's rise wakes.
+struct Subscription: BitwiseCopyable {
+  var propagator: Int32
+  /// Place in `Kernel.isStale` that the rise sets.
+  var mark: Int32
+}
+
 extension Kernel {
   /// Adds a propagator that is woken when one of the views rises, and queues it.
   mutating func add(_ propagator: Propagator, wokenBy views: some Sequence<Int32>) {
@@ -33,10 +40,13 @@ extension Kernel {
     enqueue(id)
   }
 
-  private mutating func subscribe(_ id: Int32, to view: Int32) {
+  mutating func subscribe(_ id: Int32, to view: Int32, mark: Int32 = 0) {
     var list = subscribers[view]
-    if list.count > 0, list[list.count - 1] == id { return }
-    list.append(id)
+    if list.count > 0 {
+      let last = list[list.count - 1]
+      if last.propagator == id, last.mark == mark { return }
+    }
+    list.append(Subscription(propagator: id, mark: mark))
     subscribers[view] = list
   }
 

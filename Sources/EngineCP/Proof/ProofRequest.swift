@@ -4,6 +4,8 @@ import OptCore
 /// The setting `proof=FILE`: where the proof goes, and which runs cannot have one.
 struct ProofRequest {
   let path: String
+  /// Inferences about larger values take the checker more steps than it makes.
+  private static let greatestBound = 0x1p29
 
   /// The log of a run.
   ///
@@ -18,6 +20,10 @@ struct ProofRequest {
       }
       for bound in [model.columnLower[column], model.columnUpper[column]] where bound.isInfinite {
         throw refusal("the variable \(name) with the bound \(bound)", "finite bounds")
+      }
+      for bound in [model.columnLower[column], model.columnUpper[column]]
+      where abs(bound) > Self.greatestBound {
+        throw refusal("the variable \(name) with the bound \(bound)", "bounds within 2^29")
       }
     }
     for (index, constraint) in model.constraints.enumerated() {

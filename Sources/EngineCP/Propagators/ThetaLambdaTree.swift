@@ -21,26 +21,21 @@ struct ThetaLambdaTree: BitwiseCopyable {
     sum: 0, ect: nothing, greySum: 0, greyEct: nothing, greySumLeaf: -1, greyEctLeaf: -1)
 
   private var nodes: UnsafeMutablePointer<Node>
+  private let count: Int
   /// Number of leaves, a power of two.
-  private(set) var leaves = 1
-  private let capacity: Int
+  private let leaves: Int
 
-  /// A tree for up to `count` tasks.
-  init(capacity count: Int) {
+  /// A tree for `count` tasks; each of its leaves is to be prepared before it is built.
+  init(count: Int) {
     var size = 1
     while size < count { size *= 2 }
-    capacity = size
+    self.count = count
+    leaves = size
     nodes = .allocate(capacity: 2 * size)
+    nodes.initialize(repeating: Self.empty, count: 2 * size)
   }
 
   func free() { nodes.deallocate() }
-
-  /// Empties the tree for `count` tasks.
-  mutating func reset(_ count: Int) {
-    leaves = 1
-    while leaves < count { leaves *= 2 }
-    nodes.update(repeating: Self.empty, count: 2 * leaves)
-  }
 
   @inline(__always)
   var ect: Int { nodes[1].ect }
@@ -49,14 +44,6 @@ struct ThetaLambdaTree: BitwiseCopyable {
   /// The task of Λ that `greyEct` rests on; -1 = none.
   @inline(__always)
   var greyLeaf: Int { Int(nodes[1].greyEctLeaf) }
-
-  @inline(__always)
-  func setWhite(_ leaf: Int, start: Int, duration: Int) {
-    let node = Node(
-      sum: duration, ect: start + duration, greySum: duration, greyEct: start + duration,
-      greySumLeaf: -1, greyEctLeaf: -1)
-    set(leaf, node)
-  }
 
   @inline(__always)
   func setGrey(_ leaf: Int, start: Int, duration: Int) {
@@ -85,11 +72,22 @@ struct ThetaLambdaTree: BitwiseCopyable {
       greySumLeaf: Int32(truncatingIfNeeded: leaf), greyEctLeaf: Int32(truncatingIfNeeded: leaf))
   }
 
+  /// The same for no task.
+  @inline(__always)
+  func prepareEmpty(_ leaf: Int) { nodes[leaves + leaf] = Self.empty }
+
+  /// Brings all inner nodes up to date; those without tasks stay empty.
   func build() {
-    var i = leaves - 1
-    while i >= 1 {
-      combine(i)
-      i -= 1
+    var first = leaves
+    var last = leaves + max(count, 1) - 1
+    while first > 1 {
+      first >>= 1
+      last >>= 1
+      var i = last
+      while i >= first {
+        combine(i)
+        i -= 1
+      }
     }
   }
 

@@ -146,7 +146,10 @@ package struct CoreSearch {
         hardest = max(hardest, kernel.statistics.conflicts)
         return true
       case .satisfied: return false
-      case .limit, .stopped, .outOfMemory: continue
+      case .outOfMemory:
+        isUnsure = true
+        return false
+      case .limit, .stopped: continue
       }
     }
     isUnsure = true

@@ -62,7 +62,7 @@ struct SearchWorker: ~Copyable {
 
   /// Searches until the answer is proven or a limit is reached.
   mutating func run(start: [Double]?) {
-    if kernel.isRefuted || !kernel.propagate() { return exhausted() }
+    if kernel.isRefuted || !kernel.propagate() { return kernel.isOverrun ? giveUp() : exhausted() }
     publishBound()
     log("root")
     if let start { complete(start) }
@@ -140,11 +140,16 @@ struct SearchWorker: ~Copyable {
       return nil
     case .outOfMemory:
       publishBound()
-      shared.update {
-        $0.isFull = true
-        return false
-      }
+      giveUp()
       return nil
+    }
+  }
+
+  /// No more memory may be taken.
+  private func giveUp() {
+    shared.update {
+      $0.isFull = true
+      return false
     }
   }
 

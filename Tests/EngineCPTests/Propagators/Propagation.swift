@@ -44,9 +44,9 @@ extension Model {
 
 extension Variable {
   /// The predicate `self >= value`.
-  func atLeast(_ value: Int) -> Predicate { Predicate(Int32(2 * index), Int32(value)) }
+  func atLeast(_ value: Int) -> Predicate { Predicate(Int32(2 * index), value) }
   /// The predicate `self <= value`.
-  func atMost(_ value: Int) -> Predicate { Predicate(Int32(2 * index + 1), Int32(-value)) }
+  func atMost(_ value: Int) -> Predicate { Predicate(Int32(2 * index + 1), -value) }
   /// The predicate that a 0/1 variable is 1.
   var isOne: Predicate { atLeast(1) }
   /// The predicate that a 0/1 variable is 0.
