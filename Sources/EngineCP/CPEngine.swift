@@ -43,7 +43,7 @@ public struct CPEngine: Engine {
       var search = CoreSearch(
         model,
         CoreEffort(options, observer.cancellation, runBegin: begin, used: result.nodes),
-        conflicts: result.nodes)
+        wholeIsEnough: options.wholeIsEnough, conflicts: result.nodes)
       result.core = search.run()?.map(model.name(of:))
     }
     result.time = MonotonicClock.now - begin

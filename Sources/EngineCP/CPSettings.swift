@@ -86,7 +86,10 @@ extension CPSettings {
   ///   - limit: mebibytes of the process; nil = no cap.
   ///   - workers: at least 1.
   func clauseCells(ofProcess limit: Int?, workers: Int) -> Int {
-    guard let mebibytes = memory ?? limit.map({ max(1, $0 / 4) }) else { return .max }
-    return min(mebibytes, 1 << 30) * ((1 << 20) / MemoryLayout<Predicate>.stride) / workers
+    // Clauses are found by 32-bit places.
+    let most = Int(Int32.max) - (1 << 24)
+    guard let mebibytes = memory ?? limit.map({ max(1, $0 / 4) }) else { return most }
+    return min(
+      most, min(mebibytes, 1 << 30) * ((1 << 20) / MemoryLayout<Predicate>.stride) / workers)
   }
 }

@@ -61,7 +61,10 @@ extension ModelCompiler {
     if isRefuted { return }
     // Tasks with a length compete for the machine's time.
     let long = tasks.indices.filter { lower(tasks[$0].duration) >= 1 }
-    if long.count < 2 || !machines.insert(Set(long.map { tasks[$0] })).inserted { return }
+    if long.count < 2 { return }
+    let set = Set(long.map { tasks[$0] })
+    // A task that is there twice excludes itself.
+    if set.count == long.count, !machines.insert(set).inserted { return }
     kernel.add(
       Disjunctive(
         starts: long.map { tasks[$0].start.view },

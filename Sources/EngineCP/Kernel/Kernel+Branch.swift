@@ -2,7 +2,7 @@ extension Kernel {
   /// The next decision; nil = every variable is fixed.
   ///
   /// Decision variables go by activity and take the value they had last; then the remaining variables, least lower bound first, take
-  /// that bound, as a schedule is built from left to right. With `buildsFromLeft` it is the other way round.
+  /// that bound, as a schedule is built from left to right. With `buildsFromLeft` it is the other way round. `postponed` comes last.
   mutating func nextDecision() -> Predicate? {
     if buildsFromLeft, let decision = leftmost() { return decision }
     while let variable = activity.pop() {
@@ -10,10 +10,12 @@ extension Kernel {
       if isFixed(view) { continue }
       return decision(view, phase[variable])
     }
-    return leftmost()
+    if let decision = leftmost() { return decision }
+    return postponed < 0 || isFixed(postponed)
+      ? nil : Predicate(postponed ^ 1, -lower[postponed])
   }
 
-  /// The open variable of the least lower bound takes it, of several the one with the least upper bound; `postponed` comes last.
+  /// The open variable of the least lower bound takes it, of several the one with the least upper bound; not `postponed`.
   private func leftmost() -> Predicate? {
     var best: Int32 = -1
     for i in 0..<completion.count {
@@ -21,7 +23,6 @@ extension Kernel {
       if isFixed(view) || view >> 1 == postponed >> 1 { continue }
       if best < 0 || (lower[view], upper(view)) < (lower[best], upper(best)) { best = view }
     }
-    if best < 0, postponed >= 0, !isFixed(postponed) { best = postponed }
     return best < 0 ? nil : Predicate(best ^ 1, -lower[best])
   }
 

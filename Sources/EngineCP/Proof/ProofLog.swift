@@ -11,7 +11,7 @@ package final class ProofLog {
   /// Number of the clause written last.
   private var count: Int32 = 0
   /// Why writing ended early; nil = it did not.
-  package private(set) var fault: FileError?
+  package private(set) var fault: String?
 
   /// Creates the file or empties the one that is there.
   package init(_ path: String, columns: Int) throws(FileError) {
@@ -134,7 +134,11 @@ package final class ProofLog {
   }
 
   private func next() -> Int32 {
-    if count < Self.mostClauses { count += 1 }
+    if count < Self.mostClauses {
+      count += 1
+    } else if fault == nil {
+      fault = "found more than 2^30 clauses"
+    }
     return count
   }
 
@@ -190,7 +194,7 @@ package final class ProofLog {
     do throws(FileError) {
       try FileOutput.write(buffer, descriptor: descriptor, path: path)
     } catch {
-      fault = error
+      fault = "\(error)"
     }
   }
 }

@@ -36,16 +36,17 @@ extension Cumulative {
     if room < 0 || length > min(load.duration, end - begin) || load.earliest > end - length {
       return true
     }
+    let conclusion =
+      isMirrored
+      ? tasks[load.task].start.atMost(Value(truncatingIfNeeded: length - 1 - end - load.duration))
+      : tasks[load.task].start.atLeast(Value(truncatingIfNeeded: end - length + 1))
+    if kernel.isTrue(conclusion) { return true }
     let payload = kernel.beginStored()
     appendLoads(
       except: k, begin, end, spare: load.demand * length - room - 1, isMirrored, &kernel)
     appendCapacity(&kernel)
     appendLoad(load, overlap: length, begin, nil, isMirrored, &kernel)
     kernel.endStored(payload)
-    let conclusion =
-      isMirrored
-      ? tasks[load.task].start.atMost(Value(truncatingIfNeeded: length - 1 - end - load.duration))
-      : tasks[load.task].start.atLeast(Value(truncatingIfNeeded: end - length + 1))
     return kernel.push(conclusion.view, conclusion.value, Reason.stored, payload)
   }
 

@@ -16,22 +16,29 @@ extension Cumulative {
         if outermost >= end || outermost + window.duration <= begin { break }
         // A point of the piece inside the task at its outermost position.
         let time = backwards ? max(begin, outermost) : min(end, outermost + window.duration) - 1
-        if !push(i, offTime: time, backwards, &kernel) { return false }
+        // Steps of its duration, each for its own reasons; where that would be many, all of them at once.
+        let distance = backwards ? outermost + window.duration - begin : end - outermost
+        let isFar = distance / max(1, window.duration) > Self.mostSteps
+        let last = !isFar ? time : backwards ? begin : end - 1
+        if !push(i, offTimesFrom: time, to: last, backwards, &kernel) { return false }
       }
     }
     return true
   }
 
-  /// The task cannot cover `time`, so it starts after it, or ends before it.
-  private func push(_ i: Int, offTime time: Value, _ backwards: Bool, _ kernel: inout Kernel)
-    -> Bool
-  {
+  /// Steps across a piece that are explained one by one.
+  private static var mostSteps: Value { 8 }
+
+  /// The task cannot cover any time from `time` to `last` in the direction of its move, so it starts after them, or ends before.
+  private func push(
+    _ i: Int, offTimesFrom time: Value, to last: Value, _ backwards: Bool, _ kernel: inout Kernel
+  ) -> Bool {
     let (task, window) = (tasks[i], windows[i])
     let conclusion =
-      backwards ? task.start.atMost(time - window.duration) : task.start.atLeast(time + 1)
+      backwards ? task.start.atMost(last - window.duration) : task.start.atLeast(last + 1)
     let payload = kernel.beginStored()
     appendProfile(
-      from: time, to: time, except: i, height: capacity + 1 - Int(window.demand), &kernel)
+      from: min(time, last), to: max(time, last), except: i, height: capacity + 1 - Int(window.demand), &kernel)
     appendCapacity(&kernel)
     kernel.stored.append(
       backwards ? task.start.atMost(time) : task.start.atLeast(time + 1 - window.duration))
@@ -41,9 +48,9 @@ extension Cumulative {
     kernel.endStored(payload)
     if !kernel.push(conclusion.view, conclusion.value, Reason.stored, payload) { return false }
     if backwards {
-      windows[i].latest = time - window.duration
+      windows[i].latest = last - window.duration
     } else {
-      windows[i].earliest = time + 1
+      windows[i].earliest = last + 1
     }
     return true
   }

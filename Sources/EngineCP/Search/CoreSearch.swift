@@ -10,6 +10,7 @@ import OptCore
 /// Source: Junker, "QuickXplain: preferred explanations and relaxations for over-constrained problems" (2004).
 package struct CoreSearch {
   private let model: Model
+  private let wholeIsEnough: Bool
   private var effort: CoreEffort
   /// Whether a limit left a question open.
   private var isUnsure = false
@@ -20,9 +21,13 @@ package struct CoreSearch {
 
   /// - Parameters:
   ///   - model: one that has been proven infeasible.
+  ///   - wholeIsEnough: whether continuous variables were taken as whole by the caller's promise.
   ///   - conflicts: how many that took.
-  package init(_ model: Model, _ effort: CoreEffort, conflicts: Int = 0) {
+  package init(
+    _ model: Model, _ effort: CoreEffort, wholeIsEnough: Bool = false, conflicts: Int = 0
+  ) {
     self.model = model
+    self.wholeIsEnough = wholeIsEnough
     self.effort = effort
     hardest = conflicts
   }
@@ -123,7 +128,11 @@ package struct CoreSearch {
     }
     let part = part(rules)
     effort.work += part.columnCount + part.termCount
-    guard let compiled = try? ModelCompiler(part) else { return false }
+    guard let compiled = try? ModelCompiler(part, wholeIsEnough: wholeIsEnough) else {
+      // What the engine does not take may be infeasible all the same.
+      isUnsure = true
+      return false
+    }
     if compiled.isRefuted { return true }
     var kernel = compiled.takeKernel()
     let share = effort.conflictsLeft / 4

@@ -4,6 +4,7 @@ import OptCore
 /// When a run ends, and whom it tells what it finds.
 struct RunLimits: Sendable {
   let deadline: Double?
+  /// Conflicts of each worker; together they may have as many as asked for.
   let conflictLimit: Int?
   let gap: Double
   let target: Double?
@@ -18,7 +19,8 @@ struct RunLimits: Sendable {
     _ observer: EngineObserver, begin: Double
   ) {
     deadline = options.timeLimit.map { begin + $0 }
-    conflictLimit = options.nodeLimit
+    let workers = max(1, options.threads)
+    conflictLimit = options.nodeLimit.map { $0 / workers + ($0 % workers > 0 ? 1 : 0) }
     gap = options.gap
     target = options.target
     self.objective = objective

@@ -62,7 +62,11 @@ struct SearchWorker: ~Copyable {
 
   /// Searches until the answer is proven or a limit is reached.
   mutating func run(start: [Double]?) {
-    if kernel.isRefuted || !kernel.propagate() { return kernel.isOverrun ? giveUp() : exhausted() }
+    if kernel.isRefuted || !kernel.propagate() {
+      if kernel.isOverrun { return giveUp() }
+      if start != nil { refuseStart("the model has no solution") }
+      return exhausted()
+    }
     publishBound()
     log("root")
     if let start { complete(start) }
@@ -180,147 +184,6 @@ struct SearchWorker: ~Copyable {
       let low = Int(kernel.lower[objective.view])
       let before = kernel.statistics.conflicts
       if attempt(conflicts: end - before, under: low) == nil { return }
-    }
-  }
-
-  // MARK: Facts
-
-  /// Takes over what others have found.
-  ///
-  /// - Returns: false when nothing is left to look for.
-  private mutating func adopt() -> Bool {
-    guard let objective else { return exchangeClauses() && !shared.isOver }
-    let facts = shared.snapshot
-    var isPossible = true
-    if let best = facts.best {
-      isPossible = kernel.push(
-        objective.view ^ 1, Value(clamping: -(best - 1)), Reason.none)
-    } else if let most = limits.mostSteps {
-      isPossible = kernel.push(objective.view ^ 1, Value(clamping: -most), Reason.none)
-    }
-    if isPossible, let bound = facts.bound {
-      isPossible = kernel.push(objective.view, Value(truncatingIfNeeded: bound), Reason.none)
-    }
-    if !isPossible {
-      exhausted()
-      return false
-    }
-    return exchangeClauses()
-  }
-
-  /// The bounds of all variables are a solution: it is checked from the definition, told and made the incumbent.
-  private mutating func record() {
-    let point = (0..<model.columnCount).map { Double(kernel.lower[2 * $0]) }
-    let steps = objective.map { Int(kernel.lower[$0.view]) }
-    kernel.rememberGuide()
-    kernel.backtrack(to: 0)
-    if let violation = model.violations(of: point).first {
-      shared.update {
-        $0.fault = "the engine cp found a point that breaks the model: \(violation)"
-        return true
-      }
-      return
-    }
-    take(point, steps)
-  }
-
-  private mutating func take(_ point: [Double], _ steps: Int?) {
-    let limits = limits
-    if let steps, let most = limits.mostSteps, steps > most { return }
-    let proof = kernel.proof
-    shared.update { facts in
-      if let steps, let best = facts.best, best <= steps { return false }
-      if steps == nil, facts.point != nil { return false }
-      facts.point = point
-      facts.best = steps
-      facts.solutions += 1
-      // Without an objective any solution will do.
-      if steps == nil { facts.isExhausted = true }
-      proof?.solution(point)
-      limits.tell(point: point)
-      return true
-    }
-    if let steps, limits.isEnough(steps, shared.snapshot.bound) { shared.finish() }
-  }
-
-  private mutating func publishBound() {
-    guard let objective, kernel.level == 0 else { return }
-    let bound = Int(kernel.lower[objective.view])
-    let limits = limits
-    shared.update { facts in
-      if let known = facts.bound, known >= bound { return false }
-      facts.bound = bound
-      // The incumbent's own value bounds what is told.
-      limits.tell(bound: min(bound, facts.best ?? bound))
-      return true
-    }
-    let facts = shared.snapshot
-    if let best = facts.best, limits.isEnough(best, facts.bound) { shared.finish() }
-  }
-
-  /// Nothing is left but what has been found.
-  func exhausted() {
-    let limits = limits
-    shared.update { facts in
-      if let best = facts.best {
-        if facts.bound != best { limits.tell(bound: best) }
-        facts.bound = best
-      }
-      facts.isExhausted = true
-      return true
-    }
-  }
-
-  /// Completes a starting point: its values are assumed, the rest follows from the search.
-  private mutating func complete(_ start: [Double]) {
-    var assumptions: [Predicate] = []
-    for (column, value) in start.enumerated() where value.isFinite {
-      let view = Int32(truncatingIfNeeded: 2 * column)
-      let name = model.name(of: Variable(index: column))
-      guard abs(value - value.rounded()) <= 1e-6 else {
-        if model.columnKinds[column] == .continuous { continue }
-        return refuseStart("\(name) = \(value) is not whole")
-      }
-      guard abs(value) <= Double(Kernel.limit), Value(value.rounded()) >= kernel.lower[view],
-        Value(value.rounded()) <= kernel.upper(view)
-      else { return refuseStart("\(name) = \(value) is outside what the model leaves it") }
-      let whole = Value(value.rounded())
-      kernel.phase[view >> 1] = whole
-      assumptions.append(Predicate(view, whole))
-      assumptions.append(Predicate(view ^ 1, -whole))
-    }
-    let (shared, limits) = (shared, limits)
-    let outcome = kernel.search(
-      assumptions: assumptions,
-      conflictLimit: limits.cap(kernel.statistics.conflicts + 1000),
-      shouldStop: { shared.isOver || limits.isTimeUp })
-    switch outcome {
-    case .satisfied: return record()
-    case .refuted:
-      refuseStart("the model has no solution")
-      return exhausted()
-    case .refutedAssumptions, .limit, .stopped, .outOfMemory: break
-    }
-    // The point itself counts in any case.
-    guard let point = model.accepted(start) else {
-      return refuseStart(
-        outcome == .refutedAssumptions
-          ? "no solution has its values" : "it was not completed in time")
-    }
-    // Of a point with fractions, which may lie between two steps, the larger one: the lesser has not been reached.
-    let steps = objective.map {
-      ((model.objectiveValue(at: point) - $0.constant) / $0.unit - 1e-6).rounded(.up)
-    }
-    guard abs(steps ?? 0) <= greatestExact else {
-      return refuseStart("its objective is beyond 2^53, and it was not completed in time")
-    }
-    take(point, steps.map { Int($0) })
-  }
-
-  private func refuseStart(_ reason: String) {
-    shared.update {
-      $0.startFault = reason
-      return false
     }
   }
 }
