@@ -94,8 +94,8 @@ extension ModelCompiler {
 
   /// Whether no energy, a demand or a sum of demands times a stretch of time, leaves the word.
   private func canMultiply(_ rows: [Cumulative.Task], by demands: Int) -> Bool {
-    func least(_ it: Cumulative.Quantity) -> Int { kernel.lower[it.view] + it.offset }
-    func most(_ it: Cumulative.Quantity) -> Int { kernel.upper(it.view) + it.offset }
+    func least(_ it: Cumulative.Quantity) -> Int { Int(kernel.lower[it.view] + it.offset) }
+    func most(_ it: Cumulative.Quantity) -> Int { Int(kernel.upper(it.view) + it.offset) }
     let begin = rows.map { least($0.start) }.min() ?? 0
     let end = rows.map { most($0.start) + most($0.duration) }.max() ?? 0
     return WholeSum.fits(end - begin, times: demands)

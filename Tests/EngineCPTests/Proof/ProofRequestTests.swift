@@ -42,6 +42,11 @@ struct ProofRequestTests {
     _ = model.variable(.integer, name: "z")
     #expect(Self.refusal(model).contains("the variable z with the bound inf"))
     (model, x) = Self.sample()
+    _ = model.variable(.integer, lower: -0x1p29, upper: 0x1p29, name: "v")
+    #expect(Self.refusal(model) == "solved")
+    _ = model.variable(.integer, upper: 0x1p29 + 1, name: "w")
+    #expect(Self.refusal(model).contains("the variable w with the bound 536870913"))
+    (model, x) = Self.sample()
     model.require(
       .moduloCumulative(
         [Interval(start: x, duration: LinearExpression(1))], demands: [1],
