@@ -74,4 +74,18 @@ struct WholeTests {
       #expect(result.objective == 2 && result.bound == 2)
     }
   }
+
+  @Test("A core of a model taken by promise leaves out what is idle")
+  func core() throws {
+    var model = Model("core")
+    let y = model.variable(.continuous, upper: 12, name: "y")
+    let x = model.variable(.integer, upper: 10, name: "x")
+    model.require(2 * y - x <= 0, "half")
+    model.require(y >= 6, "six")
+    model.require(x + 2 * y >= 0, "idle")
+    let result = try CPEngine().solve(model, options: EngineOptions(wholeIsEnough: true))
+    #expect(result.termination == .infeasible)
+    #expect(result.core?.contains("half") == true)
+    #expect(result.core?.contains("idle") == false)
+  }
 }

@@ -178,6 +178,9 @@ extension ModelCompiler {
 
   // MARK: Modulo resources
 
+  /// Most literals of rows of the period that one constraint gets.
+  private static var mostRows: Int { 10_000_000 }
+
   /// Each start is a turn and a row of the period; every row of the reservation table is a sum of literals.
   ///
   /// Where a duration varies, each of its further units is a task of its own, present where the duration is that long.
@@ -187,6 +190,12 @@ extension ModelCompiler {
     if capacity < 0 {
       isRefuted = true
       return
+    }
+    guard period <= Self.mostRows / max(1, intervals.count) else {
+      throw Self.refusal(
+        place,
+        "found a period of \(period) for \(intervals.count) intervals, expected at most \(Self.mostRows) rows in all"
+      )
     }
     var used = [[(factor: Int, view: Int32)]](repeating: [], count: period)
     for (interval, demand) in zip(intervals, demands) where !isRefuted {

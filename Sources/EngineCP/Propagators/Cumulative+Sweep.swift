@@ -38,7 +38,8 @@ extension Cumulative {
       backwards ? task.start.atMost(last - window.duration) : task.start.atLeast(last + 1)
     let payload = kernel.beginStored()
     appendProfile(
-      from: min(time, last), to: max(time, last), except: i, height: capacity + 1 - Int(window.demand), &kernel)
+      from: min(time, last), to: max(time, last), except: i,
+      height: capacity + 1 - Int(window.demand), &kernel)
     appendCapacity(&kernel)
     kernel.stored.append(
       backwards ? task.start.atMost(time) : task.start.atLeast(time + 1 - window.duration))

@@ -128,9 +128,8 @@ package struct CoreSearch {
     }
     let part = part(rules)
     effort.work += part.columnCount + part.termCount
+    // What the engine does not take counts as not refuted.
     guard let compiled = try? ModelCompiler(part, wholeIsEnough: wholeIsEnough) else {
-      // What the engine does not take may be infeasible all the same.
-      isUnsure = true
       return false
     }
     if compiled.isRefuted { return true }
