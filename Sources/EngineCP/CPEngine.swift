@@ -33,9 +33,14 @@ public struct CPEngine: Engine {
       result.time = MonotonicClock.now - begin
       return result
     }
-    let run = try CPRun(model, options, settings, observer, begin: begin)
+    // A model that is refused leaves no file.
+    if request != nil { _ = try ModelCompiler(model, wholeIsEnough: options.wholeIsEnough) }
     let proof: ProofLog? = if let request { try request.log(model, options) } else { nil }
-    run.search(start: options.start, proof: proof)
+    let compiled = try ModelCompiler(model, wholeIsEnough: options.wholeIsEnough, proof: proof)
+    let run = CPRun(
+      model, options, settings,
+      RunLimits(options, compiled.objective, model, observer, begin: begin))
+    run.search(compiled, start: options.start)
     proof?.end(run.claim)
     if let fault = proof?.fault { throw .failed("the proof is not complete: \(fault)") }
     result = try run.result(start: options.start)

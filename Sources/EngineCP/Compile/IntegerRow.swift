@@ -7,11 +7,11 @@ struct IntegerRow {
   var lower: Int?
   var upper: Int?
 
-  /// Scales a row until all coefficients are whole, by a power of ten or a small denominator.
+  /// Scales a row until all coefficients are whole, by a power of ten up to a million or a factor up to 64.
   ///
   /// Limits are rounded inwards, with the tolerance that MIP engines have.
   ///
-  /// - Returns: nil where no scale up to a million does it, or a number is beyond 2^53.
+  /// - Returns: nil where none of them does it, or a number is beyond 2^53.
   init?(
     columns: some Collection<Int32>, coefficients: some Collection<Double>, lower: Double,
     upper: Double

@@ -5,11 +5,7 @@ extension ModelCompiler {
   /// Pairs get literals of their order up to this many tasks; beyond it the resource propagators decide alone.
   static var mostTasksWithPairs: Int { 250 }
 
-  /// Two tasks in the order in which they were met first.
-  struct Pair: Hashable {
-    var first: Task
-    var second: Task
-  }
+  typealias Order = (before: Predicate, after: Predicate)
 
   /// A task and the least it needs of a resource.
   struct Need {
@@ -30,9 +26,10 @@ extension ModelCompiler {
   mutating func excludePairs(_ needs: [Need], capacity: Int) {
     if needs.count > Self.mostTasksWithPairs { return }
     let long = needs.filter { lower($0.task.duration) >= 1 }.sorted { $0.demand > $1.demand }
+    let numbers = numbers(of: long.map(\.task))
     for i in long.indices {
       for k in 0..<i where long[i].demand + long[k].demand > capacity && !isRefuted {
-        _ = order(long[i].task, long[k].task)
+        _ = order(long[i].task, long[k].task, (numbers[i], numbers[k]))
       }
     }
     // One more task may exclude all of them without needing that much.
@@ -49,10 +46,11 @@ extension ModelCompiler {
   private mutating func machine(_ tasks: [Task], hasPairs: Bool) {
     let count = tasks.count
     var orders = [Predicate?](repeating: nil, count: count * count)
+    let numbers = numbers(of: tasks)
     if hasPairs {
       for i in tasks.indices {
         for k in 0..<i where !isRefuted {
-          let literals = order(tasks[i], tasks[k])
+          let literals = order(tasks[i], tasks[k], (numbers[i], numbers[k]))
           orders[i * count + k] = literals.before
           orders[k * count + i] = literals.after
         }
@@ -62,7 +60,7 @@ extension ModelCompiler {
     // Tasks with a length compete for the machine's time.
     let long = tasks.indices.filter { lower(tasks[$0].duration) >= 1 }
     if long.count < 2 { return }
-    let set = Set(long.map { tasks[$0] })
+    let set = Set(long.map { numbers[$0] })
     // A task that is there twice excludes itself.
     if set.count == long.count, !machines.insert(set).inserted { return }
     kernel.add(
@@ -74,17 +72,30 @@ extension ModelCompiler {
       ) { orders[long[$0] * count + long[$1]] })
   }
 
-  /// Literals that a precedes b and that b precedes a; where both are present, one of them holds.
-  private mutating func order(_ a: Task, _ b: Task) -> (before: Predicate, after: Predicate) {
-    if let known = orders[Pair(first: a, second: b)] { return known }
-    if let known = orders[Pair(first: b, second: a)] { return (known.after, known.before) }
+  /// Numbers of tasks, by which pairs are known.
+  private mutating func numbers(of tasks: [Task]) -> [Int] {
+    tasks.map { task in
+      let new = taskNumbers.count
+      let number = taskNumbers[task, default: new]
+      if number == new { taskNumbers[task] = new }
+      return number
+    }
+  }
+
+  /// The literals of a pair, made where it is met first.
+  ///
+  /// - Parameter numbers: those of the tasks.
+  private mutating func order(_ a: Task, _ b: Task, _ numbers: (Int, Int)) -> Order {
+    let isReversed = numbers.0 > numbers.1
+    let key = isReversed ? numbers.1 << 32 | numbers.0 : numbers.0 << 32 | numbers.1
+    if let known = orders[key] { return isReversed ? (known.after, known.before) : known }
     let literals = newOrder(a, b)
-    orders[Pair(first: a, second: b)] = literals
+    orders[key] = isReversed ? (literals.after, literals.before) : literals
     return literals
   }
 
   /// Literals that a precedes b and that b precedes a; where both are present, one of them holds.
-  private mutating func newOrder(_ a: Task, _ b: Task) -> (before: Predicate, after: Predicate) {
+  private mutating func newOrder(_ a: Task, _ b: Task) -> Order {
     let presences = [a.presence, b.presence].compactMap { $0 }
     if presences.isEmpty {
       let view = kernel.boolean()

@@ -13,10 +13,12 @@ package struct ModelCompiler: ~Copyable {
   package var isRefuted = false
   /// Auxiliary variables of expressions that are more than a variable and an offset.
   var auxiliaries: [LinearExpression: Term] = [:]
-  /// Literals of the orders of pairs that exclude each other.
-  var orders: [Pair: (before: Predicate, after: Predicate)] = [:]
-  /// Sets of tasks that are on a machine together.
-  var machines: Set<Set<Task>> = []
+  /// Numbers of the tasks that exclude others.
+  var taskNumbers: [Task: Int] = [:]
+  /// Literals of the orders of pairs that exclude each other, by the numbers of both tasks, the lower one first.
+  var orders: [Int: Order] = [:]
+  /// Sets of tasks, by number, that are on a machine together.
+  var machines: Set<Set<Int>> = []
   /// The objective as a view to be minimised; nil = there is none.
   private(set) var objective: CompiledObjective?
 

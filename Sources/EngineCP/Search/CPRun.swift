@@ -10,37 +10,31 @@ final class CPRun: Sendable {
   private let shared = SharedState()
   private let work = WorkerLock(WorkStatistics())
 
-  /// Checks that the model can be compiled.
-  ///
-  /// - Parameter begin: when the run began on the monotonic clock: compiling counts in its time.
-  init(
-    _ model: Model, _ options: EngineOptions, _ settings: CPSettings, _ observer: EngineObserver,
-    begin: Double
-  ) throws(EngineError) {
+  init(_ model: Model, _ options: EngineOptions, _ settings: CPSettings, _ limits: RunLimits) {
     self.model = model
     self.options = options
     self.settings = settings
-    let compiled = try ModelCompiler(model, wholeIsEnough: options.wholeIsEnough)
-    limits = RunLimits(options, compiled.objective, model, observer, begin: begin)
+    self.limits = limits
   }
 
   /// Runs the workers to their end: the first on this thread, the others on threads of their own.
   ///
-  /// - Parameter proof: where the first worker, which is alone then, writes its steps.
-  func search(start: [Double]?, proof: ProofLog? = nil) {
+  /// - Parameter compiled: the model, with the log of a proof if there is to be one; the first worker takes it, the others compile their own.
+  func search(_ compiled: consuming ModelCompiler, start: [Double]?) {
     let threads = (1..<max(1, options.threads)).compactMap { number in
-      SystemThread { [self] in work(number, start: nil, proof: nil) }
+      SystemThread { [self] in
+        // The model compiled before, so it compiles now.
+        if let own = try? ModelCompiler(model, wholeIsEnough: options.wholeIsEnough) {
+          work(own, number, start: nil)
+        }
+      }
     }
-    work(0, start: start, proof: proof)
+    work(compiled, 0, start: start)
     shared.finish()
     for thread in threads { thread.join() }
   }
 
-  private func work(_ number: Int, start: [Double]?, proof: ProofLog?) {
-    // The model compiled before, so it compiles now.
-    guard
-      let compiled = try? ModelCompiler(model, wholeIsEnough: options.wholeIsEnough, proof: proof)
-    else { return }
+  private func work(_ compiled: consuming ModelCompiler, _ number: Int, start: [Double]?) {
     var worker = SearchWorker(
       compiled, role: number % 2 == 1 ? .bound : .improve, seed: UInt64(max(0, options.seed)),
       worker: number, shared: shared, limits: limits, settings: settings)

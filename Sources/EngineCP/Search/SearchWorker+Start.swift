@@ -16,9 +16,7 @@ extension SearchWorker {
       conflictLimit: limits.cap(kernel.statistics.conflicts + 1000),
       shouldStop: { shared.isOver || limits.isTimeUp })
     switch outcome {
-    case .satisfied:
-      record()
-      if shared.snapshot.point == nil { refuseStart("its objective is no better than the cutoff") }
+    case .satisfied: record()
     case .refuted:
       refuseStart("the model has no solution")
       exhausted()
@@ -60,7 +58,6 @@ extension SearchWorker {
     }
     guard abs(steps ?? 0) <= greatestExact else { return false }
     take(point, steps.map { Int($0) })
-    if shared.snapshot.point == nil { refuseStart("its objective is no better than the cutoff") }
     return true
   }
 
