@@ -129,8 +129,12 @@ extension ModelTable {
   }
 
   fileprivate func columns(of task: TaskForms) -> [Int32] {
-    let forms = [task.start, task.duration, task.demand]
-    return forms.flatMap { Array(store.variables[$0.start..<$0.end]) }
-      + (task.presence.map { [$0.variable] } ?? [])
+    var columns: [Int32] = []
+    columns.reserveCapacity(4)
+    for form in [task.start, task.duration, task.demand] {
+      for place in form.start..<form.end { columns.append(store.variables[place]) }
+    }
+    if let presence = task.presence { columns.append(presence.variable) }
+    return columns
   }
 }
