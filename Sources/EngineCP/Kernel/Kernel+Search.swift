@@ -58,19 +58,8 @@ extension Kernel {
         return .limit
       }
       if untilRestart <= 0 {
-        backtrack(to: 0)
-        statistics.restarts += 1
         untilRestart = restarts.next()
-        if statistics.restarts % 2 == 0 {
-          followGuide()
-          if alternatesBranching { buildsFromLeft.toggle() }
-        }
-        if head == trail.count, clauses.cells.count > mostCells {
-          if !shrink() { return .outOfMemory }
-        } else if head == trail.count, learntCount >= learntLimit {
-          reduce()
-          learntLimit += learntGrowth
-        }
+        if !restart() { return .outOfMemory }
         continue
       }
       if Int(level) < assumptions.count {
@@ -91,6 +80,25 @@ extension Kernel {
       statistics.decisions += 1
       decide(decision)
     }
+  }
+
+  /// Goes back to the root, turns to the best solution at every other time, and forgets clauses where there are many.
+  ///
+  /// - Returns: false where those that cannot be forgotten take too much memory.
+  private mutating func restart() -> Bool {
+    backtrack(to: 0)
+    statistics.restarts += 1
+    if statistics.restarts % 2 == 0 {
+      followGuide()
+      if alternatesBranching { buildsFromLeft.toggle() }
+    }
+    if head != trail.count { return true }
+    if clauses.cells.count > mostCells { return shrink() }
+    if learntCount >= learntLimit {
+      reduce()
+      learntLimit += learntGrowth
+    }
+    return true
   }
 
   /// A level for an assumption that holds already.

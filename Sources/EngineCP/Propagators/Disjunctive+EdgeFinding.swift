@@ -42,13 +42,7 @@ extension Disjunctive {
     let start = est[Int(byStart[half + critical])]
     let slack = tree.ect - last - 1
     kernel.conflict.truncate(to: 0)
-    for place in critical..<count {
-      let i = Int(byStart[half + place])
-      guard isWhite[i] else { continue }
-      kernel.conflict.append(startsFrom(i, start, half))
-      kernel.conflict.append(endsBy(i, last + slack, half))
-      if presence[i].view >= 0 { kernel.conflict.append(presence[i]) }
-    }
+    appendWhite(critical..<count, from: start, by: last + slack, half, &kernel.conflict)
     return false
   }
 
@@ -72,13 +66,8 @@ extension Disjunctive {
     // A start that may be another interval's is bound only by intervals that are present.
     if state[grey] == .open && !kernel.isFalse(conclusion) { return true }
     let payload = kernel.beginStored()
-    for place in outer..<count {
-      let i = Int(byStart[half + place])
-      guard isWhite[i] else { continue }
-      kernel.stored.append(startsFrom(i, place >= inner ? innerStart : outerStart, half))
-      kernel.stored.append(endsBy(i, last + slack, half))
-      if presence[i].view >= 0 { kernel.stored.append(presence[i]) }
-    }
+    appendWhite(outer..<inner, from: outerStart, by: last + slack, half, &kernel.stored)
+    appendWhite(inner..<count, from: innerStart, by: last + slack, half, &kernel.stored)
     kernel.stored.append(startsFrom(grey, outerStart, half))
     return conclude(conclusion, for: grey, payload, &kernel)
   }
@@ -92,18 +81,27 @@ extension Disjunctive {
     let start = min(est[Int(byStart[half + outer])], est[grey])
     let slack = tree.greyEct - last - 1
     let payload = kernel.beginStored()
-    for place in outer..<count {
-      let i = Int(byStart[half + place])
-      guard isWhite[i] else { continue }
-      kernel.stored.append(startsFrom(i, start, half))
-      kernel.stored.append(endsBy(i, last + slack, half))
-      if presence[i].view >= 0 { kernel.stored.append(presence[i]) }
-    }
+    appendWhite(outer..<count, from: start, by: last + slack, half, &kernel.stored)
     kernel.stored.append(startsFrom(grey, start, half))
     kernel.stored.append(endsBy(grey, last + slack, half))
     kernel.endStored(payload)
     state[grey] = .absent
     let absent = presence[grey].negated
     return kernel.push(absent.view, absent.value, Reason.stored, payload)
+  }
+
+  /// Appends that the white tasks at some places start from one time on, end by another, and are present.
+  private func appendWhite(
+    _ places: Range<Int>, from start: Int, by end: Int, _ half: Int, _ list: inout Buffer<Predicate>
+  ) {
+    var place = places.lowerBound
+    while place < places.upperBound {
+      let i = Int(byStart[half + place])
+      place += 1
+      guard isWhite[i] else { continue }
+      list.append(startsFrom(i, start, half))
+      list.append(endsBy(i, end, half))
+      if presence[i].view >= 0 { list.append(presence[i]) }
+    }
   }
 }

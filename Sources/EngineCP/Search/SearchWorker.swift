@@ -22,6 +22,8 @@ struct SearchWorker: ~Copyable {
   let number: Int
   private let settings: CPSettings
   private var round = 0
+  /// When its work began, on the monotonic clock.
+  private let begin = MonotonicClock.now
   var neighbourhoods: Neighbourhoods
   /// Number of the clauses of others that have been looked at.
   var clausesSeen = 0
@@ -103,9 +105,10 @@ struct SearchWorker: ~Copyable {
     let facts = shared.snapshot
     let work = kernel.statistics
     let learnt = Double(max(work.learnt, 1))
+    let rate = Double(work.pushes) / max(1e-6, MonotonicClock.now - begin)
     limits.observer.log(
       "cp \(number): \(event); incumbent \(facts.best.map(String.init) ?? "-"), bound \(facts.bound.map(String.init) ?? "-"); "
-        + "\(work.words), \(kernel.learntCount) clauses, length \(fixed(Double(work.learntPredicates) / learnt, 1)), "
+        + "\(work.words) (\(fixed(rate, 0)) per second), \(kernel.learntCount) clauses, length \(fixed(Double(work.learntPredicates) / learnt, 1)), "
         + "distance \(fixed(Double(work.learntLevels) / learnt, 1))")
   }
 
