@@ -44,6 +44,8 @@ extension FlatZincWriter {
       // Places count from 1.
       let arguments = try [term(index + 1), terms(list), term(value)]
       post("array_var_int_element", arguments.joined(separator: ", "))
+    // Without a second one there is nothing to tell apart; solvers have been seen to crash on empty lists.
+    case .allDifferent(let list) where list.count < 2: return
     case .allDifferent(let list): post("fzn_all_different_int", try terms(list))
     case .noOverlap(let intervals): try writeNoOverlap(intervals)
     case .cumulative(let intervals, let demands, let capacity):
@@ -59,6 +61,7 @@ extension FlatZincWriter {
       return try writeCumulative(intervals, ones, LinearExpression(1))
     }
     try writeDurations(intervals)
+    if intervals.count < 2 { return }
     let arguments = try [terms(intervals.map(\.start)), terms(intervals.map(\.duration))]
     post("fzn_disjunctive_strict", arguments.joined(separator: ", "))
   }
@@ -79,6 +82,7 @@ extension FlatZincWriter {
 
   private mutating func writeNoOverlap2D(_ x: [Interval], _ y: [Interval]) throws(ModelError) {
     try writeDurations(x + y)
+    if x.count < 2 { return }
     // A rectangle without an area is nowhere: 0 wide, or 0 high, where that side is absent.
     func lengths(_ sides: [Interval]) -> [LinearExpression] {
       sides.map { side in
