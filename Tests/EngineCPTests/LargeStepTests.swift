@@ -1,5 +1,7 @@
 import EngineCP
+import JobShopModel
 import Modeling
+import OptCore
 import TestSupport
 import Testing
 
@@ -103,5 +105,26 @@ struct LargeStepTests {
         #expect("\(error)".contains("found"))
       }
     }
+  }
+
+  @Test("A task that is twice on a machine too large for pairs cannot run")
+  func twice() throws {
+    var model = Model("twice")
+    let starts = model.variables(.integer, 251, upper: 1000, name: "s")
+    let tasks = starts.map { Interval(start: $0, duration: 1) }
+    model.require(.noOverlap(tasks))
+    model.require(.noOverlap(tasks + [tasks[0]]))
+    let result = try CPEngine().solve(
+      model, options: EngineOptions(timeLimit: 20, wantsCore: false))
+    #expect(result.termination == .infeasible)
+  }
+
+  @Test("Workers share a limit of conflicts")
+  func sharedLimit() throws {
+    var random = RandomStream(seed: 3)
+    let model = JobShop.draw(jobs: 15, machines: 15, &random).model()
+    let result = try CPEngine().solve(model, options: EngineOptions(nodeLimit: 40, threads: 4))
+    #expect(result.termination == .nodeLimit)
+    #expect(result.nodes <= 44)
   }
 }

@@ -60,9 +60,12 @@ extension ModelCompiler {
     // Tasks with a length compete for the machine's time.
     let long = tasks.indices.filter { lower(tasks[$0].duration) >= 1 }
     if long.count < 2 { return }
-    let set = Set(long.map { numbers[$0] })
+    var set: Set<Int> = []
     // A task that is there twice excludes itself.
-    if set.count == long.count, !machines.insert(set).inserted { return }
+    for i in long where !set.insert(numbers[i]).inserted && !isRefuted {
+      require(kernel.addClause([tasks[i].presence?.negated].compactMap { $0 }))
+    }
+    if isRefuted || !machines.insert(set).inserted { return }
     kernel.add(
       Disjunctive(
         starts: long.map { tasks[$0].start.view },

@@ -94,7 +94,10 @@ final class CPRun: Sendable {
     }
     if limits.observer.cancellation.isCancelled { return .interrupted }
     if facts.isFull { return .memoryLimit }
-    if let limit = options.nodeLimit, work.kernel.conflicts >= limit { return .nodeLimit }
+    // The first worker ends the others when it has had its share.
+    if let limit = options.nodeLimit, work.kernel.conflicts >= limit || !limits.isTimeUp {
+      return .nodeLimit
+    }
     return .timeLimit
   }
 }
