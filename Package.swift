@@ -33,6 +33,7 @@ let package = Package(
     .library(name: "EngineCP", targets: ["EngineCP"]),
     .library(name: "Metaheuristics", targets: ["Metaheuristics"]),
     .library(name: "SingleMachine", targets: ["SingleMachine"]),
+    .library(name: "FlexibleJobShop", targets: ["FlexibleJobShop"]),
     .library(name: "Drawing", targets: ["Drawing"]),
     .library(name: "Experiments", targets: ["Experiments"]),
   ],
@@ -59,6 +60,7 @@ let package = Package(
     module("EngineCP", ["Modeling", "OptCore"]),
     module("Metaheuristics", ["OptCore"]),
     module("SingleMachine", ["OptCore", "Modeling", "Metaheuristics", "Drawing"]),
+    module("FlexibleJobShop", ["OptCore", "Modeling", "Metaheuristics", "Drawing", "EngineCP"]),
     module(
       "Experiments",
       [
@@ -69,15 +71,13 @@ let package = Package(
       "OptSolve",
       [
         "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics",
-        "SingleMachine",
-        "Drawing", "Experiments",
+        "SingleMachine", "FlexibleJobShop", "Drawing", "Experiments",
       ]),
     module(
       "OptsolveCommand",
       [
         "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics",
-        "SingleMachine",
-        "Drawing", "Experiments", arguments,
+        "SingleMachine", "FlexibleJobShop", "Drawing", "Experiments", arguments,
       ]),
     .executableTarget(name: "optsolve", dependencies: ["OptsolveCommand"], swiftSettings: strict),
 
@@ -123,6 +123,12 @@ let package = Package(
         "EngineCP",
       ],
       exclude: ["Broken", "Export/Golden"]),
+    tests(
+      "FlexibleJobShopTests",
+      [
+        "FlexibleJobShop", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC",
+        "EngineCP",
+      ]),
     tests(
       "ExperimentsTests",
       ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],

@@ -3,6 +3,7 @@
 @_exported import EngineCP
 @_exported import EngineGLPK
 @_exported import Experiments
+@_exported import FlexibleJobShop
 @_exported import Metaheuristics
 @_exported import Modeling
 @_exported import OptCore

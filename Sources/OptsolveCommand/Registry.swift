@@ -2,18 +2,26 @@ import ArgumentParser
 import EngineCBC
 import EngineCP
 import EngineGLPK
+import FlexibleJobShop
 import Modeling
 import OptCore
 import SingleMachine
 
 /// Every family of the command line: one line each.
 let registrations: [any (FamilyRegistration & Sendable).Type] = [
-  SingleMachineRegistration.self
+  SingleMachineRegistration.self,
+  FlexibleJobShopRegistration.self,
 ]
 
 enum SingleMachineRegistration: FamilyRegistration {
   static func family(engines: EngineSet) -> SingleMachineFamily {
     SingleMachineFamily(engines: engines)
+  }
+}
+
+enum FlexibleJobShopRegistration: FamilyRegistration {
+  static func family(engines: EngineSet) -> FlexibleJobShopFamily {
+    FlexibleJobShopFamily(engines: engines)
   }
 }
 

@@ -1,0 +1,9 @@
+/// What is minimised. All are regular: no operation gains by starting later.
+public enum ShopObjective: String, Sendable, Hashable, CaseIterable {
+  /// The latest end.
+  case makespan
+  /// The sum over jobs of weight times how long the job ends after its due date.
+  case totalTardiness = "total_tardiness"
+  /// The sum over operations of how long they start after their scheduled starts, which are releases too.
+  case startDelay = "start_delay"
+}
