@@ -25,7 +25,7 @@ public struct FlexibleJobShopFamily: ProblemFamily {
   /// Every method, rules first.
   public var methods: [any SolveMethod<FlexibleJobShopInstance>] {
     [
-      EarliestEndRule()
+      EarliestEndRule(), MemeticMethod(),
     ]
   }
 
