@@ -1,79 +1,174 @@
-/// An instance as flat arrays for hot loops; shared by the threads of a search, which only read it.
+/// A shop as flat arrays for hot loops: a whole instance, or what a window of a schedule leaves open. Threads may share it, for it does not change.
 ///
 /// Operations are `0..<count`; number `count` is nobody: the job predecessor of first and the job successor of last operations.
-final class FlatShop: @unchecked Sendable {
-  let instance: FlexibleJobShopInstance
-  let count: Int
-  let machineCount: Int
-  /// `count + 1` entries each: the operation before and after in the job, or nobody.
-  let jobBefore: UnsafeMutablePointer<Int32>
-  let jobAfter: UnsafeMutablePointer<Int32>
-  /// Earliest start of an operation by releases of itself and its job.
-  let release: UnsafeMutablePointer<Int>
-  /// `count + 1` places of the alternatives of operations.
-  let firstAlternative: UnsafeMutablePointer<Int32>
-  let machines: UnsafeMutablePointer<Int32>
-  let durations: UnsafeMutablePointer<Int>
-  /// `machineCount + 1` places: where the sequence of a machine may begin, with room for every operation that can run there.
-  let offset: UnsafeMutablePointer<Int>
-  let machineRelease: UnsafeMutablePointer<Int>
-  /// The last operations of the jobs that have any.
-  let lastOperations: [Int]
-  /// Operations by job divided by machines, as a measure of how long searches remember.
+/// All its operations end in `makespan = max (end + goal)` over operations and `max (end + machineGoal)` over the last ones of machines.
+package final class FlatShop: @unchecked Sendable {
+  package let count: Int
+  package let machineCount: Int
+  /// Chains of operations.
   let jobCount: Int
+  /// `count + 1` entries each: the operation before and after in the job, or nobody.
+  package let jobBefore: UnsafeMutablePointer<Int32>
+  package let jobAfter: UnsafeMutablePointer<Int32>
+  /// Earliest start of an operation.
+  package let release: UnsafeMutablePointer<Int>
+  /// What must follow the end of an operation, at least.
+  package let goal: UnsafeMutablePointer<Int>
+  /// `count + 1` places of the alternatives of operations.
+  package let firstAlternative: UnsafeMutablePointer<Int32>
+  package let machines: UnsafeMutablePointer<Int32>
+  package let durations: UnsafeMutablePointer<Int>
+  /// `machineCount + 1` places: where the sequence of a machine may begin, with room for every operation that can run there.
+  package let offset: UnsafeMutablePointer<Int>
+  /// Earliest start on a machine, and what must follow the end of its last operation.
+  package let machineRelease: UnsafeMutablePointer<Int>
+  package let machineGoal: UnsafeMutablePointer<Int>
+  /// The last operations of chains.
+  private(set) var lastOperations: [Int] = []
+  /// Operations on at least two machines.
+  let isFlexible: Bool
 
-  init(_ instance: FlexibleJobShopInstance) {
-    self.instance = instance
-    count = instance.operationCount
-    machineCount = instance.machineCount
-    jobCount = instance.jobCount
+  private init(count: Int, machineCount: Int, jobCount: Int, alternatives: Int) {
+    self.count = count
+    self.machineCount = machineCount
+    self.jobCount = jobCount
+    isFlexible = alternatives > count
     jobBefore = .allocate(capacity: count + 1)
+    jobBefore.initialize(repeating: Int32(count), count: count + 1)
     jobAfter = .allocate(capacity: count + 1)
+    jobAfter.initialize(repeating: Int32(count), count: count + 1)
     release = .allocate(capacity: count + 1)
+    release.initialize(repeating: 0, count: count + 1)
+    goal = .allocate(capacity: count + 1)
+    goal.initialize(repeating: 0, count: count + 1)
     firstAlternative = .allocate(capacity: count + 1)
-    machines = .allocate(capacity: max(1, instance.alternativeCount))
-    durations = .allocate(capacity: max(1, instance.alternativeCount))
+    firstAlternative.initialize(repeating: 0, count: count + 1)
+    machines = .allocate(capacity: max(1, alternatives))
+    machines.initialize(repeating: 0, count: max(1, alternatives))
+    durations = .allocate(capacity: max(1, alternatives))
+    durations.initialize(repeating: 0, count: max(1, alternatives))
     offset = .allocate(capacity: machineCount + 1)
+    offset.initialize(repeating: 0, count: machineCount + 1)
     machineRelease = .allocate(capacity: machineCount)
-    for i in 0...count {
-      jobBefore[i] = Int32(count)
-      jobAfter[i] = Int32(count)
-      release[i] = i < count ? instance.release(of: i) : 0
-      firstAlternative[i] = Int32(instance.firstAlternative[i])
-    }
-    var last: [Int] = []
-    for job in 0..<instance.jobCount {
-      let operations = instance.operations(of: job)
-      for i in operations.dropFirst() {
-        jobBefore[i] = Int32(i - 1)
-        jobAfter[i - 1] = Int32(i)
-      }
-      if let i = operations.last { last.append(i) }
-    }
-    lastOperations = last
-    var room = [Int](repeating: 0, count: machineCount + 1)
-    for a in 0..<instance.alternativeCount {
-      machines[a] = Int32(instance.machines[a])
-      durations[a] = instance.durations[a]
-      room[instance.machines[a] + 1] += 1
-    }
-    var sum = 0
-    for k in 0...machineCount {
-      sum += room[k]
-      offset[k] = sum
-    }
-    for k in 0..<machineCount { machineRelease[k] = instance.conditions.machineRelease?[k] ?? 0 }
+    machineRelease.initialize(repeating: 0, count: machineCount)
+    machineGoal = .allocate(capacity: machineCount)
+    machineGoal.initialize(repeating: 0, count: machineCount)
   }
 
   deinit {
     jobBefore.deallocate()
     jobAfter.deallocate()
     release.deallocate()
+    goal.deallocate()
     firstAlternative.deallocate()
     machines.deallocate()
     durations.deallocate()
     offset.deallocate()
     machineRelease.deallocate()
+    machineGoal.deallocate()
+  }
+
+  /// A whole instance; setups and downtimes are left out.
+  package convenience init(_ instance: FlexibleJobShopInstance) {
+    let count = instance.operationCount
+    self.init(
+      count: count, machineCount: instance.machineCount, jobCount: instance.jobCount,
+      alternatives: instance.alternativeCount)
+    for i in 0..<count {
+      release[i] = instance.release(of: i)
+      firstAlternative[i + 1] = Int32(instance.firstAlternative[i + 1])
+    }
+    for job in 0..<instance.jobCount {
+      let operations = instance.operations(of: job)
+      for i in operations.dropFirst() { chain(i - 1, i) }
+      if let i = operations.last { lastOperations.append(i) }
+    }
+    for a in 0..<instance.alternativeCount {
+      machines[a] = Int32(instance.machines[a])
+      durations[a] = instance.durations[a]
+    }
+    for k in 0..<machineCount { machineRelease[k] = instance.conditions.machineRelease?[k] ?? 0 }
+    measureRoom()
+  }
+
+  /// What the operations at places `window` of a graph's order can still do when all others stay as they are.
+  ///
+  /// Operation n of the window is the one at place `window.lowerBound + n`. Any schedule of the window, put in the place of
+  /// the present one, gives the whole schedule a makespan of its own or that of `bypass`, whichever is more.
+  package convenience init(window: Range<Int>, of graph: ShopGraph) {
+    let shop = graph.shop
+    let first = window.lowerBound
+    var alternatives = 0
+    for p in window {
+      let i = Int(graph.order[p])
+      alternatives += Int(shop.firstAlternative[i + 1] - shop.firstAlternative[i])
+    }
+    var chains = 0
+    for p in window {
+      let before = Int(shop.jobBefore[Int(graph.order[p])])
+      if before == shop.count || graph.place[before] < first { chains += 1 }
+    }
+    self.init(
+      count: window.count, machineCount: shop.machineCount, jobCount: chains,
+      alternatives: alternatives)
+    for k in 0..<machineCount {
+      machineRelease[k] = shop.machineRelease[k]
+      machineGoal[k] = shop.machineGoal[k]
+      // The last before and the first behind the window; its operations in between are in one piece.
+      var (low, high) = (0, graph.length[k])
+      let sequence = graph.sequence + shop.offset[k]
+      while low < high {
+        let middle = (low + high) >> 1
+        if graph.place[Int(sequence[middle])] >= first { high = middle } else { low = middle + 1 }
+      }
+      if low > 0 { machineRelease[k] = graph.end[Int(sequence[low - 1])] }
+      high = graph.length[k]
+      while low < high {
+        let middle = (low + high) >> 1
+        if graph.place[Int(sequence[middle])] >= window.upperBound {
+          high = middle
+        } else {
+          low = middle + 1
+        }
+      }
+      if low < graph.length[k] { machineGoal[k] = graph.rest[Int(sequence[low])] }
+    }
+    var a = 0
+    for n in 0..<count {
+      let i = Int(graph.order[first + n])
+      release[n] = shop.release[i]
+      goal[n] = shop.goal[i]
+      let before = Int(shop.jobBefore[i])
+      if before < shop.count {
+        if graph.place[before] >= first {
+          chain(graph.place[before] - first, n)
+        } else {
+          release[n] = max(release[n], graph.end[before])
+        }
+      }
+      let after = Int(shop.jobAfter[i])
+      if after == shop.count || graph.place[after] >= window.upperBound {
+        lastOperations.append(n)
+        if after < shop.count { goal[n] = max(goal[n], graph.rest[after]) }
+      }
+      for b in Int(shop.firstAlternative[i])..<Int(shop.firstAlternative[i + 1]) {
+        machines[a] = shop.machines[b]
+        durations[a] = shop.durations[b]
+        a += 1
+      }
+      firstAlternative[n + 1] = Int32(a)
+    }
+    measureRoom()
+  }
+
+  private func chain(_ i: Int, _ j: Int) {
+    jobAfter[i] = Int32(j)
+    jobBefore[j] = Int32(i)
+  }
+
+  private func measureRoom() {
+    for a in 0..<Int(firstAlternative[count]) { offset[Int(machines[a]) + 1] += 1 }
+    for k in 0..<machineCount { offset[k + 1] += offset[k] }
   }
 
   /// How long an operation takes on a machine it can run on.

@@ -8,7 +8,7 @@ extension ShopGraph {
   /// - Returns: false where that would make a cycle; then nothing has changed.
   /// - Complexity: O(what changes), at most O(count).
   @discardableResult
-  func move(_ v: Int, to k: Int, at n: Int) -> Bool {
+  package func move(_ v: Int, to k: Int, at n: Int) -> Bool {
     let old = Int(machine[v])
     let at = index[v]
     let isSame = old == k
@@ -16,9 +16,9 @@ extension ShopGraph {
     let first = shop.offset[k]
     // The neighbours at the new place; numbers behind v itself are one more where v is in the sequence.
     let back =
-      n == 0 ? count + 1 + k : Int(sequence[first + (isSame && n > at ? n : n - 1)])
+      n == 0 ? opening(k) : Int(sequence[first + (isSame && n > at ? n : n - 1)])
     let room = isSame ? length[k] - 1 : length[k]
-    let front = n == room ? count : Int(sequence[first + (isSame && n >= at ? n + 1 : n)])
+    let front = n == room ? closing(k) : Int(sequence[first + (isSame && n >= at ? n + 1 : n)])
     guard reorder(v, behind: back, ahead: front) else { return false }
     let (oldBack, oldFront) = (Int(before[v]), Int(after[v]))
     if oldBack < count { after[oldBack] = Int32(oldFront) }

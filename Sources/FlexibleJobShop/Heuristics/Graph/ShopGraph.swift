@@ -2,40 +2,41 @@
 ///
 /// `head[i]` is the earliest start of operation i, `tail[i]` the longest way from its end to the end of the schedule; an
 /// operation is critical where head + duration + tail is the makespan. Operations are `0..<count`; `count` is nobody, with
-/// head, tail and duration 0; `count + 1 + k` is what stands before the first operation of machine k: its end is the release
-/// of the machine. The graph has no cycle at any time.
-final class ShopGraph {
-  let shop: FlatShop
-  let count: Int
+/// head, tail and duration 0. `opening(k) = count + 1 + k` stands before the first operation of machine k and ends when the machine
+/// is released, `closing(k)` stands behind its last one, with what must follow as its rest. The graph has no cycle at any time.
+package final class ShopGraph {
+  package let shop: FlatShop
+  package let count: Int
   /// The machine of an operation.
-  let machine: UnsafeMutablePointer<Int32>
+  package let machine: UnsafeMutablePointer<Int32>
   /// The duration there.
-  let time: UnsafeMutablePointer<Int>
+  package let time: UnsafeMutablePointer<Int>
   /// The operation before and after on the machine.
-  let before: UnsafeMutablePointer<Int32>
-  let after: UnsafeMutablePointer<Int32>
-  let head: UnsafeMutablePointer<Int>
+  package let before: UnsafeMutablePointer<Int32>
+  package let after: UnsafeMutablePointer<Int32>
+  package let head: UnsafeMutablePointer<Int>
   /// `head + time`.
-  let end: UnsafeMutablePointer<Int>
-  let tail: UnsafeMutablePointer<Int>
+  package let end: UnsafeMutablePointer<Int>
+  package let tail: UnsafeMutablePointer<Int>
   /// `tail + time`.
-  let rest: UnsafeMutablePointer<Int>
+  package let rest: UnsafeMutablePointer<Int>
   /// All operations, every one behind its predecessors, and the place of each in it.
-  let order: UnsafeMutablePointer<Int32>
-  let place: UnsafeMutablePointer<Int>
+  package let order: UnsafeMutablePointer<Int32>
+  package let place: UnsafeMutablePointer<Int>
   /// `sequence[offset[k] + n]`: operation number n on machine k; `index` is that number.
-  let sequence: UnsafeMutablePointer<Int32>
-  let length: UnsafeMutablePointer<Int>
-  let index: UnsafeMutablePointer<Int>
+  package let sequence: UnsafeMutablePointer<Int32>
+  package let length: UnsafeMutablePointer<Int>
+  package let index: UnsafeMutablePointer<Int>
   /// Scratch of `reorder`.
   let marked: UnsafeMutablePointer<Bool>
   let held: UnsafeMutablePointer<Int32>
-  private(set) var makespan = 0
+  /// The end of the whole schedule.
+  package private(set) var makespan = 0
 
-  init(_ shop: FlatShop) {
+  package init(_ shop: FlatShop) {
     self.shop = shop
     count = shop.count
-    let nodes = count + 1 + shop.machineCount
+    let nodes = count + 1 + 2 * shop.machineCount
     machine = .allocate(capacity: nodes)
     time = .allocate(capacity: nodes)
     before = .allocate(capacity: nodes)
@@ -57,14 +58,26 @@ final class ShopGraph {
       before[i] = Int32(count)
       after[i] = Int32(count)
       head[i] = 0
-      end[i] = i > count ? shop.machineRelease[i - count - 1] : 0
+      end[i] = 0
       tail[i] = 0
       rest[i] = 0
       place[i] = -1
       index[i] = -1
       marked[i] = false
     }
+    for k in 0..<shop.machineCount {
+      end[opening(k)] = shop.machineRelease[k]
+      rest[closing(k)] = shop.machineGoal[k]
+    }
   }
+
+  /// What stands before the first operation of a machine.
+  @inline(__always)
+  func opening(_ k: Int) -> Int { count &+ 1 &+ k }
+
+  /// What stands behind the last operation of a machine.
+  @inline(__always)
+  func closing(_ k: Int) -> Int { count &+ 1 &+ shop.machineCount &+ k }
 
   deinit {
     machine.deallocate()
@@ -89,7 +102,7 @@ final class ShopGraph {
   /// - Parameters:
   ///   - machines: of every operation one it can run on.
   ///   - order: all operations, those of a job in their order; every machine runs its operations in this order.
-  func load(machines: UnsafePointer<Int32>, order newOrder: UnsafePointer<Int32>) {
+  package func load(machines: UnsafePointer<Int32>, order newOrder: UnsafePointer<Int32>) {
     for k in 0..<shop.machineCount { length[k] = 0 }
     for position in 0..<count {
       let i = Int(newOrder[position])
@@ -102,9 +115,9 @@ final class ShopGraph {
       let first = shop.offset[k]
       sequence[first + n] = Int32(i)
       index[i] = n
-      before[i] = n == 0 ? Int32(count + 1 + k) : sequence[first + n - 1]
+      before[i] = n == 0 ? Int32(opening(k)) : sequence[first + n - 1]
       if n > 0 { after[Int(before[i])] = Int32(i) }
-      after[i] = Int32(count)
+      after[i] = Int32(closing(k))
       length[k] = n + 1
     }
     updateHeads(from: 0, all: true)
@@ -131,7 +144,15 @@ final class ShopGraph {
       position &+= 1
     }
     var latest = 0
-    for i in shop.lastOperations { latest = max(latest, end[i]) }
+    for i in shop.lastOperations { latest = max(latest, end[i] &+ shop.goal[i]) }
+    var k = 0
+    while k < shop.machineCount {
+      if length[k] > 0 {
+        let i = Int(sequence[shop.offset[k] &+ length[k] &- 1])
+        latest = max(latest, end[i] &+ shop.machineGoal[k])
+      }
+      k &+= 1
+    }
     makespan = latest
   }
 
@@ -141,7 +162,7 @@ final class ShopGraph {
     var position = start
     while position >= bound {
       let i = Int(order[position])
-      let value = max(rest[Int(shop.jobAfter[i])], rest[Int(after[i])])
+      let value = max(shop.goal[i], max(rest[Int(shop.jobAfter[i])], rest[Int(after[i])]))
       let whole = value &+ time[i]
       if whole != rest[i] || all {
         let j = Int(shop.jobBefore[i])
@@ -156,7 +177,7 @@ final class ShopGraph {
   }
 
   /// The schedule: every operation at its head.
-  var schedule: ShopSchedule {
+  package var schedule: ShopSchedule {
     ShopSchedule(
       machines: (0..<count).map { Int(machine[$0]) }, starts: (0..<count).map { head[$0] })
   }

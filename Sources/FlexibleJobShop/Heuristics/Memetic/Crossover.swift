@@ -20,15 +20,16 @@ struct Crossover {
   ///
   /// - Parameter share: about how much of the child is to come from `b`, in 1/256.
   mutating func mix(_ a: Individual, _ b: Individual, share: Int, _ random: inout SmallRandom) {
-    let instance = shop.instance
     let blends = random.below(2) == 0
-    for job in 0..<shop.jobCount {
+    for last in shop.lastOperations {
       var weight = random.below(256) < share ? 256 : 0
       if blends { weight = min(256, max(0, share + random.below(129) - 64)) }
-      for i in instance.operations(of: job) {
+      var i = last
+      while i < shop.count {
         key[i] = (256 - weight) * a.heads[i] + weight * b.heads[i]
         let takesSecond = random.below(256) < (blends ? share : weight)
         machines[i] = takesSecond ? b.machines[i] : a.machines[i]
+        i = Int(shop.jobBefore[i])
       }
     }
     // Equal keys keep the order of the first parent, which keeps chains.

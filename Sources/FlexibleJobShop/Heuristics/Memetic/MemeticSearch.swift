@@ -17,9 +17,9 @@ final class MemeticSearch {
   private(set) var best: Individual?
   var children = 0
 
-  init(_ shop: FlatShop, seed: UInt64) {
+  init(_ shop: FlatShop, seed: UInt64, tenure: (least: Int, spread: Int)? = nil) {
     self.shop = shop
-    tabu = TabuSearch(shop, seed: seed &* 0x9E37_79B9 &+ 17)
+    tabu = TabuSearch(shop, seed: seed &* 0x9E37_79B9 &+ 17, tenure: tenure)
     scratch = ShopGraph(shop)
     random = SmallRandom(seed: seed)
     crossover = Crossover(shop)

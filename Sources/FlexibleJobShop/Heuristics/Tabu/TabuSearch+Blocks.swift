@@ -28,8 +28,8 @@ extension TabuSearch {
   /// Values the moves of one block, given by the numbers of its first and last operation on machine k.
   ///
   /// - Parameters:
-  ///   - opens: whether the path begins with it at time 0; then nothing is won by another first operation.
-  ///   - closes: whether the path ends with it; then nothing is won by another last operation.
+  ///   - opens: whether the path begins with it as soon as the machine is released; then nothing is won by another first operation.
+  ///   - closes: whether the path ends with it and the machine; then nothing is won by another last operation.
   private func valueBlock(_ k: Int, _ first: Int, _ last: Int, opens: Bool, closes: Bool) {
     var n = first
     while n < last {
@@ -105,12 +105,12 @@ extension TabuSearch {
     }
     let start = max(shop.release[u], max(graph.end[Int(shop.jobBefore[u])], ended))
     let behind = graph.rest[Int(graph.after[Int(sequence[target])])]
-    var rest = max(graph.rest[Int(shop.jobAfter[u])], behind) &+ graph.time[u]
+    var rest = max(shop.goal[u], max(graph.rest[Int(shop.jobAfter[u])], behind)) &+ graph.time[u]
     var value = start &+ rest
     p = target
     while p > n {
       let s = Int(sequence[p])
-      rest = max(graph.rest[Int(shop.jobAfter[s])], rest) &+ graph.time[s]
+      rest = max(shop.goal[s], max(graph.rest[Int(shop.jobAfter[s])], rest)) &+ graph.time[s]
       value = max(value, trial[p] &+ rest)
       p &-= 1
     }
@@ -142,11 +142,11 @@ extension TabuSearch {
     p = n &- 1
     while p >= target {
       let s = Int(sequence[p])
-      rest = max(graph.rest[Int(shop.jobAfter[s])], rest) &+ graph.time[s]
+      rest = max(shop.goal[s], max(graph.rest[Int(shop.jobAfter[s])], rest)) &+ graph.time[s]
       value = max(value, trial[p] &+ rest)
       p &-= 1
     }
-    rest = max(graph.rest[Int(shop.jobAfter[u])], rest) &+ graph.time[u]
+    rest = max(shop.goal[u], max(graph.rest[Int(shop.jobAfter[u])], rest)) &+ graph.time[u]
     value = max(value, start &+ rest)
     choice.consider(u, k, target, value, isTabu: isTabu, &random)
   }

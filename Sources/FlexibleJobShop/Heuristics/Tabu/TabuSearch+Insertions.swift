@@ -13,7 +13,7 @@ extension TabuSearch {
       p &+= 1
       guard shop.isFlexible(v) else { continue }
       let h = max(shop.release[v], graph.end[Int(shop.jobBefore[v])])
-      let w = graph.rest[Int(shop.jobAfter[v])]
+      let w = max(shop.goal[v], graph.rest[Int(shop.jobAfter[v])])
       var a = Int(shop.firstAlternative[v])
       let last = Int(shop.firstAlternative[v &+ 1])
       let present = graph.machine[v]
@@ -50,14 +50,15 @@ extension TabuSearch {
     let r = low
     if l >= r {
       let n = l == r ? l : r &+ random.below(l &- r &+ 1)
-      let idle = n == 0 ? max(h, shop.machineRelease[k]) : h
-      choice.consider(v, k, n, idle &+ time &+ w, isTabu: isTabu, &random)
+      let start = n == 0 ? max(h, shop.machineRelease[k]) : h
+      let rest = n == length ? max(w, shop.machineGoal[k]) : w
+      choice.consider(v, k, n, start &+ time &+ rest, isTabu: isTabu, &random)
       return
     }
     var n = l
     while n <= r {
       let start = n == 0 ? shop.machineRelease[k] : graph.end[Int(sequence[n &- 1])]
-      let rest = n == length ? 0 : graph.rest[Int(sequence[n])]
+      let rest = n == length ? shop.machineGoal[k] : graph.rest[Int(sequence[n])]
       choice.consider(v, k, n, max(h, start) &+ time &+ max(w, rest), isTabu: isTabu, &random)
       n &+= 1
     }

@@ -6,8 +6,8 @@
 /// - Source: Mastrolilli and Gambardella (2000), "Effective neighbourhood functions for the flexible job shop problem" (insertions);
 ///   Balas and Vazacopoulos (1998), "Guided local search with shifting bottleneck for job shop scheduling", and Zhang, Li, Guan and Rao
 ///   (2007), "A tabu search algorithm with a new neighborhood structure for the job shop scheduling problem" (blocks).
-final class TabuSearch {
-  let graph: ShopGraph
+package final class TabuSearch {
+  package let graph: ShopGraph
   let shop: FlatShop
   var random: SmallRandom
   let memory: TabuMemory
@@ -19,15 +19,17 @@ final class TabuSearch {
   /// Iterations so far, over all runs.
   private(set) var iteration = 1
   /// The least makespan since the last start.
-  private(set) var best = Int.max
+  package private(set) var best = Int.max
   /// The best schedule since the last start: machines, and an order of all operations.
-  let bestMachines: UnsafeMutablePointer<Int32>
-  let bestOrder: UnsafeMutablePointer<Int32>
+  package let bestMachines: UnsafeMutablePointer<Int32>
+  package let bestOrder: UnsafeMutablePointer<Int32>
   var choice = MoveChoice()
+  /// Whether the best schedule is the last one found of its makespan, not the first.
+  var keepsEqual = false
   /// How long an attribute stays tabu: at least this, and how much more at most.
   let tenure: (least: Int, spread: Int)
 
-  init(_ shop: FlatShop, seed: UInt64, tenure: (least: Int, spread: Int)? = nil) {
+  package init(_ shop: FlatShop, seed: UInt64, tenure: (least: Int, spread: Int)? = nil) {
     self.shop = shop
     graph = ShopGraph(shop)
     random = SmallRandom(seed: seed)
@@ -48,7 +50,7 @@ final class TabuSearch {
   }
 
   /// Takes over a schedule as the start and the best.
-  func start(machines: UnsafePointer<Int32>, order: UnsafePointer<Int32>) {
+  package func start(machines: UnsafePointer<Int32>, order: UnsafePointer<Int32>) {
     graph.load(machines: machines, order: order)
     memory.clear()
     best = Int.max
@@ -61,7 +63,7 @@ final class TabuSearch {
   ///   - patience: iterations without a better schedule.
   ///   - goal: a makespan that is good enough.
   ///   - stop: asked every 256 iterations.
-  func run(patience: Int, goal: Int, until stop: () -> Bool) {
+  package func run(patience: Int, goal: Int, until stop: () -> Bool) {
     var last = iteration
     while best > goal {
       if iteration & 255 == 0, stop() { return }
@@ -70,8 +72,9 @@ final class TabuSearch {
       if graph.makespan < best {
         keep()
         last = iteration
-      } else if iteration &- last > patience {
-        return
+      } else {
+        if iteration &- last > patience { return }
+        if keepsEqual, graph.makespan == best { keep() }
       }
     }
   }
@@ -131,9 +134,20 @@ final class TabuSearch {
     let graph = graph
     var seen = 0
     var v = -1
-    for i in shop.lastOperations where graph.end[i] == graph.makespan {
+    for i in shop.lastOperations where graph.end[i] &+ shop.goal[i] == graph.makespan {
       seen += 1
       if random.below(seen) == 0 { v = i }
+    }
+    var k = 0
+    while k < shop.machineCount {
+      if graph.length[k] > 0 {
+        let i = Int(graph.sequence[shop.offset[k] &+ graph.length[k] &- 1])
+        if graph.end[i] &+ shop.machineGoal[k] == graph.makespan {
+          seen += 1
+          if random.below(seen) == 0 { v = i }
+        }
+      }
+      k &+= 1
     }
     // Written from the back of the buffer, then moved to its front.
     var position = shop.count
