@@ -25,7 +25,8 @@ public struct FlexibleJobShopFamily: ProblemFamily {
   /// Every method, rules first.
   public var methods: [any SolveMethod<FlexibleJobShopInstance>] {
     [
-      EarliestEndRule()
+      EarliestEndRule(),
+      CPMethod(engines: engineSet),
     ]
   }
 
