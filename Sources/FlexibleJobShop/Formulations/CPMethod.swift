@@ -26,10 +26,15 @@ public struct CPMethod: SolveMethod {
     _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
     if let name = request.formulation, name != "cp", name != "intervals" {
-      throw .badRequest("method cp has no formulation '\(name)'; method mip may have")
+      throw .badRequest("method cp has no formulation '\(name)', but method mip may have")
     }
-    let engine = try engines.engine(
-      request.engine ?? engines.engines.first { $0.identity.id == "cp" }?.identity.id)
-    return try ShopEngineRun(engine, request, session, source: description.id).runIntervals()
+    let engine = try engines.engine(request.engine ?? engines.constraintEngine)
+    let run = try ShopEngineRun(engine, request, session, source: description.id)
+    return try run.run(IntervalFormulation(ShopModelOptions(request.parameters)))
   }
+}
+
+extension EngineSet {
+  /// The identifier of our engine of constraint programming; nil = it is not there.
+  var constraintEngine: String? { engines.first { $0.identity.id == "cp" }?.identity.id }
 }

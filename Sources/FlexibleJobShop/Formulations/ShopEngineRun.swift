@@ -39,17 +39,21 @@ struct ShopEngineRun {
       try session.offer(task.schedule(plan), from: source)
     }
     guard let incumbent = session.incumbent else { return (task, nil) }
-    if case .integer(let value) = incumbent.objective { task.limit = value }
-    return (task, task.plan(in: incumbent.solution))
+    // A restricted model may not hold the incumbent.
+    if case .integer(let value) = incumbent.objective, task.hasTriangleInequality {
+      task.limit = value
+    }
+    let plan = task.plan(in: incumbent.solution)
+    return (task, plan.flatMap { task.plan($0.alternatives, near: $0.starts.map(Double.init)) })
   }
 
-  /// Solves the constraint model.
-  func runIntervals() throws(SolveError) -> Termination {
-    session.note("formulation", .string("cp"))
+  /// Solves the model of a formulation.
+  func run(_ formulation: any ShopFormulation) throws(SolveError) -> Termination {
+    session.note("formulation", .string(formulation.description.id))
     let (task, start) = try taskAndStart()
+    session.raise(bound: .integer(0), from: source)
     if let reason = session.stopReason { return reason }
-    let solver = ShopSolver(
-      engine, settings: settings, options: ShopModelOptions(request.parameters))
+    let solver = ShopSolver(engine, settings: settings, formulation: formulation)
     var effort = ShopSolver.Effort(
       time: session.remaining, nodes: session.limits.work, threads: request.threads,
       seed: Int(truncatingIfNeeded: request.seed & 0x3FFF_FFFF))
@@ -77,29 +81,23 @@ struct ShopEngineRun {
     return try end(outcome, task)
   }
 
-  private func end(_ outcome: ShopSolver.Outcome, _ task: ShopTask) throws(SolveError)
-    -> Termination
-  {
-    if let result = outcome.result { note(result, rows: outcome.rows, columns: outcome.columns) }
-    if outcome.isProven {
-      guard session.incumbent != nil else {
-        throw .internalError("\(engine.identity.name) calls a model infeasible that has solutions")
-      }
-      // With the incumbent as limit the model has the incumbent's point.
-      guard outcome.plan != nil else {
-        throw .internalError("\(engine.identity.name) does not find the incumbent")
-      }
-      session.raise(bound: .integer(outcome.bound), from: source)
-    } else {
-      session.raise(bound: .integer(outcome.bound), from: source)
+  private func end(
+    _ outcome: ShopSolver.Outcome, _ task: ShopTask
+  ) throws(SolveError) -> Termination {
+    if let result = outcome.result { note(result, outcome) }
+    // With the incumbent as limit the model holds the incumbent, and without a limit there always is a schedule.
+    if outcome.isProven, outcome.plan == nil {
+      throw .internalError("\(engine.identity.name) calls a model with solutions infeasible")
     }
+    if outcome.bound > .min { session.raise(bound: .integer(outcome.bound), from: source) }
     return session.stopReason ?? Self.termination(outcome.result?.termination)
   }
 
   /// Remarks about a run.
-  func note(_ result: ModelResult, rows: Int, columns: Int) {
-    session.note("rows", .integer(rows))
-    session.note("columns", .integer(columns))
+  func note(_ result: ModelResult, _ outcome: ShopSolver.Outcome) {
+    session.note("rows", .integer(outcome.rows))
+    session.note("columns", .integer(outcome.columns))
+    if outcome.nonzeros > 0 { session.note("nonzeros", .integer(outcome.nonzeros)) }
     session.note("nodes", .integer(result.nodes))
     for statistic in result.statistics { session.note(statistic.name, statistic.json) }
     session.note("engine_status", .string(result.engineStatus))

@@ -15,23 +15,12 @@ extension ShopModel {
     }
   }
 
-  /// The least time from the start of an operation to what counts for the makespan, and the same by way of each successor.
   private mutating func addMakespan() {
-    var low = task.floor
-    var followed = [Int](repeating: Int.min, count: task.count)
-    for precedence in task.precedences {
-      let rest = precedence.lag + windows.shortest(precedence.after) + task.tails[precedence.after]
-      followed[precedence.before] = max(followed[precedence.before], rest)
-    }
-    for i in 0..<task.count {
-      low = max(low, windows.earliest[i] + windows.shortest(i) + task.tails[i])
-    }
-    let tails = task.tails.max() ?? 0
-    let most = max(low, task.limit ?? max(windows.horizon + tails, task.floor))
+    let range = windows.makespanRange
     let makespan = model.variable(
-      .integer, lower: Double(low), upper: Double(most), name: "C")
+      .integer, lower: Double(range.lowerBound), upper: Double(range.upperBound), name: "C")
     self.makespan = makespan
-    for i in 0..<task.count where followed[i] < task.tails[i] {
+    for i in windows.ends(for: .makespan) {
       require(LinearExpression(of: makespan), isAfter: i, by: task.tails[i], "end")
     }
     model.minimize(makespan)
@@ -39,13 +28,11 @@ extension ShopModel {
 
   private mutating func addTardiness() {
     var total = LinearExpression()
-    for i in 0..<task.count where task.weights[i] > 0 {
+    for i in windows.ends(for: .totalTardiness) {
       let target = task.dues[i] - task.tails[i]
-      let most = max(0, windows.latestEnd(of: i) - target)
-      if most == 0 { continue }
       let variable = model.variable(
-        .integer, lower: Double(max(0, windows.earliest[i] + windows.shortest(i) - target)),
-        upper: Double(most), name: "T", i)
+        .integer, lower: Double(max(0, windows.earliestEnd(i) - target)),
+        upper: Double(windows.latestEnd(of: i) - target), name: "T", i)
       late[i] = variable
       require(variable + target, isAfter: i, by: 0, "late")
       total.add(Double(task.weights[i]), variable)
@@ -62,7 +49,7 @@ extension ShopModel {
       var (head, tail) = (Int.max, Int.max)
       for i in 0..<task.count {
         guard let a = task.alternative(of: i, on: k), windows.isOpen[a] else { continue }
-        head = min(head, windows.earliestStart(of: a))
+        head = min(head, windows.earliest[i])
         tail = min(tail, windows.tail(of: i))
         if let x = presence[a] {
           load.add(Double(task.durations[a]), x.expression)

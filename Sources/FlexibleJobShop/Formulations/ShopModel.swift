@@ -127,17 +127,13 @@ package struct ShopModel: Sendable {
           start[i] >= windows.earliestStart(of: a), if: presence[a].map { [$0] } ?? [], "head", i,
           task.machines[a])
       }
-      for a in open where latestStart(a, of: i) < windows.latest[i] {
+      for a in open where windows.latestStart(of: a, in: i) < windows.latest[i] {
         model.require(
-          start[i] <= latestStart(a, of: i), if: presence[a].map { [$0] } ?? [], "last", i,
+          start[i] <= windows.latestStart(of: a, in: i), if: presence[a].map { [$0] } ?? [], "last",
+          i,
           task.machines[a])
       }
     }
-  }
-
-  /// With the shortest alternative the operation may start at its latest; longer ones start earlier.
-  private func latestStart(_ a: Int, of i: Int) -> Int {
-    min(windows.latest[i], windows.latestEnd(of: i) - task.durations[a])
   }
 
   private mutating func addMachines() {

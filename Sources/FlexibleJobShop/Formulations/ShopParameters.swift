@@ -8,6 +8,10 @@ enum ShopParameters {
     "settings in the engine's own words, separated by commas, such as preprocess=off (cbc) or memory=512 (cp)"
   )
 
+  /// Cuts of the formulation.
+  static let cuts = ParameterDescription(
+    "cuts", .flag, default: "true", "cuts on the load of machines (manne)")
+
   /// What the constraint model gets beyond its definition.
   static let intervals = [
     ParameterDescription(

@@ -1,7 +1,7 @@
 import Modeling
 import OptCore
 
-/// Solves tasks with an engine of constraint programming: windows of a rolling horizon, neighbourhoods, whole instances.
+/// Solves tasks by a formulation and an engine: windows of a rolling horizon, neighbourhoods, whole instances.
 package struct ShopSolver: Sendable {
   /// How much work an engine may do.
   package struct Effort: Sendable, Hashable {
@@ -33,20 +33,22 @@ package struct ShopSolver: Sendable {
     /// Size of the model.
     package var rows = 0
     package var columns = 0
+    package var nonzeros = 0
   }
 
   /// The engine.
   package let engine: any Engine
   /// Its settings in its own words.
   package var settings: [String]
-  /// What the model gets beyond its definition.
-  package var options: ShopModelOptions
+  /// The model it builds.
+  package var formulation: any ShopFormulation
 
-  /// A solver.
+  /// A solver; without a formulation that of optional intervals.
   package init(
-    _ engine: any Engine, settings: [String] = [], options: ShopModelOptions = ShopModelOptions()
+    _ engine: any Engine, settings: [String] = [],
+    formulation: any ShopFormulation = IntervalFormulation()
   ) {
-    (self.engine, self.settings, self.options) = (engine, settings, options)
+    (self.engine, self.settings, self.formulation) = (engine, settings, formulation)
   }
 
   /// Solves a task.
@@ -67,7 +69,10 @@ package struct ShopSolver: Sendable {
     bounded: @escaping @Sendable (Int) -> Void = { _ in },
     log: (@Sendable (String) -> Void)? = nil
   ) throws(SolveError) -> Outcome {
-    guard let built = ShopModel(task, options) else {
+    if let reason = formulation.obstacle(on: task) {
+      throw .unsupported(method: formulation.description.id, reason: reason)
+    }
+    guard let built = formulation.build(task) else {
       return Outcome(plan: nil, bound: (task.limit ?? .max - 1) + 1, isProven: true)
     }
     let engineOptions = EngineOptions(
@@ -85,16 +90,28 @@ package struct ShopSolver: Sendable {
       if case .option(let text) = error { throw .badRequest(text) }
       throw .engine(name: engine.identity.name, reason: error.description)
     }
+    return outcome(result, task, built)
+  }
+
+  /// Takes an engine's answer.
+  ///
+  /// Engines take a number near a whole one for it, so a point may claim less than its plan has. The tolerances make the model of the engine
+  /// larger, never smaller: its bound holds, and only a plan that meets the bound is called optimal.
+  private func outcome(
+    _ result: ModelResult, _ task: ShopTask, _ built: any BuiltShopFormulation
+  ) -> Outcome {
     var outcome = Outcome(
-      plan: result.point.flatMap(built.decode), bound: result.bound.flatMap(ShopSolver.whole) ?? 0,
-      isProven: result.termination == .optimal, result: result)
+      plan: result.point.flatMap(built.decode),
+      bound: result.bound.flatMap(ShopSolver.whole) ?? .min, isProven: false, result: result)
     (outcome.rows, outcome.columns) = (
       built.model.rowCount + built.model.constraints.count, built.model.columnCount
     )
-    if let plan = outcome.plan, outcome.isProven {
-      outcome.bound = max(outcome.bound, task.objective(of: plan))
+    outcome.nonzeros = built.model.termCount
+    if result.termination == .optimal, let claimed = result.objective.flatMap(ShopSolver.whole) {
+      outcome.bound = max(outcome.bound, claimed)
     }
-    if result.termination == .infeasible {
+    if let plan = outcome.plan { outcome.isProven = outcome.bound >= task.objective(of: plan) }
+    if result.termination == .infeasible || result.termination == .cutoff {
       outcome.isProven = true
       outcome.bound = (task.limit ?? .max - 1) + 1
     }
