@@ -10,7 +10,7 @@ import OptCore
 ///     t[k,l+1] >= t[k,l] + sum of d(a) z[a,l]
 ///     t[k,l] <= s[i] + H (1 - z[a,l]);   s[i] <= t[k,l] + H (1 - z[a,l])
 ///
-/// Size: columns and rows of `ShopLinear`; sum of n(k)² + n(k) columns; A rows, and sum of 2 n(k)² + 3 n(k) - 2 rows over machines in use.
+/// Size: columns and rows of `ShopLinear`; sum of n(k)² + n(k) columns; sum of 2 n(k)² + 4 n(k) - 2 rows over machines in use.
 /// Strength: that of the longest job. Source: Fattahi, Saidi Mehrabad and Jolai (2007), "Mathematical modeling and heuristic approaches to
 /// flexible job shop scheduling problems".
 package struct FattahiFormulation: ShopFormulation {

@@ -11,7 +11,7 @@ import Modeling
 ///     min C, C >= s[i] + sum of d(a) x[a] + tails[i];   or the same with weights[i] T[i] and dues[i];   or sum of s[i] - scheduled[i]
 ///
 /// Size with N operations, A alternatives, F operations with more than one, P precedences: up to A + N + 1 columns (without tardiness);
-/// up to F + 2 N + P + N rows.
+/// up to F + 2 N + P + N rows, and one for a limit on tardiness or delay.
 struct ShopLinear: Sendable {
   let task: ShopTask
   let windows: ShopWindows
@@ -130,11 +130,16 @@ struct ShopLinear: Sendable {
         model.require(variable + target >= end(i), "late", i)
         total.add(Double(task.weights[i]), variable)
       }
-      model.minimize(total)
+      minimize(total)
     case .startDelay:
       let scheduled = (0..<task.count).reduce(0) { $0 + task.scheduledStart(of: $1) }
-      model.minimize(sum(start) - scheduled)
+      minimize(sum(start) - scheduled)
     }
+  }
+
+  private mutating func minimize(_ total: LinearExpression) {
+    if let limit = task.limit { model.require(total <= limit, "limit") }
+    model.minimize(total)
   }
 
   /// `s[i] + d(a) <= start of the blocker`, or `s[i] >= its end`, for each alternative that could meet it.

@@ -149,6 +149,9 @@ struct TimeIndexedModel: BuiltShopFormulation {
         }
       }
     }
+    if let limit = task.limit, task.objective != .makespan {
+      model.require(total <= limit, "limit")
+    }
     model.minimize(total)
   }
 
