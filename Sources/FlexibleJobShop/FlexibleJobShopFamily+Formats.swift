@@ -7,7 +7,7 @@ extension FlexibleJobShopFamily {
   }
 
   /// Instance formats that `convert` writes.
-  public var convertFormats: [FileFormat] { [] }
+  public var convertFormats: [FileFormat] { modelFormats }
 
   /// What a solution can be exported to, besides the result document.
   public var exportFormats: [FileFormat] { [] }
@@ -62,6 +62,10 @@ extension FlexibleJobShopFamily {
     _ instance: FlexibleJobShopInstance, to fileExtension: String, formulation: String?,
     parameters: ParameterValues
   ) throws(SolveError) -> [UInt8] {
+    if modelFormats.contains(where: { $0.fileExtension == fileExtension }) {
+      return try modelText(
+        of: instance, as: fileExtension, formulation: formulation, parameters: parameters)
+    }
     throw .badRequest("no conversion to '.\(fileExtension)'")
   }
 

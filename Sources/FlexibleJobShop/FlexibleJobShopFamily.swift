@@ -26,11 +26,16 @@ public struct FlexibleJobShopFamily: ProblemFamily {
   public var methods: [any SolveMethod<FlexibleJobShopInstance>] {
     [
       EarliestEndRule(), MemeticMethod(),
+      EarliestEndRule(),
+      CPMethod(engines: engineSet),
+      MIPMethod(engines: engineSet),
     ]
   }
 
   /// Every formulation.
-  public var formulations: [FormulationDescription] { [] }
+  public var formulations: [FormulationDescription] {
+    MIPMethod.formulations.map(\.description)
+  }
   /// The engines formulations can be solved with.
   public var engines: [EngineDescription] { engineSet.descriptions }
 }

@@ -1,0 +1,62 @@
+import Modeling
+import OptCore
+
+/// A formulation and an engine, for small instances and comparisons.
+public struct MIPMethod: SolveMethod {
+  private let engines: EngineSet
+
+  /// The method with the engines it may use.
+  public init(engines: EngineSet) {
+    self.engines = engines
+  }
+
+  /// Every formulation; the first is the default.
+  package static let formulations: [any ShopFormulation] = [
+    ManneFormulation(), OzguvenFormulation(), FattahiFormulation(), TimeIndexedFormulation(),
+    IntervalFormulation(),
+  ]
+
+  /// Identifier, help and parameters.
+  public var description: MethodDescription {
+    MethodDescription(
+      "mip", .formulation,
+      "a mixed-integer formulation (manne, ozguven, fattahi, time-indexed) solved by an engine",
+      source: "Naderi, Ruiz and Roshanaei (2023), Mixed-integer programming vs. constraint"
+        + " programming for shop scheduling problems",
+      parameters: [ShopParameters.cuts, ShopParameters.engineSettings],
+      workUnit: "branch-and-bound node", usesThreads: true)
+  }
+
+  /// Solves with the formulation asked for, by default manne.
+  ///
+  /// - Throws: `SolveError.unsupported` where the formulation does not fit, `SolveError.badRequest` for unknown names and settings.
+  public func run(
+    _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
+  ) throws(SolveError) -> Termination {
+    let formulation = try MIPMethod.formulation(request.formulation, request.parameters)
+    let usual = formulation is IntervalFormulation ? engines.constraintEngine : nil
+    let engine = try engines.engine(request.engine ?? usual)
+    return try ShopEngineRun(engine, request, session, source: description.id).run(formulation)
+  }
+
+  /// The formulation of a name, or the default.
+  ///
+  /// - Throws: `SolveError.badRequest` for an unknown name.
+  package static func formulation(
+    _ name: String?, _ parameters: ParameterValues
+  ) throws(SolveError) -> any ShopFormulation {
+    guard let name else { return ManneFormulation(hasCuts: parameters.text("cuts") != "false") }
+    let found = formulations.first {
+      $0.description.id == name || $0.description.longName == name
+    }
+    guard let found else {
+      throw .badRequest(
+        "unknown formulation '\(name)'"
+          + suggestion(name, among: formulations.map(\.description.id)))
+    }
+    if found is ManneFormulation {
+      return ManneFormulation(hasCuts: parameters.text("cuts") != "false")
+    }
+    return found
+  }
+}
