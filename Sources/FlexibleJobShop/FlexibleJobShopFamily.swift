@@ -24,9 +24,7 @@ public struct FlexibleJobShopFamily: ProblemFamily {
 
   /// Every method, rules first.
   public var methods: [any SolveMethod<FlexibleJobShopInstance>] {
-    [
-      EarliestEndRule()
-    ]
+    DispatchMethod.all + [DispatchSearch()]
   }
 
   /// Every formulation.
