@@ -24,7 +24,7 @@ public struct FlexibleJobShopFamily: ProblemFamily {
 
   /// Every method, rules first.
   public var methods: [any SolveMethod<FlexibleJobShopInstance>] {
-    DispatchMethod.all + [DispatchSearch()]
+    DispatchMethod.all + [DispatchSearch(), CPMethod(engines: engineSet)]
   }
 
   /// Every formulation.

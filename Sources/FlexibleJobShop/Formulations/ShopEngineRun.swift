@@ -1,0 +1,136 @@
+import Modeling
+import OptCore
+
+/// One engine at work for a session: warm start in, incumbents and bounds out, remarks for the result.
+struct ShopEngineRun {
+  let engine: any Engine
+  let request: SolveRequest<ShopSchedule>
+  let session: SolveSession<FlexibleJobShopInstance>
+  let settings: [String]
+  /// Who finds what is found.
+  let source: String
+
+  /// Checks the engine's settings and notes what runs.
+  init(
+    _ engine: any Engine, _ request: SolveRequest<ShopSchedule>,
+    _ session: SolveSession<FlexibleJobShopInstance>, source: String
+  ) throws(SolveError) {
+    (self.engine, self.request, self.session, self.source) = (engine, request, session, source)
+    settings = (request.parameters.text("engine-settings") ?? "").split(separator: ",").map(
+      String.init)
+    do {
+      try engine.check(settings: settings)
+    } catch {
+      throw .badRequest("-P engine-settings: \(error)")
+    }
+    session.note("engine", .string(engine.identity.id))
+    session.note("engine_version", .string(engine.identity.version))
+  }
+
+  /// The task of the whole instance, limited by the incumbent, and a plan to start from.
+  ///
+  /// Without an incumbent a quick plan becomes it, unless a cold start is asked for.
+  func taskAndStart() throws(SolveError) -> (task: ShopTask, start: ShopPlan?) {
+    var task = ShopTask(session.instance)
+    if !task.hasTriangleInequality {
+      session.restrict(to: "the setup between any two operations of a machine is kept")
+    }
+    if session.incumbent == nil, request.warmStart != .none, let plan = task.quickPlan() {
+      try session.offer(task.schedule(plan), from: source)
+    }
+    guard let incumbent = session.incumbent else { return (task, nil) }
+    if case .integer(let value) = incumbent.objective { task.limit = value }
+    return (task, task.plan(in: incumbent.solution))
+  }
+
+  /// Solves the constraint model.
+  func runIntervals() throws(SolveError) -> Termination {
+    session.note("formulation", .string("cp"))
+    let (task, start) = try taskAndStart()
+    if let reason = session.stopReason { return reason }
+    let solver = ShopSolver(
+      engine, settings: settings, options: ShopModelOptions(request.parameters))
+    var effort = ShopSolver.Effort(
+      time: session.remaining, nodes: session.limits.work, threads: request.threads,
+      seed: Int(truncatingIfNeeded: request.seed & 0x3FFF_FFFF))
+    effort.memory = session.limits.memory
+    let (session, source) = (session, source)
+    let cancellation = Cancellation(following: session.cancellation)
+    @Sendable func stopIfDone() {
+      if session.stopReason != nil { cancellation.cancel() }
+    }
+    let name = engine.identity.id
+    @Sendable func say(_ line: String) { session.say(line, from: name) }
+    let outcome = try solver.solve(
+      task, effort, start: start, cancellation: cancellation,
+      improved: { plan in
+        // A fault is kept by the session and thrown at its end.
+        _ = try? session.offer(task.schedule(plan), from: source)
+        stopIfDone()
+      },
+      bounded: { bound in
+        session.raise(bound: .integer(bound), from: source)
+        stopIfDone()
+      },
+      log: session.wantsLog ? say : nil)
+    if let plan = outcome.plan { try session.offer(task.schedule(plan), from: source) }
+    return try end(outcome, task)
+  }
+
+  private func end(_ outcome: ShopSolver.Outcome, _ task: ShopTask) throws(SolveError)
+    -> Termination
+  {
+    if let result = outcome.result { note(result, rows: outcome.rows, columns: outcome.columns) }
+    if outcome.isProven {
+      guard session.incumbent != nil else {
+        throw .internalError("\(engine.identity.name) calls a model infeasible that has solutions")
+      }
+      // With the incumbent as limit the model has the incumbent's point.
+      guard outcome.plan != nil else {
+        throw .internalError("\(engine.identity.name) does not find the incumbent")
+      }
+      session.raise(bound: .integer(outcome.bound), from: source)
+    } else {
+      session.raise(bound: .integer(outcome.bound), from: source)
+    }
+    return session.stopReason ?? Self.termination(outcome.result?.termination)
+  }
+
+  /// Remarks about a run.
+  func note(_ result: ModelResult, rows: Int, columns: Int) {
+    session.note("rows", .integer(rows))
+    session.note("columns", .integer(columns))
+    session.note("nodes", .integer(result.nodes))
+    for statistic in result.statistics { session.note(statistic.name, statistic.json) }
+    session.note("engine_status", .string(result.engineStatus))
+    switch result.start {
+    case .accepted: session.note("start", .string("accepted"))
+    case .rejected(let reason): session.note("start", .string("rejected: \(reason)"))
+    case .notGiven: session.note("start", .string("none"))
+    }
+  }
+
+  static func termination(_ reason: EngineTermination?) -> Termination {
+    switch reason {
+    case .optimal, .infeasible, .cutoff: .proved
+    case .timeLimit: .timeLimit
+    case .nodeLimit: .workLimit
+    case .memoryLimit: .memoryLimit
+    case .interrupted: .interrupted
+    case .gap: .gap
+    default: .completed
+    }
+  }
+}
+
+extension ShopModelOptions {
+  /// The options of a request.
+  init(_ values: ParameterValues) {
+    self.init()
+    if let word = values.text("durations"), let mode = Durations(rawValue: word) {
+      durations = mode
+    }
+    if let word = values.text("pools"), let mode = Pools(rawValue: word) { pools = mode }
+    hasLoads = values.flag("loads")
+  }
+}

@@ -1,0 +1,109 @@
+import Modeling
+import OptCore
+
+/// Solves tasks with an engine of constraint programming: windows of a rolling horizon, neighbourhoods, whole instances.
+package struct ShopSolver: Sendable {
+  /// How much work an engine may do.
+  package struct Effort: Sendable, Hashable {
+    /// Wall seconds; nil = no limit.
+    package var time: Double?
+    /// Conflicts or nodes; nil = no limit.
+    package var nodes: Int?
+    package var threads = 1
+    package var seed = 0
+    /// Mebibytes of a worker process; nil = no cap.
+    package var memory: Int?
+
+    /// No limits but those given.
+    package init(time: Double? = nil, nodes: Int? = nil, threads: Int = 1, seed: Int = 0) {
+      (self.time, self.nodes, self.threads, self.seed) = (time, nodes, threads, seed)
+    }
+  }
+
+  /// What became of a task.
+  package struct Outcome: Sendable {
+    /// The best plan within the task's limit; nil = none was found.
+    package var plan: ShopPlan?
+    /// No plan is better than this; at `limit + 1` none is within the limit.
+    package var bound: Int
+    /// Whether the plan is optimal, or no plan within the limit exists.
+    package var isProven: Bool
+    /// The engine's own answer; nil = none was needed.
+    package var result: ModelResult?
+    /// Size of the model.
+    package var rows = 0
+    package var columns = 0
+  }
+
+  /// The engine.
+  package let engine: any Engine
+  /// Its settings in its own words.
+  package var settings: [String]
+  /// What the model gets beyond its definition.
+  package var options: ShopModelOptions
+
+  /// A solver.
+  package init(
+    _ engine: any Engine, settings: [String] = [], options: ShopModelOptions = ShopModelOptions()
+  ) {
+    (self.engine, self.settings, self.options) = (engine, settings, options)
+  }
+
+  /// Solves a task.
+  ///
+  /// - Parameters:
+  ///   - task: with a limit, domains are small; a start that is worse than the limit is not used.
+  ///   - effort: when to stop.
+  ///   - start: a plan to start from.
+  ///   - cancellation: stops the engine soon.
+  ///   - improved: receives better plans while the engine runs, on its threads.
+  ///   - bounded: receives better bounds.
+  ///   - log: receives lines of the engine's log; nil = they are not wanted.
+  /// - Throws: `SolveError` when the engine refuses the model or fails.
+  package func solve(
+    _ task: ShopTask, _ effort: Effort, start: ShopPlan? = nil,
+    cancellation: Cancellation = Cancellation(),
+    improved: @escaping @Sendable (ShopPlan) -> Void = { _ in },
+    bounded: @escaping @Sendable (Int) -> Void = { _ in },
+    log: (@Sendable (String) -> Void)? = nil
+  ) throws(SolveError) -> Outcome {
+    guard let built = ShopModel(task, options) else {
+      return Outcome(plan: nil, bound: (task.limit ?? .max - 1) + 1, isProven: true)
+    }
+    let engineOptions = EngineOptions(
+      timeLimit: effort.time, nodeLimit: effort.nodes, threads: effort.threads,
+      start: start.flatMap(built.encode), objectiveStep: 1, wholeIsEnough: true, seed: effort.seed,
+      memoryLimit: effort.memory, wantsCore: false, settings: settings)
+    let observer = EngineObserver(
+      cancellation: cancellation,
+      incumbent: { point, _ in if let plan = built.decode(point) { improved(plan) } },
+      bound: { if let bound = ShopSolver.whole($0) { bounded(bound) } }, log: log)
+    let result: ModelResult
+    do {
+      result = try engine.solve(built.model, options: engineOptions, observer: observer)
+    } catch {
+      if case .option(let text) = error { throw .badRequest(text) }
+      throw .engine(name: engine.identity.name, reason: error.description)
+    }
+    var outcome = Outcome(
+      plan: result.point.flatMap(built.decode), bound: result.bound.flatMap(ShopSolver.whole) ?? 0,
+      isProven: result.termination == .optimal, result: result)
+    (outcome.rows, outcome.columns) = (
+      built.model.rowCount + built.model.constraints.count, built.model.columnCount
+    )
+    if let plan = outcome.plan, outcome.isProven {
+      outcome.bound = max(outcome.bound, task.objective(of: plan))
+    }
+    if result.termination == .infeasible {
+      outcome.isProven = true
+      outcome.bound = (task.limit ?? .max - 1) + 1
+    }
+    return outcome
+  }
+
+  /// A bound of an engine, rounded up to the next whole number.
+  static func whole(_ bound: Double) -> Int? {
+    guard bound.isFinite, abs(bound) < 0x1p60 else { return nil }
+    return Int((bound - 1e-6 * max(1, min(abs(bound), 1e5))).rounded(.up))
+  }
+}
