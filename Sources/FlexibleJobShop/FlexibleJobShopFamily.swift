@@ -24,7 +24,9 @@ public struct FlexibleJobShopFamily: ProblemFamily {
 
   /// Every method, rules first.
   public var methods: [any SolveMethod<FlexibleJobShopInstance>] {
-    DispatchMethod.all + [DispatchSearch(), CPMethod(engines: engineSet)]
+    DispatchMethod.all + [
+      DispatchSearch(), CPMethod(engines: engineSet), RollingHorizonMethod(engines: engineSet),
+    ]
   }
 
   /// Every formulation.
