@@ -29,6 +29,8 @@ public struct FlexibleJobShopFamily: ProblemFamily {
       EarliestEndRule(),
       CPMethod(engines: engineSet),
       MIPMethod(engines: engineSet),
+    DispatchMethod.all + [
+      DispatchSearch(), CPMethod(engines: engineSet), RollingHorizonMethod(engines: engineSet),
     ]
   }
 

@@ -1,0 +1,115 @@
+import OptCore
+
+extension ShopDispatcher {
+  /// Takes the next operations of jobs in the order of priority and puts each into the earliest hole it fits.
+  ///
+  /// - Complexity: O(N (J + d (log N + holes looked at))).
+  func insertAll(
+    _ rule: DispatchRule, _ progress: ShopProgress?, _ limit: Int, _ random: inout RandomStream
+  ) -> Bool {
+    openHoles(progress)
+    let isJoint = rule.priority == .eet
+    for j in 0..<table.jobCount where next[j] < table.firstOperation[j + 1] {
+      ready[j] = max(ready[j], table.release[next[j]])
+      if isJoint { chooseHole(j, .earliestEnd) }
+    }
+    var left = scalars[Scalar.undone]
+    while left > 0 {
+      let job = selectJob(rule, &random)
+      if !isJoint { chooseHole(job, rule.machineRule) }
+      let (i, a) = (next[job], chosen[job])
+      let (k, length) = (table.machine[a], table.duration[a])
+      let (hole, begin) = holes.find(k, from: ready[job], length)
+      let end = begin &+ length
+      if end &+ table.workLeft[i] &- table.shortest[i] >= limit { return false }
+      holes.take(hole, of: k, begin, end)
+      alternative[i] = a
+      start[i] = begin
+      load[k] &+= length
+      if end > scalars[Scalar.makespan] { scalars[Scalar.makespan] = end }
+      ready[job] = end
+      next[job] = i &+ 1
+      if i &+ 1 < table.firstOperation[job &+ 1] {
+        ready[job] = max(end, table.release[i &+ 1])
+        if isJoint { chooseHole(job, .earliestEnd) }
+      }
+      if isJoint { moveAside(k, begin, end) }
+      left &-= 1
+    }
+    return true
+  }
+
+  private func openHoles(_ progress: ShopProgress?) {
+    for k in 0..<table.machineCount {
+      holes.clear(k, from: free[k])
+      for index in table.firstDown[k]..<table.firstDown[k + 1] {
+        holes.block(k, table.downStart[index], table.downEnd[index])
+      }
+    }
+    guard let progress else { return }
+    for i in 0..<table.operationCount where progress.machines[i] >= 0 {
+      let k = progress.machines[i]
+      let length = instance.duration(of: i, on: k) ?? 0
+      holes.block(k, progress.starts[i], progress.starts[i] + length)
+    }
+  }
+
+  /// The job whose next operation has the smallest key.
+  private func selectJob(_ rule: DispatchRule, _ random: inout RandomStream) -> Int {
+    var choice = DispatchChoice(rule, self)
+    var job = 0
+    while job < table.jobCount {
+      let i = next[job]
+      if i < table.firstOperation[job &+ 1] {
+        // Without a machine yet, the shortest duration stands for it.
+        let isPlaced = rule.priority == .eet
+        let a = isPlaced ? chosen[job] : table.firstAlternative[i]
+        let length = isPlaced ? table.duration[a] : table.shortest[i]
+        let time = isPlaced ? otherEnd[job] &- length : ready[job]
+        choice.consider(job, i, a, length, at: time, &random)
+      }
+      job &+= 1
+    }
+    return jobOfAlternative(choice.result(&random))
+  }
+
+  /// Picks the machine for a job's next operation; its end there is kept in `otherEnd`.
+  private func chooseHole(_ job: Int, _ rule: DispatchRule.MachineRule) {
+    let i = next[job]
+    var (best, bestKey, bestEnd) = (-1, Int.max, Int.max)
+    var index = table.firstAlternative[i]
+    let end = usableEnd[i]
+    while index < end {
+      let a = usable[index]
+      let (k, length) = (table.machine[a], table.duration[a])
+      let finish = holes.find(k, from: ready[job], length).start &+ length
+      let key =
+        switch rule {
+        case .earliestEnd, .joint: finish
+        case .shortest: length
+        case .leastLoaded: load[k] &+ length
+        case .leastUtilised: load[k]
+        }
+      if key < bestKey || (key == bestKey && finish < bestEnd) {
+        (best, bestKey, bestEnd) = (a, key, finish)
+      }
+      index &+= 1
+    }
+    chosen[job] = best
+    otherEnd[job] = bestEnd
+  }
+
+  /// Jobs whose hole has just been taken look for another.
+  private func moveAside(_ k: Int, _ begin: Int, _ end: Int) {
+    var job = 0
+    while job < table.jobCount {
+      if next[job] < table.firstOperation[job &+ 1], table.machine[chosen[job]] == k {
+        let finish = otherEnd[job]
+        let start = finish &- table.duration[chosen[job]]
+        // Empty operations meet no stretch, but may be met by one.
+        if start <= end, begin <= finish { chooseHole(job, .earliestEnd) }
+      }
+      job &+= 1
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Modeling
+import OptCore
+
+/// Rolling horizon optimisation with a choice of what windows keep of the ones before, and of what windows see.
+public struct RollingHorizonMethod: SolveMethod {
+  private let engines: EngineSet
+
+  /// The method with the engines that windows may be solved with.
+  public init(engines: EngineSet) { self.engines = engines }
+
+  /// Identifier, help and parameters.
+  public var description: MethodDescription {
+    MethodDescription(
+      "rho", .localSearch, "rolling horizon: windows solved by an engine, machines kept by choice",
+      source: "Li, Ouyang, Ma and Wu (2025), Learning-guided rolling horizon optimization",
+      parameters: [ShopParameters.engineSettings] + HorizonSettings.parameters,
+      usesEngine: true, usesThreads: true)
+  }
+
+  /// Rolls once, or with `reverse` forwards and over the mirrored problem.
+  ///
+  /// - Throws: `SolveError.badRequest` for an unknown engine or setting; what the engine refuses.
+  public func run(
+    _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
+  ) throws(SolveError) -> Termination {
+    let settings = HorizonSettings(request)
+    let engine = try engines.engine(
+      request.engine ?? engines.engines.first { $0.identity.id == "cp" }?.identity.id)
+    let words = (request.parameters.text("engine-settings") ?? "").split(separator: ",")
+      .map(String.init)
+    do {
+      try engine.check(settings: words)
+    } catch {
+      throw .badRequest("-P engine-settings: \(error)")
+    }
+    session.note("engine", .string(engine.identity.id))
+    let solver = WindowSolver(
+      engine: engine, settings: words, threads: request.threads,
+      mustStop: { session.stopReason != nil })
+    let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
+    guard settings.isReversed else {
+      return try roll(horizon, session, share: 1, note: "rollout") { $0 }
+    }
+    let mirror = try MirroredShop(session.instance)
+    let end = try roll(horizon, session, share: 0.5, note: "rollout") { $0 }
+    if let reason = session.stopReason { return reason }
+    let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: .shipped)
+    _ = try roll(back, session, share: 1, note: "reverse rollout") { mirror.schedule($0) }
+    return session.stopReason ?? end
+  }
+
+  /// Rolls once.
+  ///
+  /// - Parameters:
+  ///   - share: of the time left.
+  ///   - mapped: from schedules of the horizon's instance to those of the session's.
+  private func roll(
+    _ horizon: RollingHorizon, _ session: SolveSession<FlexibleJobShopInstance>, share: Double,
+    note: String, mapped: @escaping (ShopSchedule) -> ShopSchedule
+  ) throws(SolveError) -> Termination {
+    var horizon = horizon
+    let end = session.remaining.map { session.elapsed + share * $0 }
+    let world = RollingHorizon.Surroundings(
+      offer: { schedule throws(SolveError) in try session.offer(mapped(schedule), from: "rho") },
+      say: { session.say($0, from: "rho") }, stop: { session.stopReason },
+      remaining: { end.map { max(0, $0 - session.elapsed) } })
+    let schedule = try horizon.run(world)
+    let statistics = horizon.statistics
+    session.note("windows", .integer(statistics.windows))
+    session.note("windows proven", .integer(statistics.proven))
+    session.note("overlap", .integer(statistics.overlap))
+    session.note("fixed", .integer(statistics.fixed))
+    guard let schedule else { return session.stopReason ?? .timeLimit }
+    let result = mapped(schedule)
+    if case .integer(let value) = result.objective(in: session.instance) {
+      session.note(note, .integer(value))
+    }
+    try session.offer(result, from: "rho")
+    return session.stopReason ?? .completed
+  }
+}
