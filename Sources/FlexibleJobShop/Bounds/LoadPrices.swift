@@ -82,7 +82,7 @@ package struct LoadPrices: Sendable {
     while true {
       data.cover(by: rows, machineCount: instance.machineCount)
       let isLast = rounds >= limit
-      improve(data, from: softness, precision: isLast ? 1e-6 : 5e-5, scale, shouldStop)
+      improve(data, from: softness, precision: isLast ? 1e-6 : 2e-4, scale, shouldStop)
       guard !isLast, !shouldStop() else { return }
       let violated = violatedRows(data, instance.machineCount, above: ceiling + 1e-4 * scale)
       isComplete = violated.isEmpty
@@ -148,6 +148,20 @@ package struct LoadPrices: Sendable {
       }
     }
     return found
+  }
+
+  /// By alternative, how much dearer it is than the cheapest alternative of its operation, in units of makespan: the bound on schedules
+  /// that use the alternative is larger by this.
+  ///
+  /// - Complexity: O(A).
+  package func reducedCosts(of instance: FlexibleJobShopInstance) -> [Double] {
+    var reduced = costs
+    for i in 0..<instance.operationCount {
+      let alternatives = instance.alternatives(of: i)
+      let least = alternatives.reduce(Double.infinity) { min($0, costs[$1]) }
+      for a in alternatives { reduced[a] = costs[a] - least }
+    }
+    return reduced
   }
 
   /// Rounds prices to integers and computes their value in integers: that is the bound.

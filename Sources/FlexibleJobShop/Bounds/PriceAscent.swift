@@ -7,7 +7,7 @@ import Glibc
 ///   Arora, Hazan and Kale (2012), "The multiplicative weights update method".
 struct PriceAscent {
   /// More rows than this have no matrix of second derivatives.
-  static let largestMatrix = 256
+  static let largestMatrix = 600
 
   let smoothing: LoadSmoothing
   /// The prices with the best value so far; sum 1, positive.
@@ -36,8 +36,10 @@ struct PriceAscent {
     }
     var mu = start
     while true {
-      for _ in 0..<6 where !shouldStop() {
-        if newton(mu) <= 0.3 * mu { break }
+      for _ in 0..<15 where !shouldStop() {
+        // The smaller the promise, the more equal the loads: the last stage goes on until they are.
+        if newton(mu) <= (mu <= end ? 1e-6 : 0.03) * mu { break }
+        if ceiling - value <= tolerance { return }
       }
       if mu <= end || ceiling - value <= tolerance || shouldStop() { return }
       mu = max(end, mu * 0.2)

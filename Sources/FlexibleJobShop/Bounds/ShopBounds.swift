@@ -38,6 +38,7 @@ package struct ShopBounds: Sendable {
     }
     note(OneMachineBound.makespan(heads, of: instance), "one machine")
     guard !instance.isJobShop, !shouldStop() else { return best }
+    note(PoolBound.makespan(heads, of: instance, shouldStop: shouldStop), "machine pool")
     note(
       LoadPrices(instance, heads: heads, atLeast: best.value, shouldStop: shouldStop).bound,
       "machine prices")

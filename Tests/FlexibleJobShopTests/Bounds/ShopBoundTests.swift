@@ -15,6 +15,7 @@ struct ShopBoundTests {
       let heads = ShopHeads(instance)
       #expect(JobBound.makespan(heads) <= optimum, "\(shop)")
       #expect(OneMachineBound.makespan(heads, of: instance) <= optimum, "\(shop)")
+      #expect(PoolBound.makespan(heads, of: instance) <= optimum, "\(shop)")
       for rounds in [0, 1, 10] {
         let prices = LoadPrices(instance, heads: heads, rounds: rounds)
         #expect(prices.bound <= optimum, "\(shop)")
