@@ -18,17 +18,28 @@ final class LoadData {
   private(set) var coveringRows: UnsafeMutablePointer<Int32>
   private var capacity = 0
 
-  init(_ instance: FlexibleJobShopInstance, _ bounds: ShopHeads) {
-    operationCount = instance.operationCount
-    alternativeCount = instance.alternativeCount
-    firstAlternative = LoadData.copy(instance.firstAlternative)
-    machines = LoadData.copy(instance.machines)
-    durations = LoadData.copy(instance.durations.map(Double.init))
-    heads = LoadData.copy(bounds.alternativeStarts)
-    tails = .allocate(capacity: max(1, alternativeCount))
-    for i in 0..<operationCount {
+  /// All alternatives of an instance.
+  convenience init(_ instance: FlexibleJobShopInstance, _ bounds: ShopHeads) {
+    var tails = [Int](repeating: 0, count: instance.alternativeCount)
+    for i in 0..<instance.operationCount {
       for a in instance.alternatives(of: i) { tails[a] = bounds.tails[i] }
     }
+    self.init(
+      firstAlternative: instance.firstAlternative, machines: instance.machines,
+      durations: instance.durations, heads: bounds.alternativeStarts, tails: tails)
+  }
+
+  /// Operations given by their alternatives: `firstAlternative` has one entry more than operations, the other lists one per alternative.
+  init(
+    firstAlternative first: [Int], machines: [Int], durations: [Int], heads: [Int], tails: [Int]
+  ) {
+    operationCount = first.count - 1
+    alternativeCount = machines.count
+    firstAlternative = LoadData.copy(first)
+    self.machines = LoadData.copy(machines)
+    self.durations = LoadData.copy(durations.map(Double.init))
+    self.heads = LoadData.copy(heads)
+    self.tails = LoadData.copy(tails)
     firstRow = .allocate(capacity: alternativeCount + 1)
     firstRow.initialize(repeating: 0, count: alternativeCount + 1)
     coveringRows = .allocate(capacity: 1)
@@ -52,6 +63,17 @@ final class LoadData {
       for (k, value) in source.enumerated() { (buffer + k).initialize(to: value) }
     }
     return buffer
+  }
+
+  /// The sum of the shortest durations.
+  var shortestWork: Double {
+    var sum = 0.0
+    for i in 0..<operationCount {
+      sum += (firstAlternative[i]..<firstAlternative[i + 1]).reduce(.infinity) {
+        min($0, durations[$1])
+      }
+    }
+    return sum
   }
 
   /// Finds the alternatives every row covers.

@@ -30,6 +30,9 @@ package struct LoadPrices: Sendable {
 
   private var rows = LoadRows()
   private var baseCount = 0
+  private let machineCount: Int
+  /// Value of the rounded prices times their sum, the sum, and cost by alternative in the same unit.
+  private var certificate: (value: Int128, total: Int128, costs: [Int128]) = (0, 0, [])
 
   /// Finds prices.
   ///
@@ -42,23 +45,29 @@ package struct LoadPrices: Sendable {
     _ instance: FlexibleJobShopInstance, heads: ShopHeads, atLeast: Int = 0, rounds: Int = 30,
     shouldStop: () -> Bool = { false }
   ) {
-    costs = Array(repeating: 0, count: instance.alternativeCount)
+    self.init(
+      LoadData(instance, heads), machineCount: instance.machineCount, MachineDowntimes(instance),
+      atLeast: max(atLeast, JobBound.makespan(heads)), rounds: rounds, shouldStop: shouldStop)
+  }
+
+  init(
+    _ data: LoadData, machineCount: Int, _ downtimes: MachineDowntimes, atLeast: Int, rounds: Int,
+    shouldStop: () -> Bool
+  ) {
+    costs = Array(repeating: 0, count: data.alternativeCount)
     shares = costs
-    bound = max(atLeast, JobBound.makespan(heads))
-    guard instance.operationCount > 0 else { return }
-    let data = LoadData(instance, heads)
-    let downtimes = MachineDowntimes(instance)
-    addBaseRows(instance, data, downtimes)
+    bound = atLeast
+    self.machineCount = machineCount
+    guard data.operationCount > 0 else { return }
+    addBaseRows(data, downtimes)
     prices = Array(repeating: 1 / Double(rows.count), count: rows.count)
-    raise(data, instance, downtimes, rounds, shouldStop)
+    raise(data, downtimes, rounds, shouldStop)
     certify(data)
     fillCosts(data)
   }
 
-  private mutating func addBaseRows(
-    _ instance: FlexibleJobShopInstance, _ data: LoadData, _ downtimes: MachineDowntimes
-  ) {
-    var heads = [Int](repeating: .max, count: instance.machineCount)
+  private mutating func addBaseRows(_ data: LoadData, _ downtimes: MachineDowntimes) {
+    var heads = [Int](repeating: .max, count: machineCount)
     var tails = heads
     for a in 0..<data.alternativeCount {
       heads[data.machines[a]] = min(heads[data.machines[a]], data.heads[a])
@@ -72,19 +81,17 @@ package struct LoadPrices: Sendable {
 
   /// Alternates between prices for the rows there are and rows that the shares violate.
   private mutating func raise(
-    _ data: LoadData, _ instance: FlexibleJobShopInstance, _ downtimes: MachineDowntimes,
-    _ limit: Int, _ shouldStop: () -> Bool
+    _ data: LoadData, _ downtimes: MachineDowntimes, _ limit: Int, _ shouldStop: () -> Bool
   ) {
-    let shortest = (0..<data.operationCount).reduce(0) { $0 + instance.shortestDuration(of: $1) }
-    let scale = max(Double(bound), Double(shortest) / Double(rows.count))
+    let scale = max(Double(bound), data.shortestWork / Double(rows.count))
     guard scale > 0 else { return }
     var softness = scale / Double(2 * rows.count)
     while true {
-      data.cover(by: rows, machineCount: instance.machineCount)
+      data.cover(by: rows, machineCount: machineCount)
       let isLast = rounds >= limit
       improve(data, from: softness, precision: isLast ? 1e-6 : 2e-4, scale, shouldStop)
       guard !isLast, !shouldStop() else { return }
-      let violated = violatedRows(data, instance.machineCount, above: ceiling + 1e-4 * scale)
+      let violated = violatedRows(data, above: ceiling + 1e-4 * scale)
       isComplete = violated.isEmpty
       guard !isComplete, rows.count + violated.count <= PriceAscent.largestMatrix else {
         improve(data, from: scale * 1e-4 / Double(rows.count), precision: 1e-6, scale, shouldStop)
@@ -129,7 +136,7 @@ package struct LoadPrices: Sendable {
 
   /// By machine the window whose work under the current shares is largest, where it is above a level.
   private func violatedRows(
-    _ data: LoadData, _ machineCount: Int, above level: Double
+    _ data: LoadData, above level: Double
   ) -> [(machine: Int, head: Int, tail: Int)] {
     var items = [[JacksonSchedule.Item]](repeating: [], count: machineCount)
     for a in 0..<data.alternativeCount where shares[a] > 1e-7 {
@@ -148,6 +155,15 @@ package struct LoadPrices: Sendable {
       }
     }
     return found
+  }
+
+  /// Whether no schedule with a makespan of at most `limit` lets operation i run as its alternative a; certified in exact integers.
+  ///
+  /// - Parameter alternatives: those of operation i.
+  func excludes(_ a: Int, among alternatives: Range<Int>, limit: Int) -> Bool {
+    guard certificate.total > 0 else { return false }
+    let least = alternatives.reduce(Int128.max) { min($0, certificate.costs[$1]) }
+    return certificate.value - least + certificate.costs[a] > Int128(limit) * certificate.total
   }
 
   /// By alternative, how much dearer it is than the cheapest alternative of its operation, in units of makespan: the bound on schedules
@@ -171,6 +187,7 @@ package struct LoadPrices: Sendable {
     let total = whole.reduce(0, +)
     guard total > 0 else { return }
     var sum = zip(whole, rows.constants).reduce(Int128(0)) { $0 + $1.0 * Int128($1.1) }
+    var costs = [Int128](repeating: 0, count: data.alternativeCount)
     for i in 0..<data.operationCount {
       var least = Int128.max
       for a in data.firstAlternative[i]..<data.firstAlternative[i + 1] {
@@ -178,10 +195,12 @@ package struct LoadPrices: Sendable {
         for k in data.firstRow[a]..<data.firstRow[a + 1] {
           price += whole[Int(data.coveringRows[k])]
         }
-        least = min(least, price * Int128(data.durations[a]))
+        costs[a] = price * Int128(data.durations[a])
+        least = min(least, costs[a])
       }
       sum += least
     }
+    certificate = (sum, total, costs)
     bound = max(bound, Int((sum + total - 1) / total))
   }
 

@@ -23,6 +23,35 @@ package struct MachineDowntimes: Sendable {
     return start
   }
 
+  /// The latest end up to `time` with which something of a duration fits between the downtimes of a machine.
+  ///
+  /// - Complexity: O(downtimes of the machine squared) at worst, one pass where they do not overlap.
+  package func latestEnd(of duration: Int, by time: Int, on machine: Int) -> Int {
+    var (end, isMoved) = (time, true)
+    while isMoved {
+      isMoved = false
+      for downtime in byMachine[machine].reversed()
+      where downtime.start < end && end - duration < downtime.end {
+        end = downtime.start
+        isMoved = true
+      }
+    }
+    return end
+  }
+
+  /// The times a machine is down, overlapping ones united and those without length inside others left out.
+  ///
+  /// - Complexity: O(downtimes of the machine).
+  package func periods(of machine: Int) -> [Range<Int>] {
+    byMachine[machine].reduce(into: []) { periods, downtime in
+      if let last = periods.last, downtime.start < last.upperBound {
+        periods[periods.count - 1] = last.lowerBound..<max(last.upperBound, downtime.end)
+      } else {
+        periods.append(downtime.start..<downtime.end)
+      }
+    }
+  }
+
   /// How much of `from..<to` a machine is down; 0 for an empty or reversed interval.
   ///
   /// - Complexity: O(downtimes of the machine).

@@ -37,11 +37,17 @@ package struct ShopBounds: Sendable {
       improved(best)
     }
     note(OneMachineBound.makespan(heads, of: instance), "one machine")
-    guard !instance.isJobShop, !shouldStop() else { return best }
-    note(PoolBound.makespan(heads, of: instance, shouldStop: shouldStop), "machine pool")
+    guard !shouldStop() else { return best }
+    if !instance.isJobShop {
+      note(PoolBound.makespan(heads, of: instance, shouldStop: shouldStop), "machine pool")
+      note(
+        LoadPrices(instance, heads: heads, atLeast: best.value, shouldStop: shouldStop).bound,
+        "machine prices")
+    }
+    guard !shouldStop() else { return best }
     note(
-      LoadPrices(instance, heads: heads, atLeast: best.value, shouldStop: shouldStop).bound,
-      "machine prices")
+      DestructiveBound.makespan(
+        heads, of: instance, atLeast: best.value, shouldStop: shouldStop), "refuted makespans")
     return best
   }
 }
