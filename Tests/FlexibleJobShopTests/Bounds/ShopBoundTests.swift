@@ -1,0 +1,55 @@
+import FlexibleJobShop
+import OptCore
+import TestSupport
+import Testing
+
+@Suite("Bounds of shops against trying everything")
+struct ShopBoundTests {
+  @Test("No bound on the makespan is above the optimum", arguments: 0..<8)
+  func makespan(seed: UInt64) throws {
+    var random = RandomStream(seed: seed)
+    var (sum, best) = (0, 0)
+    for _ in 0..<500 {
+      let shop = ShopOracle.random(&random, traits: .random(&random))
+      let (instance, optimum) = (try shop.instance(), shop.optimum())
+      let heads = ShopHeads(instance)
+      #expect(JobBound.makespan(heads) <= optimum, "\(shop)")
+      #expect(OneMachineBound.makespan(heads, of: instance) <= optimum, "\(shop)")
+      #expect(PoolBound.makespan(heads, of: instance) <= optimum, "\(shop)")
+      for rounds in [0, 1, 10] {
+        let prices = LoadPrices(instance, heads: heads, rounds: rounds)
+        #expect(prices.bound <= optimum, "\(shop)")
+      }
+      let bound = ShopBounds(instance).best()
+      #expect(bound.value <= optimum, "\(shop) \(bound.source)")
+      sum += optimum
+      best += bound.value
+    }
+    #expect(Double(best) > 0.9 * Double(sum), "bounds lost their strength: \(best) of \(sum)")
+  }
+
+  @Test(
+    "No bound on tardiness or start delay is above the optimum",
+    arguments: [ShopObjective.totalTardiness, .startDelay])
+  func sums(objective: ShopObjective) throws {
+    var random = RandomStream(seed: 77)
+    for _ in 0..<2000 {
+      let shop = ShopOracle.random(&random, operations: 5, traits: .random(&random))
+      let bound = ShopBounds(try shop.instance(objective)).best()
+      #expect(bound.value <= shop.optimum(objective), "\(shop) \(bound.source)")
+    }
+  }
+
+  @Test("Bounds are reported as they rise")
+  func reports() throws {
+    var random = RandomStream(seed: 5)
+    for _ in 0..<300 {
+      let instance = try ShopOracle.random(&random, traits: .random(&random)).instance()
+      var values: [Int] = []
+      let best = ShopBounds(instance).best(shouldStop: { false }) {
+        values.append($0.value)
+      }
+      #expect(values == values.sorted() && values.last == best.value)
+    }
+  }
+}
