@@ -3,11 +3,23 @@ import OptCore
 extension FlexibleJobShopFamily {
   /// Instance formats that are read.
   public var instanceFormats: [FileFormat] {
-    [FileFormat("fjs", "the layout of Brandimarte")]
+    [
+      FileFormat("fjs", "the layout of Brandimarte, machines from 1 or 0"),
+      FileFormat("jsp", "job shops: JSPLIB, Taillard's Times and Machines, reentrant with -1 -1"),
+      FileFormat("jss", "the same"),
+      FileFormat("txt", "any of these, known by content"),
+      FileFormat("json", "optsolve-fjsp-1, with releases, due dates, setups, downtimes"),
+    ]
   }
 
   /// Instance formats that `convert` writes.
-  public var convertFormats: [FileFormat] { [] }
+  public var convertFormats: [FileFormat] {
+    [
+      FileFormat("fjs", "the layout of Brandimarte, machines from 1"),
+      FileFormat("jsp", "the layout of JSPLIB, if every job visits every machine once"),
+      FileFormat("json", "optsolve-fjsp-1, with all conditions"),
+    ]
+  }
 
   /// What a solution can be exported to, besides the result document.
   public var exportFormats: [FileFormat] { [] }
@@ -16,22 +28,36 @@ extension FlexibleJobShopFamily {
   public var readParameters: [ParameterDescription] {
     [
       ParameterDescription(
-        "objective", .choice(ShopObjective.allCases.map(\.rawValue)),
-        default: ShopObjective.makespan.rawValue, "what is minimised")
+        "objective", .choice(ShopObjective.allCases.map(\.rawValue)), default: nil,
+        "what is minimised; without it what a JSON instance says, else makespan"),
+      ParameterDescription(
+        "machine-base", .choice(["0", "1"]), default: nil,
+        "what machines count from in a text; without it 0 where a 0 occurs, else 1"),
+      ParameterDescription(
+        "extra", .text, default: nil,
+        "JSON file of conditions: releases, due dates, weights, setups, downtimes"),
+      ParameterDescription(
+        "due", .text, default: nil,
+        "file of scheduled starts; start_delay looks for FILE.due beside the instance FILE.fjs"),
     ]
   }
 
-  /// Settings of the generator.
-  public var generatorParameters: [ParameterDescription]? { nil }
-
-  /// Reads an instance in any of the family's formats.
+  /// Reads an instance in any of the family's formats, and the files that belong to it.
   ///
-  /// - Throws: `InstanceError` with the exact place.
+  /// - Throws: `InstanceError` with the exact place, in whichever file it is.
   public func read(
     _ text: SourceText, pick: String?, parameters: ParameterValues
   ) throws(InstanceError) -> FlexibleJobShopInstance {
-    let objective = parameters.text("objective").flatMap(ShopObjective.init(rawValue:))
-    return try FlexibleJobShopInstance.read(text, objective: objective ?? .makespan)
+    let files = CompanionFiles(instance: text)
+    let instance = try FlexibleJobShopInstance.read(
+      text, objective: parameters.text("objective").flatMap(ShopObjective.init(rawValue:)),
+      machineBase: parameters.integer("machine-base"),
+      extra: try files.file("extra", parameters), due: try files.file("due", parameters),
+      companion: files.scheduledStarts)
+    guard let pick, pick != "0", pick != instance.name else { return instance }
+    throw InstanceError(
+      at: text.start,
+      "found no instance \(quoted(pick)): the file holds one, named \(quoted(instance.name))")
   }
 
   /// The number of operations.
@@ -57,20 +83,39 @@ extension FlexibleJobShopFamily {
 
   /// The instance in one of `convertFormats`.
   ///
-  /// - Throws: `SolveError.badRequest` for an unknown extension.
+  /// - Throws: `SolveError.badRequest` for an unknown extension, or one that cannot hold all of the instance.
   public func convert(
     _ instance: FlexibleJobShopInstance, to fileExtension: String, formulation: String?,
     parameters: ParameterValues
   ) throws(SolveError) -> [UInt8] {
-    throw .badRequest("no conversion to '.\(fileExtension)'")
+    switch fileExtension {
+    case "fjs":
+      try checkIsPlain(instance, fileExtension)
+      return instance.flexibleText()
+    case "jsp":
+      try checkIsPlain(instance, fileExtension)
+      guard let text = instance.jobShopText() else {
+        throw .badRequest(
+          "a '.jsp' file holds job shops in which every job visits every machine once;"
+            + " write this instance as .fjs or .json")
+      }
+      return text
+    case "json": return Array(instance.json.formatted().utf8)
+    default:
+      throw .badRequest(
+        "no conversion to '.\(fileExtension)'"
+          + suggestion(fileExtension, among: convertFormats.map(\.fileExtension)))
+    }
   }
 
-  /// A random instance.
-  ///
-  /// - Throws: `SolveError.badRequest` when the settings contradict each other.
-  public func generate(
-    _ parameters: ParameterValues, seed: UInt64
-  ) throws(SolveError) -> FlexibleJobShopInstance {
-    throw .badRequest("no generator")
+  /// Texts have no room for conditions.
+  private func checkIsPlain(
+    _ instance: FlexibleJobShopInstance, _ fileExtension: String
+  ) throws(SolveError) {
+    guard instance.conditions.isEmpty else {
+      throw .badRequest(
+        "a '.\(fileExtension)' file has no room for releases, due dates, scheduled starts, setups"
+          + " and downtimes; write this instance as .json")
+    }
   }
 }

@@ -1,0 +1,92 @@
+import OptCore
+
+/// The formats of instances, and how the one of a file is found.
+///
+/// In this order:
+/// 1. first byte `{`, or extension `json`: JSON;
+/// 2. a line that begins with `Times`: the layout of Taillard;
+/// 3. `-1 -1` somewhere, unless the extension is `fjs`: the reentrant layout of Da Col and Teppan;
+/// 4. extension `fjs`: the layout of Brandimarte; `jsp` or `jss`: that of JSPLIB; then the other one, if it fits without doubt;
+/// 5. otherwise the one of both that fits, Brandimarte's first. When none does, the one that fits for longer is taken to be meant.
+enum ShopLayout {
+  /// Reads a file in its format.
+  ///
+  /// - Parameter base: what machines count from in a text; nil = to be found out.
+  /// - Throws: `InstanceError` of the most plausible format.
+  /// - Complexity: O(length of the text).
+  static func read(_ text: SourceText, base: Int?) throws(InstanceError) -> ShopContent {
+    if firstByte(text) == UInt8(ascii: "{") || text.fileExtension == "json" {
+      if let base, base != 0 {
+        throw InstanceError(
+          at: text.start, found: "-P machine-base=\(base)",
+          expected: "0 or nothing, as machines count from 0 in JSON")
+      }
+      return try JSONShopReader.read(text)
+    }
+    if TaillardLayoutReader.accepts(text) { return try TaillardLayoutReader.read(text, base: base) }
+    switch text.fileExtension {
+    case "fjs": return try flexible(text, base)
+    case _ where ReentrantLayoutReader.accepts(text):
+      return try ReentrantLayoutReader.read(text, base: base)
+    case "jsp", "jss": return try jobShop(text, base)
+    default: return try either(text, base)
+    }
+  }
+
+  private static func flexible(
+    _ text: SourceText, _ base: Int?
+  ) throws(InstanceError) -> ShopContent {
+    do throws(InstanceError) {
+      return try FlexibleLayoutReader.read(text, base: base)
+    } catch {
+      guard let other = try? JobShopLayoutReader.read(text, base: base), isClassical(other) else {
+        throw error
+      }
+      return other
+    }
+  }
+
+  private static func jobShop(
+    _ text: SourceText, _ base: Int?
+  ) throws(InstanceError) -> ShopContent {
+    do throws(InstanceError) {
+      return try JobShopLayoutReader.read(text, base: base)
+    } catch {
+      guard let other = try? FlexibleLayoutReader.read(text, base: base),
+        other.jobs.contains(where: { !$0.isEmpty })
+      else { throw error }
+      return other
+    }
+  }
+
+  private static func either(
+    _ text: SourceText, _ base: Int?
+  ) throws(InstanceError) -> ShopContent {
+    let first: InstanceError
+    do throws(InstanceError) {
+      return try FlexibleLayoutReader.read(text, base: base)
+    } catch {
+      first = error
+    }
+    do throws(InstanceError) {
+      return try JobShopLayoutReader.read(text, base: base)
+    } catch {
+      let (a, b) = (first.location, error.location)
+      throw (b.line, b.column) > (a.line, a.column) ? error : first
+    }
+  }
+
+  /// Whether every job visits every machine once.
+  private static func isClassical(_ content: ShopContent) -> Bool {
+    content.jobs.allSatisfy { job in
+      job.count == content.machineCount && Set(job.map { $0[0].machine }).count == job.count
+    }
+  }
+
+  private static func firstByte(_ text: SourceText) -> UInt8? {
+    let start = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    return text.bytes[start...].first {
+      !($0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09)
+    }
+  }
+}
