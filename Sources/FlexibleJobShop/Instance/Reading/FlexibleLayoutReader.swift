@@ -15,9 +15,9 @@ enum FlexibleLayoutReader: LayoutReader {
         let count = try tokens.expect("a number of operations")
         let operations = try tokens.integer(count, "a number of operations", in: 0...Int.max)
         for _ in 0..<operations {
-          let count = try tokens.expect("a number of machines")
+          let count = try tokens.expect("a number of alternatives")
           let choices = try tokens.integer(
-            count, "a number of machines that an operation can run on", in: 1...table.machineCount)
+            count, "a number of alternatives", in: 1...table.machineCount)
           for _ in 0..<choices {
             let machine = try table.machine(try tokens.expect("a machine"), in: tokens)
             let duration = try table.duration(try tokens.expect("a duration"), in: tokens)

@@ -44,7 +44,7 @@ struct JSONFields {
       throw error(path(), found: shown(value), expected: "\(what) (an array)")
     }
     if let count, elements.count != count {
-      throw error(path(), found: "\(elements.count) elements", expected: "\(count) \(what)")
+      throw error(path(), found: "\(elements.count) elements", expected: "\(count): \(what)")
     }
     return elements
   }

@@ -7,7 +7,8 @@ import OptCore
 /// 2. a line that begins with `Times`: the layout of Taillard;
 /// 3. `-1 -1` somewhere, unless the extension is `fjs`: the reentrant layout of Da Col and Teppan;
 /// 4. extension `fjs`: the layout of Brandimarte; `jsp` or `jss`: that of JSPLIB; then the other one, if it fits without doubt;
-/// 5. otherwise the one of both that fits, Brandimarte's first. When none does, the one that fits for longer is taken to be meant.
+/// 5. otherwise the one of both that fits, Brandimarte's first. When none does, that of JSPLIB is taken to be meant if most lines, or all together,
+///    have as many numbers as it wants.
 enum ShopLayout {
   /// Reads a file in its format.
   ///
@@ -62,18 +63,29 @@ enum ShopLayout {
   private static func either(
     _ text: SourceText, _ base: Int?
   ) throws(InstanceError) -> ShopContent {
-    let first: InstanceError
     do throws(InstanceError) {
       return try FlexibleLayoutReader.read(text, base: base)
     } catch {
-      first = error
+      if let other = try? JobShopLayoutReader.read(text, base: base) { return other }
+      guard hasShapeOfJobShop(text) else { throw error }
     }
-    do throws(InstanceError) {
-      return try JobShopLayoutReader.read(text, base: base)
-    } catch {
-      let (a, b) = (first.location, error.location)
-      throw (b.line, b.column) > (a.line, a.column) ? error : first
+    return try JobShopLayoutReader.read(text, base: base)
+  }
+
+  /// Whether most lines have two numbers for each machine, or the file has them for each job and machine.
+  private static func hasShapeOfJobShop(_ text: SourceText) -> Bool {
+    var tokens = TokenReader(text)
+    guard let size = try? ShopSize(&tokens, rest: .numbers) else { return false }
+    let perLine = 2 * size.machines
+    var (lines, fitting, total) = (0, 0, 0)
+    while tokens.next() != nil {
+      var count = 1
+      while tokens.nextOnLine() != nil { count += 1 }
+      lines += 1
+      total += count
+      if count == perLine { fitting += 1 }
     }
+    return 2 * fitting > lines || (total % perLine == 0 && total / perLine == size.jobs)
   }
 
   /// Whether every job visits every machine once.
