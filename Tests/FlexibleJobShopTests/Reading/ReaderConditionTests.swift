@@ -91,9 +91,14 @@ struct ReaderConditionTests {
       #"{"schema": "optsolve.result/1"}"#, nil,
       "x.json:1:12: found a result document, expected conditions"
     ),
+    (nil, "1 1125899906842620\n3\n", "x.due:1:1: found numbers too large, expected the horizon"),
+    (
+      #"{"setup": {"jobtype": [0, 0], "matrix": [[[500000000000000]], [[0]]]}}"#, nil,
+      "x.json:1:11: found numbers too large, expected the horizon"
+    ),
     (
       #"{"job_release": [1125899906842620, 0]}"#, nil,
-      "x.json:1:1: found numbers too large, expected the horizon"
+      "x.json:1:17: found numbers too large, expected the horizon"
     ),
   ]
 

@@ -41,7 +41,8 @@ extension FlexibleJobShopInstance {
         name: content.name, machineCount: content.machineCount, jobs: content.jobs,
         conditions: content.conditions, objective: objective)
     } catch {
-      throw InstanceError(at: (extra ?? starts ?? text).start, error.description)
+      let texts = ShopTexts(instance: text, extra: extra, due: starts)
+      throw InstanceError(at: texts.place(of: error, content, objective), error.description)
     }
   }
 
