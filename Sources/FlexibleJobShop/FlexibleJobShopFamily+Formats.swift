@@ -48,16 +48,46 @@ extension FlexibleJobShopFamily {
   public func read(
     _ text: SourceText, pick: String?, parameters: ParameterValues
   ) throws(InstanceError) -> FlexibleJobShopInstance {
+    let contents = try contents(of: text, parameters)
+    return try instance(try ShopLayout.choose(pick, of: contents, text), text, parameters)
+  }
+
+  /// Every instance of a file; only the layout of Taillard holds many.
+  ///
+  /// - Throws: `InstanceError` when the file does not fall into instances.
+  public func members(
+    of text: SourceText, parameters: ParameterValues
+  ) throws(InstanceError) -> [InstanceMember<FlexibleJobShopInstance>] {
+    let contents = try contents(of: text, parameters)
+    guard contents.count > 1 else {
+      let only = try instance(contents[0], text, parameters)
+      return [InstanceMember(pick: nil, content: .success(only))]
+    }
+    return contents.enumerated().map { index, content in
+      let result = Result { () throws(InstanceError) in
+        try instance(content, text, parameters)
+      }
+      return InstanceMember(pick: String(index + 1), content: result)
+    }
+  }
+
+  private func contents(
+    of text: SourceText, _ parameters: ParameterValues
+  ) throws(InstanceError) -> [ShopContent] {
+    try ShopLayout.readAll(text, base: parameters.integer("machine-base"))
+  }
+
+  /// The instance of a content, and of the files that settings name.
+  private func instance(
+    _ content: ShopContent, _ text: SourceText, _ parameters: ParameterValues
+  ) throws(InstanceError) -> FlexibleJobShopInstance {
     let files = CompanionFiles(instance: text)
-    let instance = try FlexibleJobShopInstance.read(
-      text, objective: parameters.text("objective").flatMap(ShopObjective.init(rawValue:)),
-      machineBase: parameters.integer("machine-base"),
-      extra: try files.file("extra", parameters), due: try files.file("due", parameters),
-      companion: files.scheduledStarts)
-    guard let pick, pick != "0", pick != instance.name else { return instance }
-    throw InstanceError(
-      at: text.start,
-      "found no instance \(quoted(pick)): the file holds one, named \(quoted(instance.name))")
+    let texts = ShopTexts(
+      instance: text, extra: try files.file("extra", parameters),
+      due: try files.file("due", parameters))
+    let objective = parameters.text("objective").flatMap(ShopObjective.init(rawValue:))
+    return try FlexibleJobShopInstance.instance(
+      content, texts, objective: objective, companion: files.scheduledStarts)
   }
 
   /// The number of operations.

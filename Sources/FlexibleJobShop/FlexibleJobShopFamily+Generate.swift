@@ -35,7 +35,7 @@ extension FlexibleJobShopFamily {
     ]
   }
 
-  /// The most alternatives that are drawn.
+  /// The most alternatives, downtimes or setup times that are drawn.
   private static let largestSize = 20_000_000
 
   /// A random instance; the recipes are documented at `FlexibleJobShopInstance.random`.
@@ -45,11 +45,10 @@ extension FlexibleJobShopFamily {
     _ parameters: ParameterValues, seed: UInt64
   ) throws(SolveError) -> FlexibleJobShopInstance {
     let recipe = try recipe(parameters)
-    let perOperation = recipe.kind == .taillard ? 1 : recipe.machines
-    guard recipe.jobs * recipe.operations <= Self.largestSize / perOperation else {
+    guard recipe.largestSize <= Self.largestSize else {
       throw .badRequest(
-        "found \(recipe.jobs) jobs of \(recipe.operations) operations on \(recipe.machines)"
-          + " machines, expected at most \(Self.largestSize) alternatives")
+        "the settings allow for \(recipe.largestSize) numbers in one list of the instance,"
+          + " expected at most \(Self.largestSize)")
     }
     do {
       return try FlexibleJobShopInstance.random(recipe, seed: seed)

@@ -171,6 +171,8 @@ struct GeneratorTests {
       ["kind=taillard", "operations=3"], ["kind=delay", "due-factor=2"], ["weighted=true"],
       ["time-seed=5", "kind=taillard"], ["time-seed=5", "machine-seed=5"], ["jobs=0"],
       ["jobs=100000", "operations=100000"], ["kind=mixed"],
+      ["longest=1000000", "jobs=1000", "operations=1000", "machines=10", "breakdowns=high"],
+      ["setup-types=100", "machines=10000", "operations=1"],
     ])
   func refused(settings: [String]) {
     #expect(throws: SolveError.self) { try Self.generate(settings) }

@@ -125,6 +125,35 @@ struct ReaderFormatTests {
     }
   }
 
+  @Test("a file of Taillard holds many instances, which are picked from 1")
+  func many() throws {
+    let text = SourceText(
+      file: "tai.txt",
+      text:
+        "Nb of jobs\n1 1 5 6\nTimes\n3\nMachines\n1\nNb of jobs\n1 2\nTimes\n4 5\nMachines\n2 1\n")
+    let family = FlexibleJobShopFamily()
+    let second = try family.read(text, pick: "2", parameters: ParameterValues())
+    #expect(second.name == "tai_2" && second.durations == [4, 5] && second.machines == [1, 0])
+    #expect(try FlexibleJobShopInstance.read(text, pick: "1").durations == [3])
+    let members = try family.members(of: text, parameters: ParameterValues())
+    #expect(members.map(\.pick) == ["1", "2"])
+    #expect(try members[1].content.get() == second)
+    for (pick, message) in [
+      (nil, "tai.txt:1:1: found 2 instances, expected --pick to choose one: 1...2"),
+      ("0", "tai.txt:1:1: found no instance '0', expected one of 1...2"),
+      ("3", "tai.txt:1:1: found no instance '3', expected one of 1...2"),
+    ] {
+      do {
+        _ = try FlexibleJobShopInstance.read(text, pick: pick)
+        Issue.record("\(pick ?? "nothing") was picked")
+      } catch {
+        #expect("\(error)" == message)
+      }
+    }
+    let one = SourceText(file: "a.fjs", text: "1 1\n1 1 1 5\n")
+    #expect(try family.members(of: one, parameters: ParameterValues()).map(\.pick) == [nil])
+  }
+
   @Test("a long operation with a machine twice is refused in its place, whatever the order")
   func longOperation() throws {
     for count in 2...40 {
@@ -138,6 +167,20 @@ struct ReaderFormatTests {
         } catch {
           #expect("\(error)".hasPrefix("a.fjs:\(place + 3):1: found machine"), "\(error)")
         }
+      }
+    }
+  }
+
+  @Test("of a key that stands twice the first holds; slips of conditions are seen")
+  func keys() throws {
+    let twice = #"{"machines":1,"jobs":[[]],"jobs":[[],[]],"job_due":[4],"job_due":[5]}"#
+    #expect(try Self.read("a.json", twice).conditions.jobDue == [4])
+    let none =
+      #"{"machines":1,"jobs":[[]],"job_due":null,"job_due":[5],"due":1,"setting_up":2,"note":3}"#
+    #expect(try Self.read("a.json", none).conditions.isEmpty)
+    for slip in ["Job_Due", "jobdue", "setups", "downtimes", "op_releases"] {
+      #expect(throws: InstanceError.self) {
+        try Self.read("a.json", #"{"machines":1,"jobs":[[]],"\#(slip)":null}"#)
       }
     }
   }

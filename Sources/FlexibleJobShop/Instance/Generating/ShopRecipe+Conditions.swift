@@ -39,6 +39,17 @@ extension ShopRecipe {
   }
 }
 
+extension ShopRecipe {
+  /// The most alternatives, downtimes or setup times that may be drawn, whichever are more.
+  var largestSize: Int {
+    let operations = jobs * max(0, operations)
+    let alternatives = kind == .taillard ? operations : operations * machines
+    let horizon = operations * (kind == .delay ? 29 : longest)
+    let downtimes = breakdowns.map { $0.largestCount(until: horizon, machines: machines) } ?? 0
+    return max(alternatives, downtimes, machines * setupTypes * setupTypes)
+  }
+}
+
 extension ShopRecipe.Breakdowns {
   private var share: Double {
     switch self {
@@ -58,12 +69,19 @@ extension ShopRecipe.Breakdowns {
     }
   }
 
+  private func count(of machines: Int) -> Int { max(1, Int(share * Double(machines))) }
+
+  /// No more downtimes are drawn.
+  func largestCount(until horizon: Int, machines: Int) -> Int {
+    (horizon / (length + pause.lowerBound) + 1) * count(of: machines)
+  }
+
   /// Some machines, at least one, are down at a time; the first time after 50 to 150.
   func downtimes(
     until horizon: Int, machines: Int, _ stream: inout RandomStream
   ) -> [ShopConditions.Downtime] {
     var downtimes: [ShopConditions.Downtime] = []
-    let count = max(1, Int(share * Double(machines)))
+    let count = count(of: machines)
     var time = stream.integer(in: 50...150)
     while time < horizon {
       for machine in stream.choose(count, of: machines) {

@@ -5,6 +5,7 @@ extension FlexibleJobShopInstance {
   ///
   /// - Parameters:
   ///   - text: the file; `ShopLayout` says how its format is found.
+  ///   - pick: number from 1 in a file of many instances.
   ///   - objective: what is minimised; nil = as a JSON file says, else the makespan.
   ///   - machineBase: what machines count from in a text, 0 or 1; nil = 0 where a 0 occurs, else 1.
   ///   - extra: an extension file, a JSON object of conditions, which replace those of the instance.
@@ -12,36 +13,39 @@ extension FlexibleJobShopInstance {
   /// - Throws: `InstanceError` with the exact place, in whichever text it is.
   /// - Complexity: O(length of the texts), but O(A log A) to sort alternatives.
   public static func read(
-    _ text: SourceText, objective: ShopObjective? = nil, machineBase: Int? = nil,
-    extra: SourceText? = nil, due: SourceText? = nil
+    _ text: SourceText, pick: String? = nil, objective: ShopObjective? = nil,
+    machineBase: Int? = nil, extra: SourceText? = nil, due: SourceText? = nil
   ) throws(InstanceError) -> FlexibleJobShopInstance {
-    try read(
-      text, objective: objective, machineBase: machineBase, extra: extra, due: due, companion: nil)
+    let contents = try ShopLayout.readAll(text, base: machineBase)
+    let content = try ShopLayout.choose(pick, of: contents, text)
+    let texts = ShopTexts(instance: text, extra: extra, due: due)
+    return try instance(content, texts, objective: objective)
   }
 
-  /// The same; `companion` is asked for scheduled starts when they are needed and nothing else has them.
-  static func read(
-    _ text: SourceText, objective: ShopObjective?, machineBase: Int?, extra: SourceText?,
-    due: SourceText?, companion: (() throws(InstanceError) -> SourceText)?
+  /// The instance of a content and the texts that belong to it.
+  ///
+  /// - Parameter companion: asked for scheduled starts when they are needed and nothing else has them.
+  /// - Throws: `InstanceError` with the exact place, in whichever text it is.
+  static func instance(
+    _ content: ShopContent, _ texts: ShopTexts, objective: ShopObjective?,
+    companion: (() throws(InstanceError) -> SourceText)? = nil
   ) throws(InstanceError) -> FlexibleJobShopInstance {
-    var content = try ShopLayout.read(text, base: machineBase)
-    if let extra { try ShopConditionsReader.merge(extra, into: &content) }
+    var (content, texts) = (content, texts)
+    if let extra = texts.extra { try ShopConditionsReader.merge(extra, into: &content) }
     let objective = objective ?? content.objective ?? .makespan
-    var starts = due
-    if objective == .startDelay, due == nil, content.conditions.scheduledStart == nil {
-      starts = try companion?()
+    if objective == .startDelay, texts.due == nil, content.conditions.scheduledStart == nil {
+      texts.due = try companion?()
     }
-    if let starts {
+    if let due = texts.due {
       content.conditions.scheduledStart = try ScheduledStartReader.read(
-        starts, operationCounts: content.jobs.map(\.count))
+        due, operationCounts: content.jobs.map(\.count))
     }
-    try checkNeeds(of: objective, content.conditions, text)
+    try checkNeeds(of: objective, content.conditions, texts.instance)
     do throws(Invalid) {
       return try FlexibleJobShopInstance(
         name: content.name, machineCount: content.machineCount, jobs: content.jobs,
         conditions: content.conditions, objective: objective)
     } catch {
-      let texts = ShopTexts(instance: text, extra: extra, due: starts)
       throw InstanceError(at: texts.place(of: error, content, objective), error.description)
     }
   }

@@ -37,7 +37,9 @@ struct JSONShopReader {
     guard case .object(let members) = document else { return }
     for member in members where !JSONShopReader.keys.contains(member.key) {
       for key in ShopConditionsReader.keys
-      where member.key.utf8.count > 4 && editDistance(member.key.lowercased(), key) <= 2 {
+      where abs(member.key.utf8.count - key.utf8.count) <= 2
+        && editDistance(member.key.lowercased(), key) <= 2
+      {
         throw fields.error(
           [.key(member.key)], found: "unknown key \(quoted(member.key))", expected: "'\(key)'")
       }

@@ -32,11 +32,7 @@ extension LayoutReader {
     let size = try ShopSize(&tokens, rest: rest)
     var table = ShopTable(machineCount: size.machines, base: base)
     try readBody(&tokens, jobCount: size.jobs, into: &table)
-    if let token = tokens.next() {
-      throw InstanceError(
-        at: tokens.location(of: token), found: quoted(token.text),
-        expected: "the end of the file after \(size.jobs) jobs")
-    }
+    try tokens.expectEnd(after: size.jobs)
     return ShopContent(
       name: source.stem, machineCount: size.machines, jobs: try table.finish())
   }
@@ -49,5 +45,15 @@ extension TokenReader {
   mutating func expect(_ what: StaticString) throws(InstanceError) -> Token {
     if let token = next() { return token }
     throw InstanceError(at: here, found: "the end of the file", expected: "\(what)")
+  }
+
+  /// Nothing may follow.
+  ///
+  /// - Throws: `InstanceError` at what follows.
+  mutating func expectEnd(after jobs: Int) throws(InstanceError) {
+    guard let token = next() else { return }
+    throw InstanceError(
+      at: location(of: token), found: quoted(token.text),
+      expected: "the end of the file after \(jobs) jobs")
   }
 }

@@ -10,28 +10,56 @@ import OptCore
 /// 5. otherwise the one of both that fits, Brandimarte's first. When none does, that of JSPLIB is taken to be meant if most lines, or all together,
 ///    have as many numbers as it wants.
 enum ShopLayout {
-  /// Reads a file in its format.
+  /// Reads every instance of a file in its format; only that of Taillard holds many.
   ///
   /// - Parameter base: what machines count from in a text; nil = to be found out.
   /// - Throws: `InstanceError` of the most plausible format.
   /// - Complexity: O(length of the text).
-  static func read(_ text: SourceText, base: Int?) throws(InstanceError) -> ShopContent {
+  static func readAll(_ text: SourceText, base: Int?) throws(InstanceError) -> [ShopContent] {
     if firstByte(text) == UInt8(ascii: "{") || text.fileExtension == "json" {
       if let base, base != 0 {
         throw InstanceError(
           at: text.start, found: "-P machine-base=\(base)",
           expected: "0 or nothing, as machines count from 0 in JSON")
       }
-      return try JSONShopReader.read(text)
+      return [try JSONShopReader.read(text)]
     }
-    if TaillardLayoutReader.accepts(text) { return try TaillardLayoutReader.read(text, base: base) }
+    if TaillardLayoutReader.instanceCount(text) > 0 {
+      return try TaillardLayoutReader.readAll(text, base: base)
+    }
     switch text.fileExtension {
-    case "fjs": return try flexible(text, base)
+    case "fjs": return [try flexible(text, base)]
     case _ where ReentrantLayoutReader.accepts(text):
-      return try ReentrantLayoutReader.read(text, base: base)
-    case "jsp", "jss": return try jobShop(text, base)
-    default: return try either(text, base)
+      return [try ReentrantLayoutReader.read(text, base: base)]
+    case "jsp", "jss": return [try jobShop(text, base)]
+    default: return [try either(text, base)]
     }
+  }
+
+  /// The instance that is picked, or the only one.
+  ///
+  /// - Parameter pick: of many the number, from 1; of one its name or 0.
+  /// - Throws: `InstanceError` saying how many there are.
+  static func choose(
+    _ pick: String?, of contents: [ShopContent], _ text: SourceText
+  ) throws(InstanceError) -> ShopContent {
+    guard contents.count != 1 else {
+      guard let pick, pick != "0", pick != contents[0].name else { return contents[0] }
+      throw InstanceError(
+        at: text.start,
+        "found no instance \(quoted(pick)): the file holds one, named \(quoted(contents[0].name))")
+    }
+    let choices = "1...\(contents.count)"
+    guard let pick else {
+      throw InstanceError(
+        at: text.start,
+        "found \(contents.count) instances, expected --pick to choose one: \(choices)")
+    }
+    guard let number = Int(pick), contents.indices.contains(number - 1) else {
+      throw InstanceError(
+        at: text.start, found: "no instance \(quoted(pick))", expected: "one of \(choices)")
+    }
+    return contents[number - 1]
   }
 
   private static func flexible(
@@ -75,7 +103,7 @@ enum ShopLayout {
   /// Whether most lines have two numbers for each machine, or the file has them for each job and machine.
   private static func hasShapeOfJobShop(_ text: SourceText) -> Bool {
     var tokens = TokenReader(text)
-    guard let size = try? ShopSize(&tokens, rest: .numbers) else { return false }
+    guard let size = try? ShopSize(&tokens, rest: .nothing) else { return false }
     let perLine = 2 * size.machines
     var (lines, fitting, total) = (0, 0, 0)
     while tokens.next() != nil {

@@ -7,7 +7,7 @@ struct ShopTexts {
   /// The extension file.
   let extra: SourceText?
   /// The scheduled starts.
-  let due: SourceText?
+  var due: SourceText?
 
   /// Where to point when single numbers fit, but what they add up to is too large: at the condition that adds most.
   ///

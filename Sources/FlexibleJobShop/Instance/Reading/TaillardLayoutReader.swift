@@ -3,11 +3,31 @@ import OptCore
 /// Reads the layout of Taillard (1993), "Benchmarks for basic scheduling problems": `jobs machines ...`, the word `Times` and by job a row of
 /// durations, the word `Machines` and by job a row of machines.
 ///
-/// Line breaks mean nothing after the words.
-enum TaillardLayoutReader: LayoutReader {
-  static var rest: ShopSize.Rest { .numbers }
+/// Line breaks mean nothing after the words. A file may hold many instances, one behind the other; headings stand before size lines.
+enum TaillardLayoutReader {
+  /// Reads every instance of a file. Those of many are named by the file and their number from 1.
+  ///
+  /// - Parameter base: what machines count from; nil = for each instance 0 where a 0 occurs, else 1.
+  /// - Throws: `InstanceError` at the first token that does not fit.
+  /// - Complexity: O(length of the text).
+  static func readAll(_ source: SourceText, base: Int?) throws(InstanceError) -> [ShopContent] {
+    let count = instanceCount(source)
+    var tokens = TokenReader(source)
+    var contents: [ShopContent] = []
+    for number in 1...max(1, count) {
+      let size = try ShopSize(&tokens, rest: .numbers)
+      var table = ShopTable(machineCount: size.machines, base: base)
+      try readBody(&tokens, jobCount: size.jobs, into: &table)
+      contents.append(
+        ShopContent(
+          name: count > 1 ? "\(source.stem)_\(number)" : source.stem,
+          machineCount: size.machines, jobs: try table.finish()))
+    }
+    try tokens.expectEnd(after: contents.last?.jobs.count ?? 0)
+    return contents
+  }
 
-  static func readBody(
+  private static func readBody(
     _ tokens: inout TokenReader, jobCount: Int, into table: inout ShopTable
   ) throws(InstanceError) {
     let perJob = table.machineCount
@@ -62,22 +82,23 @@ enum TaillardLayoutReader: LayoutReader {
     tokens.skipRestOfLine()
   }
 
-  /// Whether a line begins with the word `Times`.
-  static func accepts(_ source: SourceText) -> Bool {
+  /// The number of lines that begin with the word `Times`: as many instances there are.
+  static func instanceCount(_ source: SourceText) -> Int {
     let word = Array("times".utf8)
+    var count = 0
     var matched: Int? = 0
     for byte in source.bytes {
       if byte == 0x0A || byte == 0x0D {
         matched = 0
-      } else if let count = matched {
-        if byte | 0x20 == word[count] {
-          if count + 1 == word.count { return true }
-          matched = count + 1
-        } else if count > 0 || !(byte == 0x20 || byte == 0x09) {
+      } else if let length = matched {
+        if byte | 0x20 == word[length] {
+          matched = length + 1 < word.count ? length + 1 : nil
+          if matched == nil { count += 1 }
+        } else if length > 0 || !(byte == 0x20 || byte == 0x09) {
           matched = nil
         }
       }
     }
-    return false
+    return count
   }
 }
