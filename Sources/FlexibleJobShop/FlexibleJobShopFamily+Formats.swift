@@ -3,11 +3,24 @@ import OptCore
 extension FlexibleJobShopFamily {
   /// Instance formats that are read.
   public var instanceFormats: [FileFormat] {
-    [FileFormat("fjs", "the layout of Brandimarte")]
+    [
+      FileFormat("fjs", "the layout of Brandimarte, machines from 1 or 0"),
+      FileFormat("jsp", "job shops: JSPLIB, Taillard's Times and Machines, reentrant with -1 -1"),
+      FileFormat("jss", "the same"),
+      FileFormat("txt", "any of these, known by content"),
+      FileFormat("json", "optsolve-fjsp-1, with releases, due dates, setups, downtimes"),
+    ]
   }
 
   /// Instance formats that `convert` writes.
   public var convertFormats: [FileFormat] { modelFormats }
+  public var convertFormats: [FileFormat] {
+    [
+      FileFormat("fjs", "the layout of Brandimarte, machines from 1"),
+      FileFormat("jsp", "the layout of JSPLIB, if every job visits every machine once"),
+      FileFormat("json", "optsolve-fjsp-1, with all conditions"),
+    ]
+  }
 
   /// What a solution can be exported to, besides the result document.
   public var exportFormats: [FileFormat] { [] }
@@ -16,22 +29,66 @@ extension FlexibleJobShopFamily {
   public var readParameters: [ParameterDescription] {
     [
       ParameterDescription(
-        "objective", .choice(ShopObjective.allCases.map(\.rawValue)),
-        default: ShopObjective.makespan.rawValue, "what is minimised")
+        "objective", .choice(ShopObjective.allCases.map(\.rawValue)), default: nil,
+        "what is minimised; without it what a JSON instance says, else makespan"),
+      ParameterDescription(
+        "machine-base", .choice(["0", "1"]), default: nil,
+        "what machines count from in a text; without it 0 where a 0 occurs, else 1"),
+      ParameterDescription(
+        "extra", .text, default: nil,
+        "JSON file of conditions: releases, due dates, weights, setups, downtimes"),
+      ParameterDescription(
+        "due", .text, default: nil,
+        "file of scheduled starts; start_delay looks for FILE.due beside the instance FILE.fjs"),
     ]
   }
 
-  /// Settings of the generator.
-  public var generatorParameters: [ParameterDescription]? { nil }
-
-  /// Reads an instance in any of the family's formats.
+  /// Reads an instance in any of the family's formats, and the files that belong to it.
   ///
-  /// - Throws: `InstanceError` with the exact place.
+  /// - Throws: `InstanceError` with the exact place, in whichever file it is.
   public func read(
     _ text: SourceText, pick: String?, parameters: ParameterValues
   ) throws(InstanceError) -> FlexibleJobShopInstance {
+    let contents = try contents(of: text, parameters)
+    return try instance(try ShopLayout.choose(pick, of: contents, text), text, parameters)
+  }
+
+  /// Every instance of a file; only the layout of Taillard holds many.
+  ///
+  /// - Throws: `InstanceError` when the file does not fall into instances.
+  public func members(
+    of text: SourceText, parameters: ParameterValues
+  ) throws(InstanceError) -> [InstanceMember<FlexibleJobShopInstance>] {
+    let contents = try contents(of: text, parameters)
+    guard contents.count > 1 else {
+      let only = try instance(contents[0], text, parameters)
+      return [InstanceMember(pick: nil, content: .success(only))]
+    }
+    return contents.enumerated().map { index, content in
+      let result = Result { () throws(InstanceError) in
+        try instance(content, text, parameters)
+      }
+      return InstanceMember(pick: String(index + 1), content: result)
+    }
+  }
+
+  private func contents(
+    of text: SourceText, _ parameters: ParameterValues
+  ) throws(InstanceError) -> [ShopContent] {
+    try ShopLayout.readAll(text, base: parameters.integer("machine-base"))
+  }
+
+  /// The instance of a content, and of the files that settings name.
+  private func instance(
+    _ content: ShopContent, _ text: SourceText, _ parameters: ParameterValues
+  ) throws(InstanceError) -> FlexibleJobShopInstance {
+    let files = CompanionFiles(instance: text)
+    let texts = ShopTexts(
+      instance: text, extra: try files.file("extra", parameters),
+      due: try files.file("due", parameters))
     let objective = parameters.text("objective").flatMap(ShopObjective.init(rawValue:))
-    return try FlexibleJobShopInstance.read(text, objective: objective ?? .makespan)
+    return try FlexibleJobShopInstance.instance(
+      content, texts, objective: objective, companion: files.scheduledStarts)
   }
 
   /// The number of operations.
@@ -57,7 +114,7 @@ extension FlexibleJobShopFamily {
 
   /// The instance in one of `convertFormats`.
   ///
-  /// - Throws: `SolveError.badRequest` for an unknown extension.
+  /// - Throws: `SolveError.badRequest` for an unknown extension, or one that cannot hold all of the instance.
   public func convert(
     _ instance: FlexibleJobShopInstance, to fileExtension: String, formulation: String?,
     parameters: ParameterValues
@@ -67,14 +124,34 @@ extension FlexibleJobShopFamily {
         of: instance, as: fileExtension, formulation: formulation, parameters: parameters)
     }
     throw .badRequest("no conversion to '.\(fileExtension)'")
+    switch fileExtension {
+    case "fjs":
+      try checkIsPlain(instance, fileExtension)
+      return instance.flexibleText()
+    case "jsp":
+      try checkIsPlain(instance, fileExtension)
+      guard let text = instance.jobShopText() else {
+        throw .badRequest(
+          "a '.jsp' file holds job shops in which every job visits every machine once;"
+            + " write this instance as .fjs or .json")
+      }
+      return text
+    case "json": return Array(instance.json.formatted().utf8)
+    default:
+      throw .badRequest(
+        "no conversion to '.\(fileExtension)'"
+          + suggestion(fileExtension, among: convertFormats.map(\.fileExtension)))
+    }
   }
 
-  /// A random instance.
-  ///
-  /// - Throws: `SolveError.badRequest` when the settings contradict each other.
-  public func generate(
-    _ parameters: ParameterValues, seed: UInt64
-  ) throws(SolveError) -> FlexibleJobShopInstance {
-    throw .badRequest("no generator")
+  /// Texts have no room for conditions.
+  private func checkIsPlain(
+    _ instance: FlexibleJobShopInstance, _ fileExtension: String
+  ) throws(SolveError) {
+    guard instance.conditions.isEmpty else {
+      throw .badRequest(
+        "a '.\(fileExtension)' file has no room for releases, due dates, scheduled starts, setups"
+          + " and downtimes; write this instance as .json")
+    }
   }
 }

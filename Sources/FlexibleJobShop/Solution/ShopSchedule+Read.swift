@@ -6,52 +6,75 @@ extension ShopSchedule {
   /// Records that break rules are kept: `violations(in:)` says what is wrong with them.
   ///
   /// - Throws: `InstanceError` when the text does not follow the form.
+  /// - Complexity: O(length of the text).
   static func read(
     _ text: SourceText, of instance: FlexibleJobShopInstance
   ) throws(InstanceError) -> ShopSchedule {
     let document = try JSONReader.read(text)
-    func error(_ path: [JSONPathStep], _ expected: String) -> InstanceError {
-      InstanceError(at: JSONReader.location(of: path, in: text), "expected \(expected)")
+    let fields = JSONFields(source: text)
+    guard case .object = document else {
+      throw fields.error([], found: fields.shown(document), expected: "a result document")
     }
     if let problem = document["problem"], problem != .string("fjsp"), problem != .string("jsp") {
-      throw error([.key("problem")], "\"fjsp\"")
+      throw fields.error([.key("problem")], found: fields.shown(problem), expected: "\"fjsp\"")
     }
-    guard let records = document["operations"]?.asArray else {
-      throw error(
-        document["operations"] == nil ? [] : [.key("operations")],
-        "'operations', a list of records")
+    guard let list = document["operations"] else {
+      throw fields.error(
+        [], found: "a document without 'operations'", expected: "'operations', a list of records")
     }
+    let records = try fields.array(list, "a list of records", [.key("operations")])
     var stated = StatedShopSchedule()
     if let objective = document["objective"], objective != .null {
-      guard let value = objective.asInteger else { throw error([.key("objective")], "an integer") }
-      stated.objective = value
+      stated.objective = try fields.integer(
+        objective, in: .min ... .max, "an objective", [.key("objective")])
     }
     var machines = [Int?](repeating: nil, count: instance.operationCount)
     var starts = [Int](repeating: 0, count: instance.operationCount)
     stated.ends = machines
-    for (index, record) in records.enumerated() {
-      guard let job = record["job"]?.asInteger, let place = record["op"]?.asInteger,
-        let machine = record["machine"]?.asInteger, let start = record["start"]?.asInteger,
-        let end = record["end"]?.asInteger
-      else {
-        throw error(
-          [.key("operations"), .index(index)],
-          "a record with the integers 'job', 'op', 'machine', 'start' and 'end'")
-      }
-      let name = ShopOperationName(job: job, operation: place)
-      guard 0..<instance.jobCount ~= job,
-        instance.operations(of: job).indices.contains(
-          instance.firstOperation[job] &+ place)
-      else {
+    for (index, value) in records.enumerated() {
+      let record = try Record(value, fields, at: index)
+      let name = ShopOperationName(job: record.job, operation: record.operation)
+      guard let i = instance.operation(name) else {
         stated.unknown.append(name)
         continue
       }
-      let i = instance.firstOperation[job] + place
       if machines[i] != nil { stated.repeated.append(name) }
-      machines[i] = machine
-      starts[i] = start
-      stated.ends[i] = end
+      machines[i] = record.machine
+      starts[i] = record.start
+      stated.ends[i] = record.end
     }
     return ShopSchedule(machines: machines, starts: starts, stated: stated)
+  }
+
+  /// One element of `operations`.
+  private struct Record {
+    let job, operation, machine, start, end: Int
+
+    init(_ value: JSONValue, _ fields: JSONFields, at index: Int) throws(InstanceError) {
+      func integer(_ key: String) throws(InstanceError) -> Int {
+        let path: [JSONPathStep] = [.key("operations"), .index(index)]
+        guard let number = value[key] else {
+          throw fields.error(
+            path, found: "a record without '\(key)'",
+            expected: "'job', 'op', 'machine', 'start' and 'end'")
+        }
+        return try fields.integer(number, in: .min ... .max, "'\(key)'", path + [.key(key)])
+      }
+      job = try integer("job")
+      operation = try integer("op")
+      machine = try integer("machine")
+      start = try integer("start")
+      end = try integer("end")
+    }
+  }
+}
+
+extension FlexibleJobShopInstance {
+  /// The number of an operation as files name it; nil if there is none.
+  func operation(_ name: ShopOperationName) -> Int? {
+    guard 0..<jobCount ~= name.job, name.operation >= 0,
+      name.operation < operations(of: name.job).count
+    else { return nil }
+    return firstOperation[name.job] + name.operation
   }
 }

@@ -3,46 +3,32 @@ import OptCore
 /// Reads the layout of Brandimarte: `jobs machines [flexibility]`, then by job the number of operations and by operation the number of
 /// alternatives and pairs of machine and duration.
 ///
-/// Machines count from 0 where a 0 occurs, else from 1. Line breaks mean nothing after the first line.
-struct FlexibleLayoutReader {
-  private var tokens: TokenReader
+/// Line breaks mean nothing after the first line.
+enum FlexibleLayoutReader: LayoutReader {
+  static var rest: ShopSize.Rest { .flexibility }
 
-  init(_ source: SourceText) { tokens = TokenReader(source) }
-
-  /// Jobs with machines as the file counts them, and the number of machines.
-  mutating func read() throws(InstanceError) -> (
-    jobs: [[[FlexibleJobShopInstance.Alternative]]], machines: Int
-  ) {
-    let size = tokens.source.bytes.count
-    let jobCount = try tokens.nextInteger("a number of jobs", in: 1...max(1, size))
-    let machineCount = try tokens.nextInteger("a number of machines", in: 1...1_000_000)
-    tokens.skipRestOfLine()
-    var jobs: [[[FlexibleJobShopInstance.Alternative]]] = []
-    var least = Int.max
-    for _ in 0..<jobCount {
-      let count = try tokens.nextInteger("a number of operations", in: 0...max(1, size))
-      var job: [[FlexibleJobShopInstance.Alternative]] = []
-      for _ in 0..<count {
-        let choices = try tokens.nextInteger("a number of machines", in: 1...machineCount)
-        var operation: [FlexibleJobShopInstance.Alternative] = []
-        for _ in 0..<choices {
-          let machine = try tokens.nextInteger("a machine", in: 0...machineCount)
-          let duration = try tokens.nextInteger("a duration", in: 0...Int.max)
-          least = min(least, machine)
-          operation.append(.init(machine: machine, duration: duration))
+  static func readBody(
+    _ tokens: inout TokenReader, jobCount: Int, into table: inout ShopTable
+  ) throws(InstanceError) {
+    do throws(InstanceError) {
+      for _ in 0..<jobCount {
+        let count = try tokens.expect("a number of operations")
+        let operations = try tokens.integer(count, "a number of operations", in: 0...Int.max)
+        for _ in 0..<operations {
+          let count = try tokens.expect("a number of alternatives")
+          let choices = try tokens.integer(
+            count, "a number of alternatives", in: 1...table.machineCount)
+          for _ in 0..<choices {
+            let machine = try table.machine(try tokens.expect("a machine"), in: tokens)
+            let duration = try table.duration(try tokens.expect("a duration"), in: tokens)
+            table.add(machine: machine, duration: duration)
+          }
+          table.endOperation()
         }
-        job.append(operation)
+        table.endJob()
       }
-      jobs.append(job)
+    } catch {
+      throw table.placed(error)
     }
-    if let token = tokens.next() {
-      throw InstanceError(
-        at: tokens.location(of: token), found: quoted(token.text), expected: "the end of the file")
-    }
-    guard least > 0 else { return (jobs, machineCount) }
-    return (
-      jobs.map { $0.map { $0.map { .init(machine: $0.machine - 1, duration: $0.duration) } } },
-      machineCount
-    )
   }
 }
