@@ -128,7 +128,8 @@ let package = Package(
       [
         "FlexibleJobShop", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC",
         "EngineCP",
-      ]),
+      ],
+      exclude: ["Export/Golden"]),
     tests(
       "ExperimentsTests",
       ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],

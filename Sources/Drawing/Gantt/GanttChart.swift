@@ -8,7 +8,7 @@ public struct GanttChart: Sendable, Hashable {
   public struct Lane: Sendable, Hashable {
     /// Shown left of the row.
     public var name: String
-    /// A few characters shown right of the row, such as how much of the time it works; may be empty.
+    /// A few characters shown right of the row in the first strip, such as how much of the time it works; may be empty.
     public var note: String
 
     /// A lane called `name`.
@@ -111,6 +111,8 @@ public struct GanttChart: Sendable, Hashable {
   public var path: [Int] = []
   /// Explanations besides the built-in ones, such as what each colour class means.
   public var legend: [Legend.Entry]
+  /// Written above the notes of the lanes.
+  public var noteName = ""
   /// What the heights below late bars are called in the legend.
   public var tardinessName = "tardiness"
   /// Said in the legend when bars are too narrow for their labels; empty = nothing is said.

@@ -169,7 +169,9 @@ struct GanttLayout: Sendable {
       let unitsPerTick = timeline.windows[strip].unitsPerTick
       for piece in lanes.joined() {
         count += piece.barCount
-        let label = TextMetrics.width(of: chart.bars[piece.bar].label, size: smallestLabelSize)
+        let bar = chart.bars[piece.bar]
+        let label = TextMetrics.width(
+          of: bar.shortLabel.isEmpty ? bar.label : bar.shortLabel, size: smallestLabelSize)
         if Double(piece.end - piece.start) * unitsPerTick < label { narrow += piece.barCount }
       }
     }

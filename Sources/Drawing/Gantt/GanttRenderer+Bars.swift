@@ -38,7 +38,7 @@ extension GanttRenderer {
           lateBox, radius: late == box.x ? radius : 0,
           style: bar.colour == .regular
             ? .filled(Palette.late)
-            : ShapeStyle(fill: .reference(id: GanttRenderer.stripesID), opacity: 0.35))
+            : ShapeStyle(fill: .reference(id: GanttRenderer.stripesID), opacity: 0.25))
       }
       if piece.bars.contains(where: { chart.bars[$0].isMarked }) {
         drawOutline(around: box, radius: radius, in: &writer)

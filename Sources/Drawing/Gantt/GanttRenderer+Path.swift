@@ -42,7 +42,7 @@ extension GanttRenderer {
       path.line(to: Point(strip.window.x(to.start), middle(of: to.lane, in: strip)))
     }
     guard !path.bytes.isEmpty else { return }
-    writer.path(path, style: .outlined(Palette.paper, width: 3.5))
-    writer.path(path, style: .outlined(Palette.ink, width: 1.75))
+    writer.path(path, style: .outlined(Palette.paper, width: 3))
+    writer.path(path, style: .outlined(Palette.ink, width: 1.5))
   }
 }

@@ -24,7 +24,7 @@ struct GanttRenderer: Sendable {
     }
     drawHeader(in: &writer)
     for (index, strip) in layout.strips.enumerated() {
-      drawGrid(of: strip, in: &writer, isLast: index == layout.strips.count - 1)
+      drawGrid(of: strip, in: &writer, isFirst: index == 0)
       drawTardiness(of: strip, in: &writer)
       drawPauses(of: strip, in: &writer)
       drawBars(of: strip, in: &writer)
@@ -62,7 +62,7 @@ struct GanttRenderer: Sendable {
       in: &writer, at: Point(24, layout.legendTop), width: layout.right - 24)
   }
 
-  private func drawGrid(of strip: GanttLayout.Strip, in writer: inout SVGWriter, isLast: Bool) {
+  private func drawGrid(of strip: GanttLayout.Strip, in writer: inout SVGWriter, isFirst: Bool) {
     let window = strip.window
     writer.group(style: .filled(Palette.lane)) { writer in
       for lane in chart.lanes.indices {
@@ -92,9 +92,10 @@ struct GanttRenderer: Sendable {
       }
     }
     drawNames(of: strip, in: &writer)
+    if isFirst { drawNotes(of: strip, in: &writer) }
   }
 
-  /// Writes the names of the lanes left of them, and their notes right of them.
+  /// Writes the names of the lanes left of them.
   private func drawNames(of strip: GanttLayout.Strip, in writer: inout SVGWriter) {
     writer.group(text: TextStyle(size: 11, colour: Palette.ink, anchor: .end)) { writer in
       for (index, lane) in chart.lanes.enumerated() where !lane.name.isEmpty {
@@ -103,8 +104,15 @@ struct GanttRenderer: Sendable {
           at: Point(layout.left - 8, middle(of: index, in: strip) + 4))
       }
     }
+  }
+
+  /// Writes the notes of the lanes right of them, below what they state.
+  private func drawNotes(of strip: GanttLayout.Strip, in writer: inout SVGWriter) {
     guard chart.lanes.contains(where: { !$0.note.isEmpty }) else { return }
     writer.group(text: TextStyle(size: 10, colour: Palette.faint)) { writer in
+      writer.text(
+        TextMetrics.fitted(chart.noteName, width: GanttLayout.margin - 8, size: 10),
+        at: Point(layout.right + 6, strip.lanesTop - 4))
       for (index, lane) in chart.lanes.enumerated() where !lane.note.isEmpty {
         writer.text(
           TextMetrics.fitted(lane.note, width: GanttLayout.margin - 8, size: 10),

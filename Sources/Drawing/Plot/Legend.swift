@@ -126,7 +126,7 @@ public struct Legend: Sendable, Hashable {
         [
           Point(box.x, middle - 5), Point(x + 10, middle - 5), Point(x + 10, middle + 5),
           Point(box.right, middle + 5),
-        ], style: .outlined(Palette.ink, width: 1.75))
+        ], style: .outlined(Palette.ink, width: 1.5))
     case .closed:
       writer.rect(box, style: .filled(Palette.grid))
       writer.rect(box, style: ShapeStyle(fill: .reference(id: GanttRenderer.closedID)))

@@ -44,7 +44,7 @@ extension Palette {
   /// Twenty colours as far apart from each other as possible, also for eyes without green receptors, and
   /// from the greys of lanes and outlines.
   private static let members: [Colour] = [
-    Colour(0x1a7acb), Colour(0xba5702), Colour(0x6bb85a), Colour(0xde79bf), Colour(0x2b7351),
+    Colour(0x166fba), Colour(0xba5702), Colour(0x6bb85a), Colour(0xde79bf), Colour(0x2b7351),
     Colour(0x98397e), Colour(0xfc9e47), Colour(0x15b5cb), Colour(0x9095fd), Colour(0xe3e585),
     Colour(0x77f8e1), Colour(0xfab1f3), Colour(0xae7e7d), Colour(0x566286), Colour(0x7c7d0f),
     Colour(0x815849), Colour(0x865fc1), Colour(0xf0777a), Colour(0x79caaf), Colour(0x778db1),

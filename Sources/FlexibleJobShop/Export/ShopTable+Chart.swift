@@ -20,6 +20,7 @@ extension ShopTable {
       lanes: shown.map { GanttChart.Lane("M\($0)", note: share(work(of: $0), of: makespan)) },
       bars: rows.map { bar($0, lane: laneOf[$0.machine]) },
       width: rows.count > 400 ? 1600 : 1200)
+    chart.noteName = "in use"
     chart.path = path
     for machine in shown { chart.pauses += pauses(of: machine, lane: laneOf[machine]) }
     chart.releases = (instance.conditions.jobRelease ?? []).enumerated().compactMap { job, time in
@@ -59,7 +60,11 @@ extension ShopTable {
       "runs \(number(row.start)) to \(number(row.end)) (\(number(row.duration)))",
       row.isCritical ? "critical: slack 0" : "slack \(number(row.slack))",
     ]
-    if row.release > 0 { lines.append("released at \(number(row.release))") }
+    if let delay = row.delay {
+      lines.append("scheduled start \(number(row.start - delay)), delay \(number(delay))")
+    } else if row.release > 0 {
+      lines.append("released at \(number(row.release))")
+    }
     if row.isLast, let due = instance.conditions.jobDue?[row.name.job] {
       let late = saturatingDifference(row.end, due)
       lines.append(
@@ -69,9 +74,9 @@ extension ShopTable {
   }
 
   private func pauses(of machine: Int, lane: Int) -> [GanttChart.Pause] {
-    let closed = closures(of: machine).filter { $0.start < makespan }.map {
+    let closed = closures(of: machine).map {
       GanttChart.Pause(
-        lane: lane, start: $0.start, end: min($0.end, makespan),
+        lane: lane, start: $0.start, end: $0.end,
         tooltip: "machine \(machine) cannot work \(number($0.start)) to \(number($0.end))")
     }
     let setups = sequences[machine].indices.compactMap { place in
@@ -111,7 +116,7 @@ extension ShopTable {
     let (time, overflow) = makespan.multipliedReportingOverflow(by: instance.machineCount)
     facts += [
       .init("jobs", number(instance.jobCount)), .init("operations", number(rows.count)),
-      .init("critical", number(rows.count(where: \.isCritical))),
+      .init("critical operations", number(rows.count(where: \.isCritical))),
       .init("machine time used", overflow ? "0 %" : share(work, of: time)),
     ]
     if hidden > 0 { facts.append(.init("unused machines, not drawn", number(hidden))) }

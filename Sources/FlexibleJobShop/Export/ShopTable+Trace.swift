@@ -40,16 +40,16 @@ extension ShopTable {
     ]
   }
 
-  /// Operations, setups and closures of a machine, ascending.
+  /// Operations, setups and closures of a machine, ascending; viewers want slices that do not overlap, so a setup while the machine
+  /// cannot work takes its place.
   private func track(of machine: Int) -> [Event] {
-    var events: [(time: Int, event: Event)] = []
-    for (place, i) in sequences[machine].enumerated() {
-      if let setup = setup(before: place, on: machine) {
-        events.append((setup.start, pause("setup", setup, machine)))
-      }
-      events.append((rows[i].start, slice(of: rows[i], process: 1, track: machine + 1)))
+    let setups = sequences[machine].indices.compactMap { setup(before: $0, on: machine) }
+    let closures = closures(of: machine).flatMap { $0.without(setups) }
+    var events = sequences[machine].map {
+      (time: rows[$0].start, event: slice(of: rows[$0], process: 1, track: machine + 1))
     }
-    for time in closures(of: machine) { events.append((time.start, pause("down", time, machine))) }
+    events += setups.map { ($0.start, pause("setup", $0, machine)) }
+    events += closures.map { ($0.start, pause("down", $0, machine)) }
     let order = events.indices.sorted { (events[$0].time, $0) < (events[$1].time, $1) }
     return order.map { events[$0].event }
   }
@@ -70,7 +70,7 @@ extension ShopTable {
     ]
   }
 
-  private func pause(_ name: String, _ time: (start: Int, end: Int), _ machine: Int) -> Event {
+  private func pause(_ name: String, _ time: TimeSpan, _ machine: Int) -> Event {
     [
       .init("name", .string(name)), .init("cat", .string(name)), .init("ph", .string("X")),
       .init("ts", .integer(time.start)), .init("dur", .integer(time.end - time.start)),

@@ -13,6 +13,8 @@ struct ShopTable {
     let slack: Int
     /// Before which it does not start.
     let release: Int
+    /// How long after its scheduled start it starts; nil without one.
+    let delay: Int?
     /// Whether it is the last of its job.
     let isLast: Bool
 
@@ -47,6 +49,7 @@ struct ShopTable {
         end: solution.end(of: i, in: instance), slack: critical.slacks[i],
         release: max(
           instance.release(of: i), instance.conditions.machineRelease?[machine] ?? 0),
+        delay: instance.conditions.scheduledStart.map { solution.starts[i] - $0[i] },
         isLast: i + 1 == instance.firstOperation[instance.jobOfOperation[i] + 1])
     }
   }
@@ -60,27 +63,28 @@ struct ShopTable {
   }
 
   /// The setup before an operation on its machine, after the one it follows there; nil when there is none.
-  func setup(before place: Int, on machine: Int) -> (start: Int, end: Int)? {
+  func setup(before place: Int, on machine: Int) -> TimeSpan? {
     guard place > 0, let setup = instance.conditions.setup else { return nil }
     let (first, second) = (sequences[machine][place - 1], sequences[machine][place])
     let time = setup.time(
       machine: machine, from: rows[first].name.job, to: rows[second].name.job)
-    return time > 0 ? (rows[second].start - time, rows[second].start) : nil
+    return time > 0 ? TimeSpan(start: rows[second].start - time, end: rows[second].start) : nil
   }
 
-  /// The times in which a machine cannot work, ascending and apart from each other: before its release and in its downtimes.
-  func closures(of machine: Int) -> [(start: Int, end: Int)] {
-    var times = instance.conditions.downtimes.filter { $0.machine == machine && $0.start < $0.end }
-      .map { (start: $0.start, end: $0.end) }
-    if let release = instance.conditions.machineRelease?[machine], release > 0 {
-      times.append((0, release))
+  /// The times in which a machine cannot work, ascending and apart from each other: before its release and in its downtimes, as far
+  /// as they begin before the makespan.
+  func closures(of machine: Int) -> [TimeSpan] {
+    var times = instance.conditions.downtimes.filter { $0.machine == machine }.map {
+      TimeSpan(start: $0.start, end: $0.end)
     }
-    var merged: [(start: Int, end: Int)] = []
-    for time in times.sorted(by: { $0 < $1 }) {
+    times.append(TimeSpan(start: 0, end: instance.conditions.machineRelease?[machine] ?? 0))
+    var merged: [TimeSpan] = []
+    for time in times.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) })
+    where time.start < min(time.end, makespan) {
       if let last = merged.last, time.start <= last.end {
-        merged[merged.count - 1].end = max(last.end, time.end)
+        merged[merged.count - 1].end = max(last.end, min(time.end, makespan))
       } else {
-        merged.append(time)
+        merged.append(TimeSpan(start: time.start, end: min(time.end, makespan)))
       }
     }
     return merged
@@ -97,5 +101,22 @@ struct ShopTable {
       text += values.map(String.init).joined(separator: ",") + "\n"
     }
     return text
+  }
+}
+
+/// From `start` to `end`, units of time.
+struct TimeSpan: Sendable, Hashable {
+  var start: Int
+  var end: Int
+
+  /// The parts outside `others`, which ascend and do not overlap.
+  func without(_ others: [TimeSpan]) -> [TimeSpan] {
+    var (parts, from) = ([TimeSpan](), start)
+    for other in others where other.start < end && from < other.end {
+      if from < other.start { parts.append(TimeSpan(start: from, end: other.start)) }
+      from = max(from, other.end)
+    }
+    if from < end { parts.append(TimeSpan(start: from, end: end)) }
+    return parts
   }
 }
