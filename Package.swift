@@ -130,6 +130,7 @@ let package = Package(
         "EngineCP",
       ],
       exclude: ["Broken"]),
+      exclude: ["Export/Golden"]),
     tests(
       "ExperimentsTests",
       ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],

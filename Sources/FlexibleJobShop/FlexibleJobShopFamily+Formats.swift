@@ -22,9 +22,6 @@ extension FlexibleJobShopFamily {
     ]
   }
 
-  /// What a solution can be exported to, besides the result document.
-  public var exportFormats: [FileFormat] { [] }
-
   /// `-P` settings about reading an instance.
   public var readParameters: [ParameterDescription] {
     [
@@ -101,15 +98,6 @@ extension FlexibleJobShopFamily {
     _ text: SourceText, of instance: FlexibleJobShopInstance
   ) throws(InstanceError) -> ShopSchedule {
     try ShopSchedule.read(text, of: instance)
-  }
-
-  /// The schedule in one of `exportFormats`.
-  ///
-  /// - Throws: `SolveError.badRequest` for an unknown extension.
-  public func export(
-    _ solution: ShopSchedule, of instance: FlexibleJobShopInstance, as fileExtension: String
-  ) throws(SolveError) -> [UInt8] {
-    throw .badRequest("no export to '.\(fileExtension)'")
   }
 
   /// The instance in one of `convertFormats`.

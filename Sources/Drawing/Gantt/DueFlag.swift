@@ -1,13 +1,24 @@
-/// The mark of one or more equal due dates above the bars of a strip, with the labels of its bars.
+/// The mark of one or more equal due dates or releases above the bars of a strip, with the labels of what they are about.
 struct DueFlag: Sendable, Hashable {
-  /// Position of the due date in user units.
+  /// What a time means.
+  enum Kind: Int, Sendable, Hashable, CaseIterable {
+    /// A due date that all of its bars meet.
+    case met
+    /// A due date that one of its bars misses.
+    case missed
+    /// A time before which work must not start.
+    case release
+  }
+
+  /// Position of the time in user units.
   var x: Double
-  /// The due date, ticks.
-  var dueDate: Int
-  /// Indices of the bars that are due here.
-  var bars: [Int]
-  /// Whether one of them is late.
-  var isLate: Bool
+  /// The due date or release, ticks.
+  var time: Int
+  var kind: Kind
+  /// What is due or released here.
+  var labels: [String]
+  /// The keys of that; may be empty.
+  var keys: [String]
   /// Written at the mark; empty when there is no room.
   var label = ""
   /// Height of the label above the bars, 0 lowest; -1 without a label.
@@ -23,34 +34,51 @@ struct DueFlag: Sendable, Hashable {
   private static let roomPerLabel = 5.0
 
   /// The colour of the mark.
-  var colour: Colour {
-    isLate ? Palette.late : Palette.series(0)
-  }
+  var colour: Colour { kind.colour }
 
-  /// The flags of one strip: due dates in the window `index`, those on one pixel taken together,
+  /// The flags of one strip: due dates and releases in the window `index`, those on one pixel taken together,
   /// with their labels arranged so that no label touches another one or a stem.
   static func flags(of chart: GanttChart, on timeline: GanttTimeline) -> [[DueFlag]] {
     var strips = [[DueFlag]](repeating: [], count: timeline.windows.count)
-    let due = chart.bars.indices.compactMap { index in
-      chart.bars[index].dueDate.map { (date: $0, bar: index) }
-    }
-    for (date, bar) in due.sorted(by: { ($0.date, $0.bar) < ($1.date, $1.bar) })
-    where timeline.shows(date) && chart.lanes.indices.contains(chart.bars[bar].lane) {
-      let strip = timeline.windowIndex(of: date)
-      let x = timeline.windows[strip].x(date).rounded()
-      let isLate = chart.bars[bar].tardiness > 0
-      if let previous = strips[strip].last, previous.x == x {
-        strips[strip][strips[strip].count - 1].bars.append(bar)
-        if isLate { strips[strip][strips[strip].count - 1].isLate = true }
+    for var flag in single(of: chart) where timeline.shows(flag.time) {
+      let strip = timeline.windowIndex(of: flag.time)
+      let x = timeline.windows[strip].x(flag.time).rounded()
+      flag.x = x
+      let last = strips[strip].count - 1
+      if last >= 0, strips[strip][last].x == x,
+        (strips[strip][last].kind == .release) == (flag.kind == .release)
+      {
+        strips[strip][last].labels += flag.labels
+        strips[strip][last].keys += flag.keys
+        if flag.kind == .missed { strips[strip][last].kind = .missed }
       } else {
-        strips[strip].append(DueFlag(x: x, dueDate: date, bars: [bar], isLate: isLate))
+        strips[strip].append(flag)
       }
     }
     for (strip, window) in timeline.windows.enumerated()
     where !isCrowd(strips[strip], in: window) {
-      arrange(&strips[strip], chart: chart, rightEdge: window.right + GanttLayout.margin)
+      arrange(&strips[strip], rightEdge: window.right + GanttLayout.margin)
     }
     return strips
+  }
+
+  /// One flag for every due date and release, ascending in time; not yet placed.
+  private static func single(of chart: GanttChart) -> [DueFlag] {
+    var flags: [DueFlag] = []
+    for bar in chart.bars where chart.lanes.indices.contains(bar.lane) {
+      guard let date = bar.dueDate else { continue }
+      flags.append(
+        DueFlag(
+          x: 0, time: date, kind: bar.tardiness > 0 ? .missed : .met,
+          labels: [bar.dueLabel.isEmpty ? bar.label : bar.dueLabel], keys: [bar.key]))
+    }
+    for release in chart.releases {
+      flags.append(
+        DueFlag(
+          x: 0, time: release.time, kind: .release, labels: [release.label], keys: [release.key]))
+    }
+    let order = flags.indices.sorted { (flags[$0].time, $0) < (flags[$1].time, $1) }
+    return order.map { flags[$0] }
   }
 
   /// Whether the flags of a strip are too many for labels and tooltips.
@@ -62,11 +90,9 @@ struct DueFlag: Sendable, Hashable {
   ///
   /// A label extends to the right of its stem, so a stem can only be crossed by the labels of flags
   /// further left; such a label is put above the top of that stem, or left out in the top row.
-  private static func arrange(
-    _ flags: inout [DueFlag], chart: GanttChart, rightEdge: Double
-  ) {
+  private static func arrange(_ flags: inout [DueFlag], rightEdge: Double) {
     for index in flags.indices.reversed() {
-      let labels = flags[index].bars.map { chart.bars[$0].label }
+      let labels = flags[index].labels
       guard let label = labels.first, !label.isEmpty else { continue }
       let text =
         labels.count == 1
@@ -100,45 +126,12 @@ struct DueFlag: Sendable, Hashable {
     let labelled = row >= 0
     let top = foot - DueFlag.markHeight - (labelled ? Double(row) * DueFlag.rowHeight + 7 : 0)
     writer.group(key: key, tooltip: tooltip) { writer in
-      DueFlag.drawMark(in: &writer, x: x, top: top, foot: foot, colour: colour)
+      DueFlag.drawMark(in: &writer, x: x, top: top, foot: foot, kind: kind)
       if labelled {
         writer.text(
           label, at: Point(x + 2.5, top + 6),
-          style: TextStyle(colour: isLate ? Palette.lateText : colour))
+          style: TextStyle(colour: kind == .missed ? Palette.lateText : colour))
       }
-    }
-  }
-
-  /// Draws a stem with a triangle at its foot that points to the time axis.
-  static func drawMark(
-    in writer: inout SVGWriter, x: Double, top: Double, foot: Double, colour: Colour
-  ) {
-    var path = Path()
-    outlineMark(x: x, top: top, foot: foot, in: &path)
-    writer.path(path, style: .filled(colour))
-  }
-
-  /// Adds the outline of such a mark to `path`.
-  private static func outlineMark(x: Double, top: Double, foot: Double, in path: inout Path) {
-    path.move(to: Point(x - 0.5, top))
-    path.line(to: Point(x + 0.5, top))
-    path.line(to: Point(x + 0.5, foot - 5))
-    path.line(to: Point(x + 2.5, foot - 5))
-    path.line(to: Point(x, foot))
-    path.line(to: Point(x - 2.5, foot - 5))
-    path.line(to: Point(x - 0.5, foot - 5))
-    path.close()
-  }
-
-  /// Draws the bare marks of a strip that is too full for labels, as one shape per colour.
-  static func drawCrowd(_ flags: [DueFlag], in writer: inout SVGWriter, foot: Double) {
-    for isLate in [false, true] {
-      var path = Path()
-      for flag in flags where flag.isLate == isLate {
-        outlineMark(x: flag.x, top: foot - markHeight, foot: foot, in: &path)
-      }
-      guard !path.bytes.isEmpty else { continue }
-      writer.path(path, style: .filled(isLate ? Palette.late : Palette.series(0)))
     }
   }
 }

@@ -8,10 +8,13 @@ public struct GanttChart: Sendable, Hashable {
   public struct Lane: Sendable, Hashable {
     /// Shown left of the row.
     public var name: String
+    /// A few characters shown right of the row in the first strip, such as how much of the time it works; may be empty.
+    public var note: String
 
     /// A lane called `name`.
-    public init(_ name: String) {
+    public init(_ name: String, note: String = "") {
       self.name = name
+      self.note = note
     }
   }
 
@@ -33,6 +36,12 @@ public struct GanttChart: Sendable, Hashable {
     public var tooltip: String
     /// Ties together all shapes of one thing in an interactive page (`data-key`); may be empty.
     public var key: String
+    /// Written where there is no room for the label; empty = nothing is.
+    public var shortLabel = ""
+    /// Written at the due date instead of the label; empty = the label is.
+    public var dueLabel = ""
+    /// Whether a dark outline makes the bar stand out from the others.
+    public var isMarked = false
 
     /// A bar with the given parts.
     public init(
@@ -94,8 +103,16 @@ public struct GanttChart: Sendable, Hashable {
   public var bars: [Bar]
   /// Dependencies; drawn when both bars are in the same strip.
   public var links: [Link]
+  /// Stretches of time in which a lane does no work.
+  public var pauses: [Pause] = []
+  /// Times before which work must not start; drawn above the lanes.
+  public var releases: [Release] = []
+  /// Indices of bars in the order of time, through which a dark line is drawn: a critical path.
+  public var path: [Int] = []
   /// Explanations besides the built-in ones, such as what each colour class means.
   public var legend: [Legend.Entry]
+  /// Written above the notes of the lanes.
+  public var noteName = ""
   /// What the heights below late bars are called in the legend.
   public var tardinessName = "tardiness"
   /// Said in the legend when bars are too narrow for their labels; empty = nothing is said.

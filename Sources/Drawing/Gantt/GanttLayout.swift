@@ -56,7 +56,7 @@ struct GanttLayout: Sendable {
     barHeight = laneHeight - (laneHeight > 16 ? 4 : 2)
 
     let lanesHeight = laneHeight * Double(chart.lanes.count)
-    let maxStrips = chart.lanes.count == 1 ? 30 : max(1, Int(2400 / (lanesHeight + 50)))
+    let maxStrips = chart.lanes.count == 1 ? 30 : max(1, Int(4800 / (lanesHeight + 50)))
     let timeline = GanttTimeline(
       chart: chart, left: left, width: right - left, maxStrips: maxStrips)
     tickStep = timeline.tickStep
@@ -138,6 +138,7 @@ struct GanttLayout: Sendable {
       entries.append(.init(.flag(Palette.series(0)), "due date, met"))
     }
     if isLate { entries.append(.init(.flag(Palette.late), "due date, missed")) }
+    if !chart.releases.isEmpty { entries.append(.init(.release(Palette.faint), "release")) }
     switch tardiness {
     case .none: break
     case .spans:
@@ -168,7 +169,9 @@ struct GanttLayout: Sendable {
       let unitsPerTick = timeline.windows[strip].unitsPerTick
       for piece in lanes.joined() {
         count += piece.barCount
-        let label = TextMetrics.width(of: chart.bars[piece.bar].label, size: smallestLabelSize)
+        let bar = chart.bars[piece.bar]
+        let label = TextMetrics.width(
+          of: bar.shortLabel.isEmpty ? bar.label : bar.shortLabel, size: smallestLabelSize)
         if Double(piece.end - piece.start) * unitsPerTick < label { narrow += piece.barCount }
       }
     }

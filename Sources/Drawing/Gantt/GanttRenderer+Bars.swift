@@ -38,7 +38,10 @@ extension GanttRenderer {
           lateBox, radius: late == box.x ? radius : 0,
           style: bar.colour == .regular
             ? .filled(Palette.late)
-            : ShapeStyle(fill: .reference(id: GanttRenderer.stripesID), opacity: 0.35))
+            : ShapeStyle(fill: .reference(id: GanttRenderer.stripesID), opacity: 0.25))
+      }
+      if piece.bars.contains(where: { chart.bars[$0].isMarked }) {
+        drawOutline(around: box, radius: radius, in: &writer)
       }
       if !isRun { drawLabel(of: bar, in: box, split: split, in: &writer) }
     }
@@ -50,7 +53,17 @@ extension GanttRenderer {
     of bar: GanttChart.Bar, in box: Rectangle, split: Double?, in writer: inout SVGWriter
   ) {
     guard !bar.label.isEmpty else { return }
-    let natural = TextMetrics.width(of: bar.label, size: GanttLayout.labelSize) + 3
+    if !write(bar.label, of: bar, in: box, split: split, in: &writer), !bar.shortLabel.isEmpty {
+      _ = write(bar.shortLabel, of: bar, in: box, split: split, in: &writer)
+    }
+  }
+
+  /// Writes `label` if there is room, and tells.
+  private func write(
+    _ label: String, of bar: GanttChart.Bar, in box: Rectangle, split: Double?,
+    in writer: inout SVGWriter
+  ) -> Bool {
+    let natural = TextMetrics.width(of: label, size: GanttLayout.labelSize) + 3
     var room = box
     var ground = bar.colour.colour
     if let split {
@@ -64,11 +77,28 @@ extension GanttRenderer {
     }
     let tallest = min(GanttLayout.labelSize, layout.barHeight - 2)
     let size = min(tallest, GanttLayout.labelSize * room.width / natural)
-    guard size >= GanttLayout.smallestLabelSize else { return }
+    guard size >= GanttLayout.smallestLabelSize else { return false }
     writer.text(
-      bar.label, at: Point(room.x + room.width / 2, room.y + room.height / 2 + size * 0.36),
+      label, at: Point(room.x + room.width / 2, room.y + room.height / 2 + size * 0.36),
       style: TextStyle(
         size: size == GanttLayout.labelSize ? nil : size, colour: ground.textColour))
+    return true
+  }
+
+  /// Draws the dark outline of a marked bar; of a narrow one the upper and the lower edge.
+  private func drawOutline(
+    around box: Rectangle, radius: Double, in writer: inout SVGWriter
+  ) {
+    if box.width >= 5 {
+      let inner = Rectangle(
+        x: box.x + 0.75, y: box.y + 0.75, width: box.width - 1.5, height: box.height - 1.5)
+      writer.rect(inner, radius: radius, style: .outlined(Palette.ink, width: 1.5))
+    } else {
+      for y in [box.y, box.bottom - 2] {
+        writer.rect(
+          Rectangle(x: box.x, y: y, width: box.width, height: 2), style: .filled(Palette.ink))
+      }
+    }
   }
 
   /// Draws an elbow with an arrowhead for each dependency between two bars of strip `index`.
@@ -99,11 +129,11 @@ extension GanttRenderer {
     }
   }
 
-  private func isInside(_ time: Int, _ window: TimeWindow) -> Bool {
+  func isInside(_ time: Int, _ window: TimeWindow) -> Bool {
     window.start <= time && time <= window.end
   }
 
-  private func middle(of lane: Int, in strip: GanttLayout.Strip) -> Double {
+  func middle(of lane: Int, in strip: GanttLayout.Strip) -> Double {
     strip.lanesTop + (Double(lane) + 0.5) * layout.laneHeight
   }
 }

@@ -18,13 +18,19 @@ struct GanttRenderer: Sendable {
     if usesStripes {
       writer.defineStripes(id: GanttRenderer.stripesID, colour: Palette.ink, spacing: 6)
     }
+    if chart.pauses.contains(where: { $0.kind == .closed }) {
+      writer.defineStripes(
+        id: GanttRenderer.closedID, colour: GanttRenderer.closedColour, spacing: 6)
+    }
     drawHeader(in: &writer)
     for (index, strip) in layout.strips.enumerated() {
-      drawGrid(of: strip, in: &writer, isLast: index == layout.strips.count - 1)
+      drawGrid(of: strip, in: &writer, isFirst: index == 0)
       drawTardiness(of: strip, in: &writer)
+      drawPauses(of: strip, in: &writer)
       drawBars(of: strip, in: &writer)
       drawFlags(of: strip, in: &writer)
       drawLinks(of: index, in: &writer)
+      drawPath(of: strip, in: &writer)
     }
     return writer.finished()
   }
@@ -56,7 +62,7 @@ struct GanttRenderer: Sendable {
       in: &writer, at: Point(24, layout.legendTop), width: layout.right - 24)
   }
 
-  private func drawGrid(of strip: GanttLayout.Strip, in writer: inout SVGWriter, isLast: Bool) {
+  private func drawGrid(of strip: GanttLayout.Strip, in writer: inout SVGWriter, isFirst: Bool) {
     let window = strip.window
     writer.group(style: .filled(Palette.lane)) { writer in
       for lane in chart.lanes.indices {
@@ -85,12 +91,32 @@ struct GanttRenderer: Sendable {
         writer.text(text, at: Point(x, strip.axisY + 16))
       }
     }
+    drawNames(of: strip, in: &writer)
+    if isFirst { drawNotes(of: strip, in: &writer) }
+  }
+
+  /// Writes the names of the lanes left of them.
+  private func drawNames(of strip: GanttLayout.Strip, in writer: inout SVGWriter) {
     writer.group(text: TextStyle(size: 11, colour: Palette.ink, anchor: .end)) { writer in
       for (index, lane) in chart.lanes.enumerated() where !lane.name.isEmpty {
-        let y = strip.lanesTop + (Double(index) + 0.5) * layout.laneHeight + 4
         writer.text(
           TextMetrics.fitted(lane.name, width: layout.left - 16, size: 11),
-          at: Point(layout.left - 8, y))
+          at: Point(layout.left - 8, middle(of: index, in: strip) + 4))
+      }
+    }
+  }
+
+  /// Writes the notes of the lanes right of them, below what they state.
+  private func drawNotes(of strip: GanttLayout.Strip, in writer: inout SVGWriter) {
+    guard chart.lanes.contains(where: { !$0.note.isEmpty }) else { return }
+    writer.group(text: TextStyle(size: 10, colour: Palette.faint)) { writer in
+      writer.text(
+        TextMetrics.fitted(chart.noteName, width: GanttLayout.margin - 8, size: 10),
+        at: Point(layout.right + 6, strip.lanesTop - 4))
+      for (index, lane) in chart.lanes.enumerated() where !lane.note.isEmpty {
+        writer.text(
+          TextMetrics.fitted(lane.note, width: GanttLayout.margin - 8, size: 10),
+          at: Point(layout.right + 6, middle(of: index, in: strip) + 4))
       }
     }
   }
@@ -102,12 +128,13 @@ struct GanttRenderer: Sendable {
     }
     writer.group(text: TextStyle(size: DueFlag.fontSize)) { writer in
       for flag in strip.flags {
-        let labels = flag.bars.prefix(8).map { chart.bars[$0].label }.joined(separator: ", ")
-        let more = flag.bars.count > 8 ? " and \(flag.bars.count - 8) more" : ""
+        let labels = flag.labels.prefix(8).joined(separator: ", ")
+        let more = flag.labels.count > 8 ? " and \(flag.labels.count - 8) more" : ""
+        let word = flag.kind == .release ? "released" : "due"
         flag.draw(
           in: &writer, foot: strip.lanesTop,
-          tooltip: "due \(chart.text(ofTicks: flag.dueDate)): \(labels)\(more)",
-          key: flag.bars.map { chart.bars[$0].key }.filter { !$0.isEmpty }.joined(separator: "\n"))
+          tooltip: "\(word) \(chart.text(ofTicks: flag.time)): \(labels)\(more)",
+          key: flag.keys.filter { !$0.isEmpty }.joined(separator: "\n"))
       }
     }
   }

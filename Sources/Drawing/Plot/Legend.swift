@@ -10,6 +10,16 @@ public struct Legend: Sendable, Hashable {
     case line(Colour, dashes: [Double])
     /// A small flag on a stem, the mark of a due date.
     case flag(Colour)
+    /// The mark of a time before which work must not start.
+    case release(Colour)
+    /// A box with the dark outline of a marked bar.
+    case outlinedBox(Colour)
+    /// A dark line with a step.
+    case path
+    /// The hatched box of a lane that cannot work.
+    case closed
+    /// The low bar of a setup.
+    case setup
   }
 
   /// One explained mark.
@@ -18,11 +28,14 @@ public struct Legend: Sendable, Hashable {
     public var swatch: Swatch
     /// What it means.
     public var label: String
+    /// Ties the entry to the shapes it explains in an interactive page (`data-key`); may be empty.
+    public var key: String
 
     /// An entry with the given picture and meaning.
-    public init(_ swatch: Swatch, _ label: String) {
+    public init(_ swatch: Swatch, _ label: String, key: String = "") {
       self.swatch = swatch
       self.label = label
+      self.key = key
     }
   }
 
@@ -50,8 +63,11 @@ public struct Legend: Sendable, Hashable {
         var x = origin.x
         let middle = origin.y + (Double(rowIndex) + 0.5) * Legend.rowHeight
         for entry in row {
-          draw(entry.swatch, in: &writer, x: x, middle: middle)
-          writer.text(entry.label, at: Point(x + Legend.swatchWidth + 6, middle + 4))
+          if entry.key.isEmpty {
+            draw(entry, in: &writer, x: x, middle: middle)
+          } else {
+            writer.group(key: entry.key) { draw(entry, in: &$0, x: x, middle: middle) }
+          }
           x += Legend.extent(of: entry)
         }
       }
@@ -77,6 +93,11 @@ public struct Legend: Sendable, Hashable {
     return rows
   }
 
+  private func draw(_ entry: Entry, in writer: inout SVGWriter, x: Double, middle: Double) {
+    draw(entry.swatch, in: &writer, x: x, middle: middle)
+    writer.text(entry.label, at: Point(x + Legend.swatchWidth + 6, middle + 4))
+  }
+
   private func draw(_ swatch: Swatch, in writer: inout SVGWriter, x: Double, middle: Double) {
     let box = Rectangle(x: x, y: middle - 6, width: Legend.swatchWidth, height: 12)
     switch swatch {
@@ -90,7 +111,29 @@ public struct Legend: Sendable, Hashable {
         from: Point(box.x, middle), to: Point(box.right, middle),
         style: .outlined(colour, width: 2.5, dashes: dashes))
     case .flag(let colour):
-      DueFlag.drawMark(in: &writer, x: x + 10, top: middle - 7, foot: middle + 7, colour: colour)
+      DueFlag.drawMark(
+        in: &writer, x: x + 10, top: middle - 7, foot: middle + 7, kind: .met, colour: colour)
+    case .release(let colour):
+      DueFlag.drawMark(
+        in: &writer, x: x + 10, top: middle - 7, foot: middle + 7, kind: .release, colour: colour)
+    case .outlinedBox(let colour):
+      let inner = Rectangle(x: box.x + 0.75, y: box.y, width: box.width - 1.5, height: box.height)
+      writer.rect(
+        inner, radius: 2,
+        style: ShapeStyle(fill: .colour(colour), stroke: .colour(Palette.ink), strokeWidth: 1.5))
+    case .path:
+      writer.polyline(
+        [
+          Point(box.x, middle - 5), Point(x + 10, middle - 5), Point(x + 10, middle + 5),
+          Point(box.right, middle + 5),
+        ], style: .outlined(Palette.ink, width: 1.5))
+    case .closed:
+      writer.rect(box, style: .filled(Palette.grid))
+      writer.rect(box, style: ShapeStyle(fill: .reference(id: GanttRenderer.closedID)))
+    case .setup:
+      writer.rect(
+        Rectangle(x: box.x, y: middle - 3, width: box.width, height: 6),
+        style: .filled(ColourClass.neutral.colour))
     }
   }
 }

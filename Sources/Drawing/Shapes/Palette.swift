@@ -40,6 +40,32 @@ public enum Palette {
   }
 }
 
+extension Palette {
+  /// Twenty colours as far apart from each other as possible, also for eyes without green receptors, and
+  /// from the greys of lanes and outlines.
+  private static let members: [Colour] = [
+    Colour(0x166fba), Colour(0xba5702), Colour(0x6bb85a), Colour(0xde79bf), Colour(0x2b7351),
+    Colour(0x98397e), Colour(0xfc9e47), Colour(0x15b5cb), Colour(0x9095fd), Colour(0xe3e585),
+    Colour(0x77f8e1), Colour(0xfab1f3), Colour(0xae7e7d), Colour(0x566286), Colour(0x7c7d0f),
+    Colour(0x815849), Colour(0x865fc1), Colour(0xf0777a), Colour(0x79caaf), Colour(0x778db1),
+  ]
+
+  /// The colour of member `index` of a large set, such as one job of many: twenty colours, then lighter
+  /// ones, then darker ones, then again.
+  ///
+  /// - Parameter index: any integer; negative ones count backwards.
+  public static func member(_ index: Int) -> Colour {
+    let count = members.count
+    let position = ((index % (3 * count)) + 3 * count) % (3 * count)
+    let base = members[position % count]
+    switch position / count {
+    case 0: return base
+    case 1: return base.mixed(with: paper, share: 0.45)
+    default: return base.mixed(with: ink, share: 0.4)
+    }
+  }
+}
+
 /// What the colour of a shape stands for.
 public enum ColourClass: Sendable, Hashable {
   /// Ordinary work, on time.
@@ -50,6 +76,8 @@ public enum ColourClass: Sendable, Hashable {
   case neutral
   /// Member of category number `index`, such as the job an operation belongs to.
   case series(Int)
+  /// Member number `index` of a set too large for `series`.
+  case member(Int)
 
   /// The fill of this class.
   public var colour: Colour {
@@ -58,6 +86,7 @@ public enum ColourClass: Sendable, Hashable {
     case .late: Palette.late
     case .neutral: Colour(0xc3cad4)
     case .series(let index): Palette.series(index)
+    case .member(let index): Palette.member(index)
     }
   }
 }
