@@ -129,8 +129,7 @@ let package = Package(
         "FlexibleJobShop", "Modeling", "OptCore", "Metaheuristics", "EngineGLPK", "EngineCBC",
         "EngineCP",
       ],
-      exclude: ["Broken"]),
-      exclude: ["Export/Golden"]),
+      exclude: ["Broken", "Export/Golden"]),
     tests(
       "ExperimentsTests",
       ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],

@@ -13,13 +13,12 @@ extension FlexibleJobShopFamily {
   }
 
   /// Instance formats that `convert` writes.
-  public var convertFormats: [FileFormat] { modelFormats }
   public var convertFormats: [FileFormat] {
     [
       FileFormat("fjs", "the layout of Brandimarte, machines from 1"),
       FileFormat("jsp", "the layout of JSPLIB, if every job visits every machine once"),
       FileFormat("json", "optsolve-fjsp-1, with all conditions"),
-    ]
+    ] + modelFormats
   }
 
   /// `-P` settings about reading an instance.
@@ -111,7 +110,6 @@ extension FlexibleJobShopFamily {
       return try modelText(
         of: instance, as: fileExtension, formulation: formulation, parameters: parameters)
     }
-    throw .badRequest("no conversion to '.\(fileExtension)'")
     switch fileExtension {
     case "fjs":
       try checkIsPlain(instance, fileExtension)

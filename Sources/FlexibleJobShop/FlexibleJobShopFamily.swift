@@ -20,17 +20,17 @@ public struct FlexibleJobShopFamily: ProblemFamily {
   /// Instances are as large as they have operations.
   public var sizeUnit: String { "operations" }
   /// The method used when none is asked for.
-  public var defaultMethod: String { "eet" }
+  public var defaultMethod: String { "auto" }
 
   /// Every method, rules first.
   public var methods: [any SolveMethod<FlexibleJobShopInstance>] {
-    [
-      EarliestEndRule(), MemeticMethod(),
-      EarliestEndRule(),
+    DispatchMethod.all + [
+      DispatchSearch(),
+      MemeticMethod(),
+      RollingHorizonMethod(engines: engineSet),
       CPMethod(engines: engineSet),
       MIPMethod(engines: engineSet),
-    DispatchMethod.all + [
-      DispatchSearch(), CPMethod(engines: engineSet), RollingHorizonMethod(engines: engineSet),
+      AutoMethod(engines: engineSet),
     ]
   }
 

@@ -27,7 +27,7 @@ enum ShopExport: String, CaseIterable {
     if let violation = solution.violations(in: instance).first {
       throw .badRequest("nothing to export: \(violation)")
     }
-    let table = ShopTable(of: solution, in: instance)
+    let table = ShopScheduleTable(of: solution, in: instance)
     let text =
       switch self {
       case .csv: table.csv()

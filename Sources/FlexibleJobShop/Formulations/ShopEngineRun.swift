@@ -48,14 +48,22 @@ struct ShopEngineRun {
   }
 
   /// Solves the model of a formulation.
-  func run(_ formulation: any ShopFormulation) throws(SolveError) -> Termination {
+  ///
+  /// - Parameters:
+  ///   - formulation: what the model is made by.
+  ///   - seconds: a limit on this run, besides the session's; nil = none.
+  ///   - threads: threads of the engine; nil = as requested.
+  func run(
+    _ formulation: any ShopFormulation, for seconds: Double? = nil, threads: Int? = nil
+  ) throws(SolveError) -> Termination {
     session.note("formulation", .string(formulation.description.id))
     let (task, start) = try taskAndStart()
     session.raise(bound: .integer(0), from: source)
     if let reason = session.stopReason { return reason }
     let solver = ShopSolver(engine, settings: settings, formulation: formulation)
     var effort = ShopSolver.Effort(
-      time: session.remaining, nodes: session.limits.work, threads: request.threads,
+      time: [session.remaining, seconds].compactMap { $0 }.min(), nodes: session.limits.work,
+      threads: threads ?? request.threads,
       seed: Int(truncatingIfNeeded: request.seed & 0x3FFF_FFFF))
     effort.memory = session.limits.memory
     let (session, source) = (session, source)

@@ -124,6 +124,36 @@ package final class ShopGraph {
     updateTails(from: count - 1, all: true)
   }
 
+  /// Takes over a schedule.
+  package func load(machines: [Int32], order: [Int32]) {
+    machines.withUnsafeBufferPointer { machines in
+      order.withUnsafeBufferPointer { order in
+        guard let machines = machines.baseAddress, let order = order.baseAddress else { return }
+        load(machines: machines, order: order)
+      }
+    }
+  }
+
+  /// Sorts the order by heads, where it nearly is already; equal ones stay as they are.
+  ///
+  /// - Complexity: O(count + pairs out of order).
+  func sortOrderByHead() {
+    var p = 1
+    while p < count {
+      let i = order[p]
+      let key = head[Int(i)]
+      var q = p
+      while q > 0, head[Int(order[q &- 1])] > key {
+        order[q] = order[q &- 1]
+        place[Int(order[q])] = q
+        q &-= 1
+      }
+      order[q] = i
+      place[Int(i)] = q
+      p &+= 1
+    }
+  }
+
   /// Recomputes heads behind a place where something may have changed, and the makespan.
   ///
   /// - Parameter all: whether every head must be computed; else only what follows from changes.

@@ -1,15 +1,9 @@
-/// A schedule in a population: machines, heads, an order of all operations, makespan.
+/// A schedule in a population: machines, heads, an order of all operations in which every arc points forward, makespan.
 struct Individual: Sendable {
   var machines: [Int32]
   var heads: [Int]
   var order: [Int32]
   var makespan: Int
-
-  /// Takes the best schedule of a search.
-  init(bestOf search: TabuSearch, on graph: ShopGraph) {
-    graph.load(machines: search.bestMachines, order: search.bestOrder)
-    self.init(of: graph)
-  }
 
   /// Takes the schedule of a graph.
   init(of graph: ShopGraph) {
@@ -20,20 +14,35 @@ struct Individual: Sendable {
     makespan = graph.makespan
   }
 
-  /// The number of operations on different machines, plus the number of pairs of a job's neighbours in time ... of operations that follow
-  /// each other directly on a machine here and not there.
-  func distance(to other: Individual, _ shop: FlatShop) -> Int {
+  /// Takes a schedule without violations; nobody starts later than in it.
+  init(_ schedule: ShopSchedule, _ shop: FlatShop, in graph: ShopGraph) {
+    let machines = schedule.machines.map { Int32($0 ?? 0) }
+    let starts = schedule.starts
+    let ends = starts.indices.map { starts[$0] + shop.duration(of: $0, on: Int(machines[$0])) }
+    // Of operations that start together on a machine all but one have duration 0 and stand before it.
+    let order = starts.indices.map { Int32($0) }.sorted { x, y in
+      let (a, b) = (Int(x), Int(y))
+      return (starts[a], ends[a], a) < (starts[b], ends[b], b)
+    }
+    graph.load(machines: machines, order: order)
+    self.init(of: graph)
+  }
+
+  /// Operations on different machines, plus neighbours on a machine here that have the other order there.
+  ///
+  /// - Complexity: O(operations + machines).
+  func distance(to other: Individual, machineCount: Int) -> Int {
     var different = 0
-    var last = [Int32](repeating: -1, count: shop.machineCount)
+    var last = [Int](repeating: -1, count: machineCount)
     var place = [Int](repeating: 0, count: order.count)
     for (p, i) in other.order.enumerated() { place[Int(i)] = p }
-    for i in order {
-      let k = Int(machines[Int(i)])
-      if machines[Int(i)] != other.machines[Int(i)] { different += 1 }
-      let before = Int(last[k])
-      if before >= 0, other.machines[before] == other.machines[Int(i)],
-        place[before] > place[Int(i)]
-      {
+    for next in order {
+      let i = Int(next)
+      let k = Int(machines[i])
+      let before = last[k]
+      if machines[i] != other.machines[i] {
+        different += 1
+      } else if before >= 0, other.machines[before] == other.machines[i], place[before] > place[i] {
         different += 1
       }
       last[k] = i

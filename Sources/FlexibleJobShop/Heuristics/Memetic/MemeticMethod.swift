@@ -3,89 +3,67 @@ import OptCore
 /// Memetic tabu search as a method.
 struct MemeticMethod: SolveMethod {
   let description = MethodDescription(
-    "memetic", .localSearch, "population of schedules improved by tabu search (makespan)",
+    "memetic", .localSearch,
+    "tabu search on whole schedules and windows of them, and a population that mixes (makespan)",
+    source: "Ding et al. (2019), A two-individual based evolutionary algorithm for the flexible"
+      + " job shop scheduling problem; Mastrolilli and Gambardella (2000), Effective neighbourhood"
+      + " functions for the flexible job shop problem",
     parameters: [
       ParameterDescription("population", .integer(2...1000), default: "8", "schedules kept"),
       ParameterDescription(
-        "patience", .integer(1...Int.max), default: "4000", "iterations without a better schedule"),
+        "patience", .integer(1...1_000_000_000), default: "4000",
+        "iterations of tabu search without a better schedule"),
       ParameterDescription(
-        "window", .integer(2...1_000_000), default: nil, "operations in a window"),
-      ParameterDescription("spread", .integer(0...Int.max), default: nil, "spread of tabu tenure"),
-      ParameterDescription("tenure", .integer(0...Int.max), default: nil, "least tabu tenure"),
-    ])
+        "window-patience", .integer(1...1_000_000_000), default: "500",
+        "the same in a window"),
+      ParameterDescription(
+        "steps", .integer(1...Int.max), default: "300",
+        "children and rounds of windows without a better schedule, where no limit is given"),
+    ], workUnit: "iteration of tabu search", usesThreads: true)
+
+  func obstacle(on instance: FlexibleJobShopInstance) -> String? {
+    MemeticCrew.obstacle(on: instance)
+  }
 
   func run(
     _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
-    let shop = FlatShop(session.instance)
-    let least = request.parameters.integer("tenure")
-    let search = MemeticSearch(
-      shop, seed: request.seed,
-      tenure: least.map { ($0, request.parameters.integer("spread") ?? $0 / 2) })
-    search.size = request.parameters.integer("population") ?? 8
-    search.patience = request.parameters.integer("patience") ?? 4000
-    var random = SmallRandom(seed: request.seed &+ 99)
-    if let size = request.parameters.integer("window") {
-      let windows = WindowSearch(shop, seed: request.seed)
-      windows.patience = request.parameters.integer("patience") ?? 1500
-      let start = randomStart(session.instance, shop, &random)
-      windows.load(machines: start.machines, order: start.order)
-      while session.stopReason == nil {
-        if windows.improve(size: size, goal: 0, until: { session.stopReason != nil }) {
-          try session.offer(windows.graph.schedule, from: "windows")
-        }
-      }
-      session.note("iterations", .integer(windows.iterations))
-      session.note("windows", .integer(windows.windows))
-      session.note("gains", .integer(windows.gains))
-      return session.stopReason ?? .completed
+    var settings = MemeticSearch.Settings(session.instance)
+    if let size = request.parameters.integer("population") { settings.size = size }
+    if let patience = request.parameters.integer("patience") { settings.patience = patience }
+    if let patience = request.parameters.integer("window-patience") {
+      settings.windowPatience = patience
     }
-    let goal = session.bound?.asInteger ?? 0
-    search.run(
-      goal: goal,
-      start: { _ in randomStart(session.instance, shop, &random) },
-      until: {
-        session.stopReason != nil || search.tabu.iteration >= session.limits.work ?? .max
-      },
-      found: { graph in _ = try? session.offer(graph.schedule, from: "memetic") })
-    session.note("iterations", .integer(search.tabu.iteration))
-    session.note("children", .integer(search.children))
-    return session.stopReason ?? .completed
+    let heads = ShopHeads(session.instance)
+    let prices = LoadPrices(
+      session.instance, heads: heads, rounds: 0, shouldStop: { session.stopReason != nil })
+    session.raise(bound: .integer(prices.bound), from: "machine prices")
+    let crew = MemeticCrew(session, settings, costs: prices.costs, source: description.id)
+    let hasLimit = session.limits.time != nil || session.limits.work != nil
+    let steps = hasLimit ? Int.max : request.parameters.integer("steps") ?? 300
+    let work = session.limits.work ?? .max
+    let counts = SearchCounts()
+    @Sendable func run(_ number: Int) {
+      let search = crew.search(seed: request.seed &+ UInt64(number) &* 7919)
+      crew.run(search, seed: request.seed &+ UInt64(number)) {
+        search.idleSteps > steps || search.iterations >= work
+      }
+      counts.add(search)
+    }
+    let threads = (1..<max(1, request.threads)).map { number in SystemThread { run(number) } }
+    run(0)
+    for thread in threads { thread?.join() }
+    counts.note(in: session)
+    return session.stopReason ?? (session.limits.work == nil ? .completed : .workLimit)
   }
 }
 
-/// Dispatches by earliest end with some randomness.
-func randomStart(
-  _ instance: FlexibleJobShopInstance, _ shop: FlatShop, _ random: inout SmallRandom
-) -> (machines: [Int32], order: [Int32]) {
-  var free = (0..<shop.machineCount).map { shop.machineRelease[$0] }
-  var next = instance.firstOperation.dropLast().map { $0 }
-  var ready = [Int](repeating: 0, count: instance.jobCount)
-  var machines = [Int32](repeating: 0, count: shop.count)
-  var order: [Int32] = []
-  var jobs = (0..<instance.jobCount).filter { !instance.operations(of: $0).isEmpty }
-  while !jobs.isEmpty {
-    // The job that can begin first, or at random.
-    var pick = 0
-    if random.below(8) == 0 {
-      pick = random.below(jobs.count)
-    } else {
-      for n in jobs.indices where ready[jobs[n]] < ready[jobs[pick]] { pick = n }
-    }
-    let job = jobs[pick]
-    let i = next[job]
-    var best = (end: Int.max, machine: 0)
-    for a in instance.alternatives(of: i) {
-      let k = instance.machines[a]
-      let end = max(ready[job], free[k], instance.release(of: i)) + instance.durations[a]
-      if end < best.end || (end == best.end && random.below(2) == 0) { best = (end, k) }
-    }
-    machines[i] = Int32(best.machine)
-    order.append(Int32(i))
-    free[best.machine] = best.end
-    ready[job] = best.end
-    next[job] += 1
-    if next[job] == instance.firstOperation[job + 1] { jobs.remove(at: pick) }
+extension MemeticSearch.Settings {
+  /// Settings that fit an instance: few schedules where an improvement of one takes long.
+  init(_ instance: FlexibleJobShopInstance) {
+    self.init()
+    let count = instance.operationCount
+    if count > 500 { size = count > 1500 ? 2 : 4 }
+    if count > 500 { patience = count > 1500 ? 500 : 2000 }
   }
-  return (machines, order)
 }

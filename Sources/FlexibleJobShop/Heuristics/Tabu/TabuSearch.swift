@@ -24,6 +24,8 @@ package final class TabuSearch {
   package let bestMachines: UnsafeMutablePointer<Int32>
   package let bestOrder: UnsafeMutablePointer<Int32>
   var choice = MoveChoice()
+  /// Whether the best schedule is another one than the start.
+  private(set) var hasMoved = false
   /// Whether the best schedule is the last one found of its makespan, not the first.
   var keepsEqual = false
   /// How long an attribute stays tabu: at least this, and how much more at most.
@@ -55,6 +57,17 @@ package final class TabuSearch {
     memory.clear()
     best = Int.max
     keep()
+    hasMoved = false
+  }
+
+  /// Takes over a schedule as the start and the best.
+  package func start(machines: [Int32], order: [Int32]) {
+    machines.withUnsafeBufferPointer { machines in
+      order.withUnsafeBufferPointer { order in
+        guard let machines = machines.baseAddress, let order = order.baseAddress else { return }
+        start(machines: machines, order: order)
+      }
+    }
   }
 
   /// Searches until so many iterations have brought nothing better, a makespan is reached, or it is told to stop.
@@ -81,6 +94,7 @@ package final class TabuSearch {
 
   /// Remembers the present schedule as the best.
   private func keep() {
+    hasMoved = true
     best = graph.makespan
     bestMachines.update(from: graph.machine, count: shop.count)
     bestOrder.update(from: graph.order, count: shop.count)

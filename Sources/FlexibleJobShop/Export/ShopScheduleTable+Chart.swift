@@ -1,7 +1,7 @@
 import Drawing
 import OptCore
 
-extension ShopTable {
+extension ShopScheduleTable {
   /// Up to this many jobs are explained in the legend; there are as many colours.
   private static let largestLegend = 20
   /// Up to this many machines that do nothing are drawn.
@@ -35,7 +35,7 @@ extension ShopTable {
   /// All machines, or those that work when many do not.
   private var shownMachines: [Int] {
     let used = sequences.indices.filter { !sequences[$0].isEmpty }
-    let isFew = instance.machineCount - used.count <= ShopTable.largestIdle || used.isEmpty
+    let isFew = instance.machineCount - used.count <= ShopScheduleTable.largestIdle || used.isEmpty
     return isFew && instance.machineCount <= 1_000 ? Array(sequences.indices) : used
   }
 
@@ -92,7 +92,7 @@ extension ShopTable {
   private func legend(with pauses: [GanttChart.Pause]) -> [Legend.Entry] {
     let jobs = (0..<instance.jobCount).filter { !instance.operations(of: $0).isEmpty }
     var entries: [Legend.Entry] = []
-    if jobs.count <= ShopTable.largestLegend {
+    if jobs.count <= ShopScheduleTable.largestLegend {
       entries += jobs.map { .init(.box(Palette.member($0)), "job \($0)", key: String($0)) }
     } else {
       entries.append(.init(.box(Palette.member(0)), "a colour per job, labels are job.operation"))
@@ -148,7 +148,7 @@ extension ShopTable {
   }
 }
 
-extension ShopTable {
+extension ShopScheduleTable {
   /// The picture and the table of operations on a page that needs nothing else.
   func page(_ remarks: [(key: String, value: String)]) -> String {
     var page = InteractivePage(

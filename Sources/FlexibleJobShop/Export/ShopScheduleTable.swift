@@ -1,7 +1,7 @@
 import OptCore
 
 /// A schedule with everything that exports say about its operations.
-struct ShopTable {
+struct ShopScheduleTable {
   /// One operation, under its number in the instance.
   struct Row {
     /// 0-based, as its place in the job.

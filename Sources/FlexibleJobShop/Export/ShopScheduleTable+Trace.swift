@@ -1,6 +1,6 @@
 import OptCore
 
-extension ShopTable {
+extension ShopScheduleTable {
   /// The schedule in the Trace Event Format, as Perfetto and chrome://tracing open it.
   ///
   /// A tick is a microsecond. Process 1 has a track for each machine with its operations, setups and the times it cannot work,

@@ -1,0 +1,80 @@
+import OptCore
+
+/// Memetic searches on several threads that tell each other their best schedules.
+final class MemeticCrew: Sendable {
+  private let session: SolveSession<FlexibleJobShopInstance>
+  private let shop: FlatShop
+  private let settings: MemeticSearch.Settings
+  private let costs: [Double]?
+  private let elite = SharedElite()
+  private let source: String
+
+  /// - Parameters:
+  ///   - costs: by alternative its priced duration, for the schedules to begin with.
+  ///   - source: who finds what is found.
+  init(
+    _ session: SolveSession<FlexibleJobShopInstance>, _ settings: MemeticSearch.Settings,
+    costs: [Double]?, source: String
+  ) {
+    self.session = session
+    self.settings = settings
+    self.costs = costs
+    self.source = source
+    shop = FlatShop(session.instance)
+  }
+
+  /// Why the method cannot work on an instance; nil when it can.
+  static func obstacle(on instance: FlexibleJobShopInstance) -> String? {
+    if instance.objective != .makespan { return "it minimises the makespan only" }
+    if instance.conditions.setup != nil { return "it knows no setups" }
+    if !instance.conditions.downtimes.isEmpty { return "it knows no downtimes" }
+    return nil
+  }
+
+  /// One search, to be run by one thread.
+  func search(seed: UInt64) -> MemeticSearch {
+    MemeticSearch(shop, settings: settings, seed: seed)
+  }
+
+  /// Runs a search on this thread until the session stops it, or it is told to.
+  ///
+  /// - Parameters:
+  ///   - search: one of this crew's.
+  ///   - seed: for the schedules to begin with.
+  ///   - stop: a reason to stop besides the session's.
+  func run(_ search: MemeticSearch, seed: UInt64, until stop: @escaping () -> Bool) {
+    guard shop.count > 0 else { return }
+    var starts = StartSchedules(session.instance, costs: costs, seed: seed)
+    let graph = ShopGraph(shop)
+    let (session, shop, elite, source) = (session, shop, elite, source)
+    let world = MemeticSearch.World(
+      goal: { session.bound?.asInteger ?? 0 },
+      stop: { session.stopReason != nil || stop() },
+      start: { n in
+        if n > 0 { return Individual(starts.next(), shop, in: graph) }
+        let first = starts.best(until: { session.stopReason != nil || stop() })
+        if let incumbent = session.incumbent?.solution {
+          return Individual(incumbent, shop, in: graph)
+        }
+        return Individual(first, shop, in: graph)
+      },
+      found: { individual in
+        elite.offer(individual)
+        // A fault is kept by the session and thrown at its end.
+        _ = try? session.offer(individual.schedule, from: source)
+      },
+      better: { makespan in
+        if let other = elite.better(than: makespan) { return other }
+        guard let incumbent = session.incumbent, let value = incumbent.objective.asInteger,
+          value < makespan
+        else { return nil }
+        return Individual(incumbent.solution, shop, in: graph)
+      })
+    search.run(world)
+  }
+}
+
+extension Individual {
+  /// The schedule.
+  var schedule: ShopSchedule { ShopSchedule(machines: machines.map(Int.init), starts: heads) }
+}

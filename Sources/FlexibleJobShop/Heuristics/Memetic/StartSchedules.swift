@@ -1,0 +1,58 @@
+import OptCore
+
+/// Schedules for a population to begin with: the best of a few dispatching rules, then biased random runs of them.
+struct StartSchedules {
+  private let dispatcher: ShopDispatcher
+  private let costs: [Double]?
+  private var random: RandomStream
+  private var trials: [DispatchTrial] = []
+
+  /// Slacks of the filter by machine prices; nil = none.
+  private static let slacks: [Double?] = [nil, 0.25, 0.5, 1]
+  private static let rules: [DispatchRule] = [
+    DispatchRule(.mwkr, .insert), DispatchRule(.mwkr, .nonDelay), DispatchRule(.eet, .nonDelay),
+    DispatchRule(.mopnr, .nonDelay),
+  ]
+
+  /// - Parameter costs: by alternative its priced duration; nil = prices are not used.
+  init(_ instance: FlexibleJobShopInstance, costs: [Double]?, seed: UInt64) {
+    dispatcher = ShopDispatcher(instance)
+    self.costs = instance.isJobShop ? nil : costs
+    random = RandomStream(seed: seed)
+  }
+
+  /// The best schedule of the rules tried; more of them if time allows.
+  mutating func best(until stop: () -> Bool) -> ShopSchedule {
+    var found: (value: Int, schedule: ShopSchedule)?
+    for slack in costs == nil ? [nil] : StartSchedules.slacks {
+      apply(slack)
+      for rule in StartSchedules.rules {
+        if found != nil, stop() { break }
+        guard let value = dispatcher.run(rule, random: &random) else { continue }
+        trials.append(DispatchTrial(rule: rule, slack: slack, value: value))
+        if value < found?.value ?? .max { found = (value, dispatcher.schedule()) }
+      }
+    }
+    trials.sort { $0.value < $1.value }
+    return found?.schedule ?? dispatcher.schedule()
+  }
+
+  /// Another schedule, of one of the better rules with biased choices.
+  mutating func next() -> ShopSchedule {
+    let trial = trials[random.below(max(1, (trials.count + 1) / 2))]
+    apply(trial.slack)
+    var rule = trial.rule
+    rule.bias = 0.7
+    _ = dispatcher.run(rule, random: &random)
+    return dispatcher.schedule()
+  }
+
+  private func apply(_ slack: Double?) {
+    guard let slack, let costs else { return dispatcher.unrestrict() }
+    let instance = dispatcher.instance
+    let cheapest = (0..<instance.operationCount).map { i in
+      instance.alternatives(of: i).reduce(Double.infinity) { min($0, costs[$1]) }
+    }
+    dispatcher.restrict { i, a in costs[a] <= (1 + slack) * cheapest[i] }
+  }
+}

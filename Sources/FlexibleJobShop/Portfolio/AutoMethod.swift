@@ -1,0 +1,37 @@
+import Modeling
+import OptCore
+
+/// The family's portfolio.
+struct AutoMethod: SolveMethod {
+  private let engines: EngineSet
+
+  init(engines: EngineSet) {
+    self.engines = engines
+  }
+
+  var description: MethodDescription {
+    MethodDescription(
+      "auto", .portfolio,
+      "dispatching, bounds, memetic search and constraint programming: best answer and bound in the limit",
+      usesEngine: false, usesThreads: true)
+  }
+
+  func run(
+    _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
+  ) throws(SolveError) -> Termination {
+    if MemeticCrew.obstacle(on: session.instance) == nil {
+      return try MakespanPortfolio(request, session, engines).run()
+    }
+    return try GeneralPortfolio(request, session, engines).run()
+  }
+
+  /// The same request with another method's settings at their defaults.
+  static func request(
+    _ request: SolveRequest<ShopSchedule>, for method: MethodDescription
+  ) throws(SolveError) -> SolveRequest<ShopSchedule> {
+    var other = request
+    other.method = method.id
+    other.parameters = try ParameterValues([], allowed: method.parameters)
+    return other
+  }
+}
