@@ -10,7 +10,8 @@ struct GanttLanesTests {
       .init(
         lane: 1, start: 4, end: 9, label: "0.1", colour: .member(0), dueDate: 7, tooltip: "late",
         key: "0.1\n0"),
-      .init(lane: 0, start: 6, end: 7, label: "a label far too long", colour: .member(1), key: "1.0\n1"),
+      .init(
+        lane: 0, start: 6, end: 7, label: "a label far too long", colour: .member(1), key: "1.0\n1"),
     ]
     bars[0].isMarked = true
     bars[1].isMarked = true

@@ -134,7 +134,7 @@ struct GanttLayout: Sendable {
             .stripedBox(Colour(0xc3cad4), stripes: GanttRenderer.stripesID),
             "processing after the due date"))
     }
-    if chart.bars.contains(where: { $0.dueDate != nil }) {
+    if chart.bars.contains(where: { $0.dueDate != nil && $0.tardiness == 0 }) {
       entries.append(.init(.flag(Palette.series(0)), "due date, met"))
     }
     if isLate { entries.append(.init(.flag(Palette.late), "due date, missed")) }

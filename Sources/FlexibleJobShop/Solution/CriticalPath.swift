@@ -1,4 +1,4 @@
-/// How much later every operation of a schedule could run, and one chain of operations that none of can.
+/// How much later every operation of a schedule could run, and one chain of operations of which none could.
 ///
 /// Machines keep their sequences and nothing ends after the makespan. The latest end of an operation is the least latest start of
 /// its successors in the job and on the machine (there without the setup between them), and the makespan without successors; an
@@ -11,8 +11,8 @@ package struct CriticalPath: Sendable, Hashable {
   package let makespan: Int
   /// `slacks[i] >= 0`: how much later operation i could run.
   package let slacks: [Int]
-  /// Operations in the order of time, each holding up the one before it; the last ends with the makespan. No operation that could
-  /// be put before them holds up the first.
+  /// Operations in the order of time, each held up by the one before it; the last ends with the makespan. No operation
+  /// holds up the first.
   package let path: [Int]
 
   /// The slacks and a critical path of `schedule`, which must have no violations in `instance`.
@@ -24,7 +24,7 @@ package struct CriticalPath: Sendable, Hashable {
     let network = Network(schedule, instance)
     makespan = network.ends.max() ?? 0
     slacks = network.slacks(makespan: makespan)
-    path = network.path(slacks: slacks)
+    path = network.path()
   }
 
   /// Whether an operation has no slack.
@@ -81,7 +81,7 @@ private struct Network {
     return slacks
   }
 
-  func path(slacks: [Int]) -> [Int] {
+  func path() -> [Int] {
     // Where the chain of operations that hold up i begins, and the one of them just before i.
     var (begins, holdUps) = (starts, [Int](repeating: -1, count: starts.count))
     for i in order {
