@@ -1,13 +1,12 @@
 import OptCore
 
 extension FlexibleJobShopFamily {
-  /// Instance formats that are read.
+  /// Instance formats that are read. Texts may have any other extension; `txt` is not claimed, for such files are mostly those of other families.
   public var instanceFormats: [FileFormat] {
     [
       FileFormat("fjs", "the layout of Brandimarte, machines from 1 or 0"),
       FileFormat("jsp", "job shops: JSPLIB, Taillard's Times and Machines, reentrant with -1 -1"),
-      FileFormat("jss", "the same"),
-      FileFormat("txt", "any of these, known by content"),
+      FileFormat("jss", "the same; .txt and others are known by content"),
       FileFormat("json", "optsolve-fjsp-1, with releases, due dates, setups, downtimes"),
     ]
   }

@@ -88,12 +88,12 @@ struct InstanceFolderTests {
       ("j20-m10-t30_mix_s1.fjs", []),
       ("j6-m6_taillard_s1.jsp", ["kind=taillard", "jobs=6", "machines=6"]),
       ("j8-m5_taillard_k3_s1.json", ["kind=taillard", "jobs=8", "machines=5", "setup-types=3"]),
-      ("j6-m4-t5_delay_s1.json", ["kind=delay", "jobs=6", "machines=4", "operations=5"]),
+      ("j4-m4-t4_delay_s1.json", ["kind=delay", "jobs=4", "machines=4", "operations=4"]),
       ("j6-m4-t4_mix_low_s1.json", ["jobs=6", "machines=4", "operations=4", "breakdowns=low"]),
       (
-        "j6-m4-t4_mix_k3_d1.5_w_s1.json",
+        "j6-m4-t4_mix_k3_d1.0_w_s1.json",
         [
-          "jobs=6", "machines=4", "operations=4", "setup-types=3", "due-factor=1.5",
+          "jobs=6", "machines=4", "operations=4", "setup-types=3", "due-factor=1.0",
           "weighted=true",
         ]
       ),
