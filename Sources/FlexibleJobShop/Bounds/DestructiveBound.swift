@@ -7,16 +7,17 @@ package enum DestructiveBound {
   ///
   /// - Parameters:
   ///   - atLeast: a bound that holds.
+  ///   - shaving: whether to try the machines and ends of windows of every operation, which takes long.
   ///   - shouldStop: asked between steps; what is refuted by then counts.
   package static func makespan(
-    _ heads: ShopHeads, of instance: FlexibleJobShopInstance, atLeast: Int,
+    _ heads: ShopHeads, of instance: FlexibleJobShopInstance, atLeast: Int, shaving: Bool = false,
     shouldStop: () -> Bool = { false }
   ) -> Int {
     var (bound, step) = (atLeast, 1)
     var open: Int?
     while bound < open ?? .max, !shouldStop() {
       let trial = open.map { bound + ($0 - bound) / 2 } ?? (bound + step - 1)
-      if refutes(trial, heads, of: instance, atLeast: bound, shouldStop) {
+      if refutes(trial, heads, of: instance, atLeast: bound, shaving: shaving, shouldStop) {
         bound = trial + 1
         step *= 2
       } else {
@@ -29,11 +30,12 @@ package enum DestructiveBound {
   /// Whether no schedule has a makespan of at most `trial`; false promises nothing.
   package static func refutes(
     _ trial: Int, _ heads: ShopHeads, of instance: FlexibleJobShopInstance, atLeast bound: Int,
-    _ shouldStop: () -> Bool = { false }
+    shaving: Bool = false, _ shouldStop: () -> Bool = { false }
   ) -> Bool {
     var shop = TrialShop(instance, heads: heads, makespan: trial)
     for _ in 0..<4 {
       guard shop.tighten(shouldStop: shouldStop) else { return true }
+      if shaving, !shop.shave(shouldStop: shouldStop) { return true }
       if instance.isJobShop || shouldStop() { return false }
       switch shop.price(atLeast: min(bound, trial), shouldStop) {
       case .refuted: return true

@@ -65,7 +65,7 @@ package struct TrialShop: Sendable {
   }
 
   /// Sets a window; false when the operation has no alternative left.
-  private mutating func narrow(_ a: Int, from start: Int, to end: Int) -> Bool {
+  mutating func narrow(_ a: Int, from start: Int, to end: Int) -> Bool {
     guard start > earliest[a] || end < latest[a] else { return true }
     earliest[a] = max(start, earliest[a])
     latest[a] = min(end, latest[a])

@@ -17,6 +17,9 @@ struct DestructiveBoundTests {
         #expect(
           !DestructiveBound.refutes(trial, heads, of: instance, atLeast: 0), "\(shop) \(trial)")
       }
+      #expect(
+        !DestructiveBound.refutes(optimum, heads, of: instance, atLeast: 0, shaving: true),
+        "\(shop)")
       let bound = DestructiveBound.makespan(heads, of: instance, atLeast: 0)
       #expect(bound <= optimum, "\(shop)")
       below += optimum
