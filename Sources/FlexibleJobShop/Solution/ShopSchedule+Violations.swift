@@ -22,11 +22,11 @@ extension ShopSchedule {
     return found
   }
 
-  /// By machine its operations in the order of start, end and number.
+  /// By machine the operations that can run there in the order of start, end and number.
   func sequences(in instance: FlexibleJobShopInstance) -> [[Int]] {
     var onMachine = [[Int]](repeating: [], count: instance.machineCount)
     for (i, machine) in machines.enumerated() {
-      if let machine, onMachine.indices.contains(machine) { onMachine[machine].append(i) }
+      if let machine, instance.duration(of: i, on: machine) != nil { onMachine[machine].append(i) }
     }
     return onMachine.map { operations in
       operations.map { (start: starts[$0], end: end(of: $0, in: instance), $0) }
