@@ -89,7 +89,7 @@ struct ShopEngineRun {
     if outcome.isProven, outcome.plan == nil {
       throw .internalError("\(engine.identity.name) calls a model with solutions infeasible")
     }
-    if outcome.bound > .min { session.raise(bound: .integer(outcome.bound), from: source) }
+    session.raise(bound: .integer(outcome.bound), from: source)
     return session.stopReason ?? Self.termination(outcome.result?.termination)
   }
 
