@@ -38,6 +38,10 @@ struct ShopEngineRun {
     if session.incumbent == nil, request.warmStart != .none, let plan = task.quickPlan() {
       try session.offer(task.schedule(plan), from: source)
     }
+    // What is proven already need not be found again.
+    if task.objective == .makespan, case .integer(let bound)? = session.bound {
+      task.floor = max(task.floor, bound)
+    }
     guard let incumbent = session.incumbent else { return (task, nil) }
     // A restricted model may not hold the incumbent.
     if case .integer(let value) = incumbent.objective, task.hasTriangleInequality {
