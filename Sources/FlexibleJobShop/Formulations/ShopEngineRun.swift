@@ -38,6 +38,10 @@ struct ShopEngineRun {
     if session.incumbent == nil, request.warmStart != .none, let plan = task.quickPlan() {
       try session.offer(task.schedule(plan), from: source)
     }
+    // What is proven already need not be found again.
+    if task.objective == .makespan, case .integer(let bound)? = session.bound {
+      task.floor = max(task.floor, bound)
+    }
     guard let incumbent = session.incumbent else { return (task, nil) }
     // A restricted model may not hold the incumbent.
     if case .integer(let value) = incumbent.objective, task.hasTriangleInequality {
@@ -97,7 +101,7 @@ struct ShopEngineRun {
     if outcome.isProven, outcome.plan == nil {
       throw .internalError("\(engine.identity.name) calls a model with solutions infeasible")
     }
-    if outcome.bound > .min { session.raise(bound: .integer(outcome.bound), from: source) }
+    session.raise(bound: .integer(outcome.bound), from: source)
     return session.stopReason ?? Self.termination(outcome.result?.termination)
   }
 

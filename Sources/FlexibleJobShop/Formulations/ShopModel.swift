@@ -26,7 +26,7 @@ package struct ShopModelOptions: Sendable, Hashable {
   package var durations = Durations.ladder
   package var pools = Pools.none
   /// Whether the load of each machine bounds the makespan from below by a linear row.
-  package var hasLoads = false
+  package var hasLoads = true
 
   /// The defaults.
   package init() {}

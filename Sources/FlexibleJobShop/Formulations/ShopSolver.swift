@@ -51,6 +51,11 @@ package struct ShopSolver: Sendable {
     (self.engine, self.settings, self.formulation) = (engine, settings, formulation)
   }
 
+  /// A solver with the formulation of optional intervals and certain options of it.
+  package init(_ engine: any Engine, settings: [String] = [], options: ShopModelOptions) {
+    self.init(engine, settings: settings, formulation: IntervalFormulation(options))
+  }
+
   /// Solves a task.
   ///
   /// - Parameters:
@@ -100,15 +105,18 @@ package struct ShopSolver: Sendable {
   private func outcome(
     _ result: ModelResult, _ task: ShopTask, _ built: any BuiltShopFormulation
   ) -> Outcome {
+    let least = ShopWindows(task).leastObjective
     var outcome = Outcome(
       plan: result.point.flatMap(built.decode),
-      bound: result.bound.flatMap(ShopSolver.whole) ?? .min, isProven: false, result: result)
+      bound: max(least, result.bound.flatMap(ShopSolver.whole) ?? least), isProven: false,
+      result: result)
+    if let limit = task.limit { outcome.bound = min(outcome.bound, limit + 1) }
     (outcome.rows, outcome.columns) = (
       built.model.rowCount + built.model.constraints.count, built.model.columnCount
     )
     outcome.nonzeros = built.model.termCount
     if result.termination == .optimal, let claimed = result.objective.flatMap(ShopSolver.whole) {
-      outcome.bound = max(outcome.bound, claimed)
+      outcome.bound = max(outcome.bound, min(claimed, task.limit ?? claimed))
     }
     if let plan = outcome.plan { outcome.isProven = outcome.bound >= task.objective(of: plan) }
     if result.termination == .infeasible || result.termination == .cutoff {

@@ -15,7 +15,7 @@ package struct ShopWindows: Sendable {
   /// Every end is at most this.
   package let horizon: Int
 
-  private let task: ShopTask
+  let task: ShopTask
   private let graph: ShopTask.Graph
   private let blockers: [[ShopTask.Blocker]]
   /// `starts[a]`: earliest start of alternative a.
@@ -61,33 +61,6 @@ package struct ShopWindows: Sendable {
   /// The latest start of alternative a of operation i.
   package func latestStart(of a: Int, in i: Int) -> Int {
     min(latest[i], ends[i] - task.durations[a])
-  }
-
-  /// Where the makespan of wanted schedules lies, tails and the task's floor included.
-  package var makespanRange: ClosedRange<Int> {
-    var low = task.floor
-    for i in 0..<task.count { low = max(low, earliestEnd(i) + tails[i]) }
-    let tail = task.tails.max() ?? 0
-    return low...max(low, task.limit ?? max(horizon + tail, task.floor))
-  }
-
-  /// The operations whose ends matter for the objective: those whose tail is not covered by a successor, or those with a weight that can be
-  /// late.
-  package func ends(for objective: ShopObjective) -> [Int] {
-    switch objective {
-    case .makespan:
-      var covered = [Int](repeating: -1, count: task.count)
-      for precedence in task.precedences {
-        let rest = precedence.lag + shortest(precedence.after) + task.tails[precedence.after]
-        covered[precedence.before] = max(covered[precedence.before], rest)
-      }
-      return (0..<task.count).filter { covered[$0] < task.tails[$0] }
-    case .totalTardiness:
-      return (0..<task.count).filter {
-        task.weights[$0] > 0 && ends[$0] + task.tails[$0] > task.dues[$0]
-      }
-    case .startDelay: return []
-    }
   }
 
   /// The least time from the end of operation i to what counts for the objective, by way of its successors.
