@@ -69,6 +69,8 @@ package struct HorizonSettings: Sendable, Hashable {
   package var isReversed = false
   /// Windows are the operations of so many mean durations instead of a number of operations; 0 = by number. Implies order `schedule`.
   package var span = 0.0
+  /// Whether further passes follow while time is left, each with windows half as large again, guided by the best schedule so far.
+  package var repeats = false
   package var threads = 1
   package var seed: UInt64 = 1
 
@@ -96,6 +98,7 @@ package struct HorizonSettings: Sendable, Hashable {
     keepsHoles = values.flag("holes")
     isReversed = values.flag("reverse")
     span = values.real("span") ?? 0
+    repeats = values.flag("repeat")
     threads = request.threads
     seed = request.seed
   }
@@ -134,6 +137,8 @@ package struct HorizonSettings: Sendable, Hashable {
         "alternatives dearer than the cheapest by more than this share stay out; all in when absent"
       ),
       .init("holes", .flag, default: "false", "idle time before executed operations can be used"),
+      .init(
+        "repeat", .flag, default: "false", "further passes with larger windows while time is left"),
       .init("reverse", .flag, default: "false", "half of the time for the mirrored problem"),
       .init(
         "span", .real(0...1000), default: "0", "windows of so many mean durations; 0 = by number"),

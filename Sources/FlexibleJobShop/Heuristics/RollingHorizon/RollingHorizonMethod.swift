@@ -39,7 +39,8 @@ public struct RollingHorizonMethod: SolveMethod {
       mustStop: { session.stopReason != nil })
     let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
     guard settings.isReversed else {
-      return try roll(horizon, session, share: 1, note: "rollout") { $0 }
+      let end = try roll(horizon, session, share: 1, note: "rollout") { $0 }
+      return settings.repeats ? try again(settings, solver, session) : end
     }
     let mirror = try MirroredShop(session.instance)
     let end = try roll(horizon, session, share: 0.5, note: "rollout") { $0 }
@@ -49,6 +50,28 @@ public struct RollingHorizonMethod: SolveMethod {
     return session.stopReason ?? end
   }
 
+  /// Further passes with growing windows, guided by the incumbent, until a pass has the whole instance in one window.
+  private func again(
+    _ settings: HorizonSettings, _ solver: WindowSolver,
+    _ session: SolveSession<FlexibleJobShopInstance>
+  ) throws(SolveError) -> Termination {
+    var (settings, pass) = (settings, 1)
+    settings.order = .schedule
+    while session.stopReason == nil, settings.window < session.instance.operationCount {
+      settings.window += settings.window / 2 + 1
+      settings.step += settings.step / 2 + 1
+      settings.span *= 1.5
+      settings.seed &+= 1
+      pass += 1
+      session.say("pass \(pass): windows of \(settings.window)", from: "rho")
+      let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
+      _ = try roll(
+        horizon, session, share: 1, note: "rollout \(pass)", guide: session.incumbent?.solution
+      ) { $0 }
+    }
+    return session.stopReason ?? .completed
+  }
+
   /// Rolls once.
   ///
   /// - Parameters:
@@ -56,7 +79,7 @@ public struct RollingHorizonMethod: SolveMethod {
   ///   - mapped: from schedules of the horizon's instance to those of the session's.
   private func roll(
     _ horizon: RollingHorizon, _ session: SolveSession<FlexibleJobShopInstance>, share: Double,
-    note: String, mapped: @escaping (ShopSchedule) -> ShopSchedule
+    note: String, guide: ShopSchedule? = nil, mapped: @escaping (ShopSchedule) -> ShopSchedule
   ) throws(SolveError) -> Termination {
     var horizon = horizon
     let end = session.remaining.map { session.elapsed + share * $0 }
@@ -64,7 +87,7 @@ public struct RollingHorizonMethod: SolveMethod {
       offer: { schedule throws(SolveError) in try session.offer(mapped(schedule), from: "rho") },
       say: { session.say($0, from: "rho") }, stop: { session.stopReason },
       remaining: { end.map { max(0, $0 - session.elapsed) } })
-    let schedule = try horizon.run(world)
+    let schedule = try horizon.run(world, guide: guide)
     let statistics = horizon.statistics
     session.note("windows", .integer(statistics.windows))
     session.note("windows proven", .integer(statistics.proven))
