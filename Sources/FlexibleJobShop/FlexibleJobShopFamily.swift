@@ -26,6 +26,7 @@ public struct FlexibleJobShopFamily: ProblemFamily {
   public var methods: [any SolveMethod<FlexibleJobShopInstance>] {
     DispatchMethod.all + [
       DispatchSearch(), CPMethod(engines: engineSet), RollingHorizonMethod(engines: engineSet),
+      RollingHorizonMethod(engines: engineSet, isAdaptive: true),
     ]
   }
 

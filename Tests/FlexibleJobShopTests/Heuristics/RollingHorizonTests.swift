@@ -36,6 +36,9 @@ struct RollingHorizonTests {
         let schedule = try #require(result.incumbent).solution
         #expect(schedule.violations(in: instance).isEmpty, "\(settings)")
       }
+      let adaptive = try family.solve(
+        instance, method: "rho-adaptive", settings: ["window-conflicts=300"])
+      #expect(adaptive.incumbent != nil)
     }
   }
 

@@ -70,6 +70,15 @@ struct PredictorTests {
     }
   }
 
+  @Test("The predictor that comes with the tool has the numbers its version needs")
+  func shipped() throws {
+    let shipped = try #require(MachinePredictor.shipped)
+    #expect(shipped.weights.count == MachinePredictor.weightCount)
+    #expect(shipped.mean.count == OverlapFeatures.count)
+    #expect(shipped.deviation.count == OverlapFeatures.count)
+    #expect(shipped.deviation.allSatisfy { $0 > 0 })
+  }
+
   @Test("Training from an oracle's labels repeats by its seed")
   func training() throws {
     var settings = ShopTraining.Settings()

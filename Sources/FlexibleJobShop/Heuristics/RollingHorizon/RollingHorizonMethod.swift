@@ -4,16 +4,25 @@ import OptCore
 /// Rolling horizon optimisation with a choice of what windows keep of the ones before, and of what windows see.
 public struct RollingHorizonMethod: SolveMethod {
   private let engines: EngineSet
+  private let id: String
+  private let defaults: HorizonSettings
 
-  /// The method with the engines that windows may be solved with.
-  public init(engines: EngineSet) { self.engines = engines }
+  /// The published loop (`rho`), or the one with our changes (`rho-adaptive`), and the engines that windows may be solved with.
+  public init(engines: EngineSet, isAdaptive: Bool = false) {
+    self.engines = engines
+    id = isAdaptive ? "rho-adaptive" : "rho"
+    defaults = isAdaptive ? .adaptive : HorizonSettings()
+  }
 
   /// Identifier, help and parameters.
   public var description: MethodDescription {
     MethodDescription(
-      "rho", .localSearch, "rolling horizon: windows solved by an engine, machines kept by choice",
+      id, .localSearch,
+      id == "rho"
+        ? "rolling horizon: windows solved by an engine, machines kept by choice"
+        : "rolling horizon along the best schedule so far, with holes and prices, in passes",
       source: "Li, Ouyang, Ma and Wu (2025), Learning-guided rolling horizon optimization",
-      parameters: [ShopParameters.engineSettings] + HorizonSettings.parameters,
+      parameters: [ShopParameters.engineSettings] + HorizonSettings.parameters(defaults),
       usesEngine: true, usesThreads: true)
   }
 
@@ -63,7 +72,7 @@ public struct RollingHorizonMethod: SolveMethod {
       settings.span *= 1.5
       settings.seed &+= 1
       pass += 1
-      session.say("pass \(pass): windows of \(settings.window)", from: "rho")
+      session.say("pass \(pass): windows of \(settings.window)", from: id)
       let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
       _ = try roll(
         horizon, session, share: 1, note: "rollout \(pass)", guide: session.incumbent?.solution
@@ -84,8 +93,8 @@ public struct RollingHorizonMethod: SolveMethod {
     var horizon = horizon
     let end = session.remaining.map { session.elapsed + share * $0 }
     let world = RollingHorizon.Surroundings(
-      offer: { schedule throws(SolveError) in try session.offer(mapped(schedule), from: "rho") },
-      say: { session.say($0, from: "rho") }, stop: { session.stopReason },
+      offer: { schedule throws(SolveError) in try session.offer(mapped(schedule), from: id) },
+      say: { session.say($0, from: id) }, stop: { session.stopReason },
       remaining: { end.map { max(0, $0 - session.elapsed) } })
     let schedule = try horizon.run(world, guide: guide)
     let statistics = horizon.statistics
@@ -98,7 +107,7 @@ public struct RollingHorizonMethod: SolveMethod {
     if case .integer(let value) = result.objective(in: session.instance) {
       session.note(note, .integer(value))
     }
-    try session.offer(result, from: "rho")
+    try session.offer(result, from: id)
     return session.stopReason ?? .completed
   }
 }
