@@ -48,35 +48,39 @@ public struct RollingHorizonMethod: SolveMethod {
       mustStop: { session.stopReason != nil })
     let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
     guard settings.isReversed else {
-      let end = try roll(horizon, session, share: 1, note: "rollout") { $0 }
-      return settings.repeats ? try again(settings, solver, session) : end
+      let first = try roll(horizon, session, share: 1, note: "rollout") { $0 }
+      return settings.repeats ? try again(settings, first.statistics, solver, session) : first.end
     }
     let mirror = try MirroredShop(session.instance)
-    let end = try roll(horizon, session, share: 0.5, note: "rollout") { $0 }
+    let end = try roll(horizon, session, share: 0.5, note: "rollout") { $0 }.end
     if let reason = session.stopReason { return reason }
     let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: .shipped)
     _ = try roll(back, session, share: 1, note: "reverse rollout") { mirror.schedule($0) }
     return session.stopReason ?? end
   }
 
-  /// Further passes with growing windows, guided by the incumbent, until a pass has the whole instance in one window.
+  /// Further passes guided by the incumbent, until one has the whole instance in a window. Windows grow when half of the last pass was
+  /// solved to the end, or when no time limit ends the passes.
   private func again(
-    _ settings: HorizonSettings, _ solver: WindowSolver,
+    _ settings: HorizonSettings, _ last: HorizonStatistics, _ solver: WindowSolver,
     _ session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
-    var (settings, pass) = (settings, 1)
+    var (settings, pass, last) = (settings, 1, last)
     settings.order = .schedule
     while session.stopReason == nil, settings.window < session.instance.operationCount {
-      settings.window += settings.window / 2 + 1
-      settings.step += settings.step / 2 + 1
-      settings.span *= 1.5
+      if 2 * last.proven >= last.windows || session.limits.time == nil {
+        settings.window += settings.window / 2 + 1
+        settings.step += settings.step / 2 + 1
+        settings.span *= 1.5
+      }
       settings.seed &+= 1
       pass += 1
       session.say("pass \(pass): windows of \(settings.window)", from: id)
       let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
-      _ = try roll(
-        horizon, session, share: 1, note: "rollout \(pass)", guide: session.incumbent?.solution
-      ) { $0 }
+      last =
+        try roll(
+          horizon, session, share: 1, note: "rollout \(pass)", guide: session.incumbent?.solution
+        ) { $0 }.statistics
     }
     return session.stopReason ?? .completed
   }
@@ -89,7 +93,7 @@ public struct RollingHorizonMethod: SolveMethod {
   private func roll(
     _ horizon: RollingHorizon, _ session: SolveSession<FlexibleJobShopInstance>, share: Double,
     note: String, guide: ShopSchedule? = nil, mapped: @escaping (ShopSchedule) -> ShopSchedule
-  ) throws(SolveError) -> Termination {
+  ) throws(SolveError) -> (end: Termination, statistics: HorizonStatistics) {
     var horizon = horizon
     let end = session.remaining.map { session.elapsed + share * $0 }
     let world = RollingHorizon.Surroundings(
@@ -102,12 +106,12 @@ public struct RollingHorizonMethod: SolveMethod {
     session.note("windows proven", .integer(statistics.proven))
     session.note("overlap", .integer(statistics.overlap))
     session.note("fixed", .integer(statistics.fixed))
-    guard let schedule else { return session.stopReason ?? .timeLimit }
+    guard let schedule else { return (session.stopReason ?? .timeLimit, statistics) }
     let result = mapped(schedule)
     if case .integer(let value) = result.objective(in: session.instance) {
       session.note(note, .integer(value))
     }
     try session.offer(result, from: id)
-    return session.stopReason ?? .completed
+    return (session.stopReason ?? .completed, statistics)
   }
 }
