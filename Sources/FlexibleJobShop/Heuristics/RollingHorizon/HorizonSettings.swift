@@ -108,7 +108,7 @@ package struct HorizonSettings: Sendable, Hashable {
     var settings = HorizonSettings()
     settings.order = .schedule
     settings.keepsHoles = true
-    settings.priceSlack = 1.5
+    settings.priceSlack = 1
     settings.repeats = true
     return settings
   }
