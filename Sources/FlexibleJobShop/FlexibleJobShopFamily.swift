@@ -28,6 +28,7 @@ public struct FlexibleJobShopFamily: ProblemFamily {
       DispatchSearch(),
       MemeticMethod(),
       RollingHorizonMethod(engines: engineSet),
+      RollingHorizonMethod(engines: engineSet, isAdaptive: true),
       CPMethod(engines: engineSet),
       MIPMethod(engines: engineSet),
       AutoMethod(engines: engineSet),

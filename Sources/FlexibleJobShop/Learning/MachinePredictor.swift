@@ -48,8 +48,3 @@ package struct MachinePredictor: Sendable, Hashable {
     return sum
   }
 }
-
-extension MachinePredictor {
-  /// The predictor that comes with the tool; nil = none.
-  package static var shipped: MachinePredictor? { nil }
-}

@@ -69,6 +69,8 @@ package struct HorizonSettings: Sendable, Hashable {
   package var isReversed = false
   /// Windows are the operations of so many mean durations instead of a number of operations; 0 = by number. Implies order `schedule`.
   package var span = 0.0
+  /// Whether further passes follow while time is left, each with windows half as large again, guided by the best schedule so far.
+  package var repeats = false
   package var threads = 1
   package var seed: UInt64 = 1
 
@@ -96,13 +98,24 @@ package struct HorizonSettings: Sendable, Hashable {
     keepsHoles = values.flag("holes")
     isReversed = values.flag("reverse")
     span = values.real("span") ?? 0
+    repeats = values.flag("repeat")
     threads = request.threads
     seed = request.seed
   }
 
-  /// The `-P` settings.
-  static var parameters: [ParameterDescription] {
-    let plain = HorizonSettings()
+  /// Windows by the best schedule so far, with holes and without dear machines, in passes while time is left.
+  package static var adaptive: HorizonSettings {
+    var settings = HorizonSettings()
+    settings.order = .schedule
+    settings.keepsHoles = true
+    settings.priceSlack = 1
+    settings.repeats = true
+    return settings
+  }
+
+  /// The `-P` settings with these defaults.
+  static func parameters(_ plain: HorizonSettings) -> [ParameterDescription] {
+    func word(_ isSet: Bool) -> String { isSet ? "true" : "false" }
     return [
       .init("window", .integer(1...100_000), default: "\(plain.window)", "operations of a window"),
       .init("step", .integer(1...100_000), default: "\(plain.step)", "operations executed of it"),
@@ -125,15 +138,20 @@ package struct HorizonSettings: Sendable, Hashable {
         "window-start", .choice(Start.allCases.map(\.rawValue)), default: "quick",
         "where the search of a window starts"),
       .init(
-        "order", .choice(Order.allCases.map(\.rawValue)), default: "published",
+        "order", .choice(Order.allCases.map(\.rawValue)), default: plain.order.rawValue,
         "order in which operations enter windows"),
       .init("tails", .flag, default: "false", "ends count with the work left in the job"),
       .init("price-weight", .real(0...1000), default: "0", "weight of the priced load"),
       .init(
-        "price-slack", .real(0...1000), default: nil,
+        "price-slack", .real(0...1000), default: plain.priceSlack.map { "\($0)" },
         "alternatives dearer than the cheapest by more than this share stay out; all in when absent"
       ),
-      .init("holes", .flag, default: "false", "idle time before executed operations can be used"),
+      .init(
+        "holes", .flag, default: word(plain.keepsHoles),
+        "idle time before executed operations can be used"),
+      .init(
+        "repeat", .flag, default: word(plain.repeats),
+        "further passes with larger windows while time is left"),
       .init("reverse", .flag, default: "false", "half of the time for the mirrored problem"),
       .init(
         "span", .real(0...1000), default: "0", "windows of so many mean durations; 0 = by number"),

@@ -22,6 +22,7 @@ struct RollingHorizon {
   /// Receives features and labels of every oracle window; for training.
   var collect: ((OverlapFeatures, [Bool]) -> Void)?
   private(set) var statistics = HorizonStatistics()
+  private var guide: ShopSchedule?
   private var state: HorizonState
   private var random: RandomStream
   private var ratio: Double
@@ -41,14 +42,18 @@ struct RollingHorizon {
 
   /// Rolls over the whole instance.
   ///
+  /// - Parameter guide: a schedule that gives the order and where windows may start; nil = dispatching does.
   /// - Returns: The rolled-out schedule; nil when the loop was stopped before its end.
-  mutating func run(_ world: Surroundings) throws(SolveError) -> ShopSchedule? {
+  mutating func run(_ world: Surroundings, guide: ShopSchedule? = nil) throws(SolveError)
+    -> ShopSchedule?
+  {
+    self.guide = guide
     let completion = HorizonCompletion(instance, seed: settings.seed)
     let first = completion.first { world.stop() != nil }
     if let first { try world.offer(first) }
     let bySchedule = settings.order == .schedule || settings.span > 0
-    if bySchedule, let first { state.reorder(by: first) }
-    var last = first
+    var last = guide ?? first
+    if bySchedule, let last { state.reorder(by: last) }
     while !state.isComplete {
       if world.stop() != nil { return nil }
       let operations = window(last)
@@ -59,8 +64,8 @@ struct RollingHorizon {
       state.execute(executed(of: task, plan, of: operations), of: plan, in: task)
       if let schedule = completion.complete(all) {
         try world.offer(schedule)
-        last = schedule
-        if bySchedule { state.reorder(by: schedule) }
+        if guide == nil { last = schedule }
+        if bySchedule, guide == nil { state.reorder(by: schedule) }
       }
       statistics.windows += 1
       world.say(
@@ -119,7 +124,7 @@ struct RollingHorizon {
     let builder = HorizonWindow(state: state, settings: settings, prices: prices)
     let overlap = operations.filter { state.machine[$0] >= 0 }
     var search = WindowSearch(
-      solver: solver, settings: settings, builder: builder, operations: operations)
+      solver: solver, settings: settings, builder: builder, operations: operations, guide: guide)
     let fixed = try fixed(overlap, operations.count, &search, effort, world)
     statistics.overlap += overlap.count
     statistics.fixed += fixed.count

@@ -4,16 +4,25 @@ import OptCore
 /// Rolling horizon optimisation with a choice of what windows keep of the ones before, and of what windows see.
 public struct RollingHorizonMethod: SolveMethod {
   private let engines: EngineSet
+  private let id: String
+  private let defaults: HorizonSettings
 
-  /// The method with the engines that windows may be solved with.
-  public init(engines: EngineSet) { self.engines = engines }
+  /// The published loop (`rho`), or the one with our changes (`rho-adaptive`), and the engines that windows may be solved with.
+  public init(engines: EngineSet, isAdaptive: Bool = false) {
+    self.engines = engines
+    id = isAdaptive ? "rho-adaptive" : "rho"
+    defaults = isAdaptive ? .adaptive : HorizonSettings()
+  }
 
   /// Identifier, help and parameters.
   public var description: MethodDescription {
     MethodDescription(
-      "rho", .localSearch, "rolling horizon: windows solved by an engine, machines kept by choice",
+      id, .localSearch,
+      id == "rho"
+        ? "rolling horizon: windows solved by an engine, machines kept by choice"
+        : "rolling horizon along the best schedule so far, with holes and prices, in passes",
       source: "Li, Ouyang, Ma and Wu (2025), Learning-guided rolling horizon optimization",
-      parameters: [ShopParameters.engineSettings] + HorizonSettings.parameters,
+      parameters: [ShopParameters.engineSettings] + HorizonSettings.parameters(defaults),
       usesEngine: true, usesThreads: true)
   }
 
@@ -39,14 +48,41 @@ public struct RollingHorizonMethod: SolveMethod {
       mustStop: { session.stopReason != nil })
     let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
     guard settings.isReversed else {
-      return try roll(horizon, session, share: 1, note: "rollout") { $0 }
+      let first = try roll(horizon, session, share: 1, note: "rollout") { $0 }
+      return settings.repeats ? try again(settings, first.statistics, solver, session) : first.end
     }
     let mirror = try MirroredShop(session.instance)
-    let end = try roll(horizon, session, share: 0.5, note: "rollout") { $0 }
+    let end = try roll(horizon, session, share: 0.5, note: "rollout") { $0 }.end
     if let reason = session.stopReason { return reason }
     let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: .shipped)
     _ = try roll(back, session, share: 1, note: "reverse rollout") { mirror.schedule($0) }
     return session.stopReason ?? end
+  }
+
+  /// Further passes guided by the incumbent, until one has the whole instance in a window. Windows grow when half of the last pass was
+  /// solved to the end, or when no time limit ends the passes.
+  private func again(
+    _ settings: HorizonSettings, _ last: HorizonStatistics, _ solver: WindowSolver,
+    _ session: SolveSession<FlexibleJobShopInstance>
+  ) throws(SolveError) -> Termination {
+    var (settings, pass, last) = (settings, 1, last)
+    settings.order = .schedule
+    while session.stopReason == nil, settings.window < session.instance.operationCount {
+      if 2 * last.proven >= last.windows || session.limits.time == nil {
+        settings.window += settings.window / 2 + 1
+        settings.step += settings.step / 2 + 1
+        settings.span *= 1.5
+      }
+      settings.seed &+= 1
+      pass += 1
+      session.say("pass \(pass): windows of \(settings.window)", from: id)
+      let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
+      last =
+        try roll(
+          horizon, session, share: 1, note: "rollout \(pass)", guide: session.incumbent?.solution
+        ) { $0 }.statistics
+    }
+    return session.stopReason ?? .completed
   }
 
   /// Rolls once.
@@ -56,26 +92,26 @@ public struct RollingHorizonMethod: SolveMethod {
   ///   - mapped: from schedules of the horizon's instance to those of the session's.
   private func roll(
     _ horizon: RollingHorizon, _ session: SolveSession<FlexibleJobShopInstance>, share: Double,
-    note: String, mapped: @escaping (ShopSchedule) -> ShopSchedule
-  ) throws(SolveError) -> Termination {
+    note: String, guide: ShopSchedule? = nil, mapped: @escaping (ShopSchedule) -> ShopSchedule
+  ) throws(SolveError) -> (end: Termination, statistics: HorizonStatistics) {
     var horizon = horizon
     let end = session.remaining.map { session.elapsed + share * $0 }
     let world = RollingHorizon.Surroundings(
-      offer: { schedule throws(SolveError) in try session.offer(mapped(schedule), from: "rho") },
-      say: { session.say($0, from: "rho") }, stop: { session.stopReason },
+      offer: { schedule throws(SolveError) in try session.offer(mapped(schedule), from: id) },
+      say: { session.say($0, from: id) }, stop: { session.stopReason },
       remaining: { end.map { max(0, $0 - session.elapsed) } })
-    let schedule = try horizon.run(world)
+    let schedule = try horizon.run(world, guide: guide)
     let statistics = horizon.statistics
     session.note("windows", .integer(statistics.windows))
     session.note("windows proven", .integer(statistics.proven))
     session.note("overlap", .integer(statistics.overlap))
     session.note("fixed", .integer(statistics.fixed))
-    guard let schedule else { return session.stopReason ?? .timeLimit }
+    guard let schedule else { return (session.stopReason ?? .timeLimit, statistics) }
     let result = mapped(schedule)
     if case .integer(let value) = result.objective(in: session.instance) {
       session.note(note, .integer(value))
     }
-    try session.offer(result, from: "rho")
-    return session.stopReason ?? .completed
+    try session.offer(result, from: id)
+    return (session.stopReason ?? .completed, statistics)
   }
 }

@@ -6,6 +6,8 @@ struct WindowSearch {
   let settings: HorizonSettings
   let builder: HorizonWindow
   let operations: [Int]
+  /// A schedule whose machines and order windows may start from.
+  let guide: ShopSchedule?
 
   /// Solves the window while some operations keep the machine of the previous one.
   ///
@@ -61,21 +63,24 @@ struct WindowSearch {
     return costs
   }
 
-  /// A dispatched plan; with the machines of the previous window where the settings say so and that is better.
+  /// The best of: a dispatched plan, one with the machines of the previous window, and one by the guide.
   private func start(of task: ShopTask, fromPrevious: Bool = false) -> ShopPlan? {
-    let quick = task.quickPlan()
-    guard fromPrevious || settings.start == .previous else { return quick }
+    var plans = [task.quickPlan()]
+    if fromPrevious || settings.start == .previous { plans.append(previousPlan(task)) }
+    if let guided = guide.flatMap(task.plan(in:)) {
+      plans.append(task.plan(guided.alternatives, near: guided.starts.map(Double.init)))
+    }
+    return plans.compactMap { $0 }.min { task.objective(of: $0) < task.objective(of: $1) }
+  }
+
+  private func previousPlan(_ task: ShopTask) -> ShopPlan? {
     let state = builder.state
     let kept = builder.task(operations, keeping: Set(operations.filter { state.machine[$0] >= 0 }))
-    guard let plan = kept.quickPlan() else { return quick }
+    guard let plan = kept.quickPlan() else { return nil }
     let alternatives = (0..<task.count).compactMap {
       task.alternative(of: $0, on: kept.machines[plan.alternatives[$0]])
     }
-    guard alternatives.count == task.count else { return quick }
-    let previous = ShopPlan(alternatives: alternatives, starts: plan.starts)
-    guard let quick, task.objective(of: quick) < task.objective(of: previous) else {
-      return previous
-    }
-    return quick
+    guard alternatives.count == task.count else { return nil }
+    return ShopPlan(alternatives: alternatives, starts: plan.starts)
   }
 }

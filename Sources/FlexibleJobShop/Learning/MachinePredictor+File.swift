@@ -1,0 +1,58 @@
+import OptCore
+
+extension MachinePredictor {
+  /// The predictor as a document: version of the features, numbers, and a checksum over them.
+  package var json: JSONValue {
+    func list(_ values: [Double]) -> JSONValue { .array(values.map { .real($0) }) }
+    return .object([
+      .init("format", .string("optsolve-fjsp-predictor-1")),
+      .init("features", .integer(OverlapFeatures.version)),
+      .init("hidden", .integer(MachinePredictor.hidden)), .init("mean", list(mean)),
+      .init("deviation", list(deviation)), .init("weights", list(weights)),
+      .init("checksum", .string(checksum)),
+    ])
+  }
+
+  /// SHA-256 over version and numbers, each written so that it reads back exactly.
+  package var checksum: String {
+    let text =
+      "\(OverlapFeatures.version) "
+      + (mean + deviation + weights).map { "\($0)" }
+      .joined(separator: " ")
+    return SHA256.hexadecimal(Array(text.utf8))
+  }
+
+  /// Reads a document.
+  ///
+  /// - Throws: `InstanceError` for another format, version of features, number of weights or checksum.
+  package static func read(_ text: SourceText) throws(InstanceError) -> MachinePredictor {
+    let document = try JSONReader.read(text)
+    func error(_ key: String, _ expected: String) -> InstanceError {
+      InstanceError(at: JSONReader.location(of: [.key(key)], in: text), "expected \(expected)")
+    }
+    guard document["format"] == .string("optsolve-fjsp-predictor-1") else {
+      throw error("format", "\"optsolve-fjsp-predictor-1\"")
+    }
+    guard document["features"]?.asInteger == OverlapFeatures.version else {
+      throw error("features", "version \(OverlapFeatures.version) of the features")
+    }
+    func list(_ key: String, _ count: Int) throws(InstanceError) -> [Double] {
+      let values = document[key]?.asArray?.compactMap(\.asReal) ?? []
+      guard values.count == count, values.allSatisfy(\.isFinite) else {
+        throw error(key, "\(count) numbers")
+      }
+      return values
+    }
+    let predictor = MachinePredictor(
+      mean: try list("mean", OverlapFeatures.count),
+      deviation: try list("deviation", OverlapFeatures.count),
+      weights: try list("weights", weightCount))
+    guard predictor.deviation.allSatisfy({ $0 > 0 }) else {
+      throw error("deviation", "numbers above 0")
+    }
+    guard document["checksum"] == .string(predictor.checksum) else {
+      throw error("checksum", "\(predictor.checksum), as the numbers say")
+    }
+    return predictor
+  }
+}
