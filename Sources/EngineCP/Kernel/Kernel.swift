@@ -4,7 +4,7 @@
 /// `Kernel.limit`; the caller checks that when it makes variables.
 ///
 /// Files: `+Propagate` (the fixpoint), `+Clauses` (two watched predicates), `+Precedences`, `+Explain`, `+Analyse`
-/// (first unique implication point), `+Core` (assumptions), `+Minimise`, `+Reduce` (forgetting), `+Branch` (which decision is next).
+/// (first unique implication point), `+Core` (assumptions), `+Minimise`, `+Reduce` (forgetting), `+Branch` (which decision is next), `+Alternatives` (machines to choose).
 ///
 /// Source: Ohrimenko, Stuckey and Codish, "Propagation via lazy clause generation" (2009); Feydy and Stuckey, "Lazy
 /// clause generation reengineered" (2009).
@@ -94,6 +94,12 @@ package struct Kernel: ~Copyable {
   var postponed: Int32 = -1
   /// Values of the best solution, which phases return to at every other restart; empty = none.
   var guide = Buffer<Value>()
+  /// Tasks machine by machine, and where each machine begins; then the end.
+  var machineTasks = Buffer<MachineTask>()
+  var machineBegin = Buffer<Int32>()
+  /// Places of the tasks that may be absent, by the variable of their start; nothing where all are present.
+  var alternatives = Buffer<Int32>()
+  var firstAlternative = Buffer<Int32>()
   /// Whether `completion` comes before the decision variables: a schedule is built from left to right.
   var buildsFromLeft = false
   /// Whether `buildsFromLeft` changes at every other restart.
@@ -130,7 +136,10 @@ package struct Kernel: ~Copyable {
     for list in [lower, needed, markValues, phase, guide] { list.free() }
     for list in [
       newest, cycleMarks, levelTrail, levelStored, touched, marked, levelStamp, completion, hints,
+      machineBegin,
+      alternatives, firstAlternative,
     ] { list.free() }
+    machineTasks.free()
     propagatorSources.free()
     precedenceSources.free()
     trail.free()

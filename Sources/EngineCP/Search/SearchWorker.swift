@@ -45,6 +45,7 @@ struct SearchWorker: ~Copyable {
     kernel.restarts.unit = settings.restart
     kernel.buildsFromLeft = settings.branching == .schedule
     if let objective { kernel.postponed = objective.view }
+    kernel.indexAlternatives()
     neighbourhoods = Neighbourhoods(kernel, columns: model.columnCount, seed: seed, worker: worker)
     if worker > 0 {
       var random = RandomStream(seed: seed, worker: UInt64(worker))
