@@ -14,6 +14,8 @@ struct Neighbourhoods {
     /// The numbers it orders; -1 = none.
     var first: Int32
     var second: Int32
+    /// Whether one of the two may run elsewhere.
+    var isOptional = false
   }
 
   /// 0/1 variables with what they order.
@@ -50,6 +52,24 @@ struct Neighbourhoods {
       literals[at].first = precedence.from >> 1
       literals[at].second = precedence.to >> 1
     }
+    guard kernel.firstAlternative.count > 0 else { return }
+    // Starts that choose among machines.
+    var chooses = [Bool](repeating: false, count: kernel.variableCount)
+    var isPresence: Set<Int32> = []
+    for i in 0..<kernel.alternatives.count {
+      let task = kernel.machineTasks[kernel.alternatives[i]]
+      chooses[Int(task.view >> 1)] = true
+      guard isPresence.insert(task.presence.view >> 1).inserted else { continue }
+      let at = place[Int(task.presence.view >> 1)]
+      if at < 0 { continue }
+      // It goes with the start, whatever else it switches on.
+      literals[at].first = task.view >> 1
+      literals[at].second = task.view >> 1
+    }
+    for i in literals.indices where literals[i].first >= 0 {
+      literals[i].isOptional =
+        chooses[Int(literals[i].first)] || chooses[Int(literals[i].second)]
+    }
   }
 
   /// What is kept of the solution that the kernel's guide holds; empty where there is nothing to keep.
@@ -68,8 +88,10 @@ struct Neighbourhoods {
     for literal in literals {
       if literal.first < 0 {
         if random.unit() >= share { keep(literal.variable) }
-      } else if !isFree[Int(literal.first)] || !isFree[Int(literal.second)] {
-        keep(literal.variable)
+      } else {
+        let (first, second) = (isFree[Int(literal.first)], isFree[Int(literal.second)])
+        // What may go to another machine has to find a place between the tasks there.
+        if literal.isOptional ? !first && !second : !first || !second { keep(literal.variable) }
       }
     }
     if literals.isEmpty {
