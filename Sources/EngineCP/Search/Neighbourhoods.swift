@@ -77,7 +77,7 @@ struct Neighbourhoods {
     let guide = kernel.guide
     guard guide.count > 0 else { return [] }
     drawn += 1
-    free(guide)
+    free(kernel)
     var kept: [Predicate] = []
     func keep(_ variable: Int32) {
       let view = 2 * variable
@@ -102,10 +102,15 @@ struct Neighbourhoods {
     return kept
   }
 
-  /// Marks the numbers that are free: two times of three a stretch of values, otherwise any.
-  private mutating func free(_ guide: Buffer<Value>) {
+  /// Marks the numbers that are free: two times of three a stretch of values, otherwise any. Where tasks choose among machines, every
+  /// other time it is what some machines do.
+  private mutating func free(_ kernel: borrowing Kernel) {
+    let guide = kernel.guide
     let count = max(min(2, numbers.count), Int(share * Double(numbers.count)))
     for number in numbers { isFree[Int(number)] = false }
+    if drawn % 2 == 0, kernel.firstAlternative.count > 0 {
+      return freeMachines(kernel, count: count)
+    }
     if drawn % 3 == 0 {
       for i in 0..<count {
         numbers.swapAt(i, i + random.below(numbers.count - i))
@@ -116,6 +121,33 @@ struct Neighbourhoods {
     numbers.sort { (guide[$0], $0) < (guide[$1], $1) }
     let first = random.below(numbers.count - count + 1)
     for number in numbers[first..<first + count] { isFree[Int(number)] = true }
+  }
+
+  /// Frees what is on machines taken at random, until there are `count` tasks; of the last one a stretch of time.
+  private mutating func freeMachines(_ kernel: borrowing Kernel, count: Int) {
+    let guide = kernel.guide
+    var machines = Array(0..<Int32(truncatingIfNeeded: kernel.machineBegin.count - 1))
+    var left = count
+    while left > 0, !machines.isEmpty {
+      let machine = machines.remove(at: random.below(machines.count))
+      var tasks: [Int32] = []
+      for i in kernel.machineBegin[machine]..<kernel.machineBegin[machine + 1] {
+        let task = kernel.machineTasks[i]
+        let presence = task.presence
+        let isPresent =
+          presence.view < 0
+          || (presence.view & 1 == 0 ? guide[presence.view >> 1] : -guide[presence.view >> 1])
+            >= presence.value
+        if isPresent, !isFree[Int(task.view >> 1)] { tasks.append(task.view >> 1) }
+      }
+      if tasks.count > left {
+        tasks.sort { (guide[$0], $0) < (guide[$1], $1) }
+        let first = random.below(tasks.count - left + 1)
+        tasks = Array(tasks[first..<first + left])
+      }
+      for task in tasks { isFree[Int(task)] = true }
+      left -= tasks.count
+    }
   }
 
   /// Notes how the search of a neighbourhood ended: with a better solution, without one, or nil where it cost too much.
