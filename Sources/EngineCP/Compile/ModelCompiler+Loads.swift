@@ -11,7 +11,7 @@ extension ModelCompiler {
   mutating func addPricedLoads() {
     guard kernel.proof == nil, !isRefuted, !groups.isEmpty else { return }
     let tasks = loadTasks()
-    let machines = kernel.machineBegin.count - 1
+    let machines = kernel.machines.begin.count - 1
     guard tasks.contains(where: { $0.choices.count > 1 }), machines > 1,
       tasks.count <= Self.mostTasksWithPrices
     else { return }
@@ -23,9 +23,9 @@ extension ModelCompiler {
       let times = tasks.flatMap {
         [lower($0.start), upper($0.start), lower($0.end), upper($0.end)]
       }
-      let reach = times.map(\.magnitude).max() ?? 0
-      let work = tasks.reduce(0) { $0 + ($1.choices.map(\.duration).max() ?? 0) }
-      guard WholeSum.fits(Int(reach) + work, times: 4 * rate) else { return }
+      var reach = WholeSum(times.map { abs($0) }.max() ?? 0)
+      for task in tasks { reach.add(task.choices.map(\.duration).max() ?? 0) }
+      guard reach.fits, WholeSum.fits(reach.value, times: 4 * rate) else { return }
       let load = PricedLoad(
         tasks.map { task in
           PricedLoad.Task(
@@ -44,8 +44,8 @@ extension ModelCompiler {
   private func loadTasks() -> [LoadTask] {
     var result: [LoadTask] = []
     var byPresence: [Predicate: Int] = [:]
-    for i in 0..<kernel.machineTasks.count {
-      let task = kernel.machineTasks[i]
+    for i in 0..<kernel.machines.tasks.count {
+      let task = kernel.machines.tasks[i]
       if task.presence.view >= 0 {
         byPresence[task.presence] = byPresence[task.presence] ?? i
         continue
@@ -60,7 +60,7 @@ extension ModelCompiler {
     for group in groups {
       let places = group.compactMap { byPresence[$0] }
       guard !places.isEmpty, places.count == group.count else { continue }
-      let tasks = places.map { kernel.machineTasks[$0] }
+      let tasks = places.map { kernel.machines.tasks[$0] }
       let (view, offset) = (tasks[0].view, tasks[0].offset)
       guard tasks.allSatisfy({ $0.view == view && $0.offset == offset }) else { continue }
       result.append(

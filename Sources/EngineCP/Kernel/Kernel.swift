@@ -94,12 +94,8 @@ package struct Kernel: ~Copyable {
   var postponed: Int32 = -1
   /// Values of the best solution, which phases return to at every other restart; empty = none.
   var guide = Buffer<Value>()
-  /// Tasks machine by machine, and where each machine begins; then the end.
-  var machineTasks = Buffer<MachineTask>()
-  var machineBegin = Buffer<Int32>()
-  /// Places of the tasks that may be absent, by the variable of their start; nothing where all are present.
-  var alternatives = Buffer<Int32>()
-  var firstAlternative = Buffer<Int32>()
+  /// Which tasks are on which machines.
+  var machines = MachineTable()
   /// Whether `completion` comes before the decision variables: a schedule is built from left to right.
   var buildsFromLeft = false
   /// Whether `buildsFromLeft` changes at every other restart.
@@ -136,10 +132,8 @@ package struct Kernel: ~Copyable {
     for list in [lower, needed, markValues, phase, guide] { list.free() }
     for list in [
       newest, cycleMarks, levelTrail, levelStored, touched, marked, levelStamp, completion, hints,
-      machineBegin,
-      alternatives, firstAlternative,
     ] { list.free() }
-    machineTasks.free()
+    machines.free()
     propagatorSources.free()
     precedenceSources.free()
     trail.free()

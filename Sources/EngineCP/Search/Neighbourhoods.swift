@@ -52,12 +52,12 @@ struct Neighbourhoods {
       literals[at].first = precedence.from >> 1
       literals[at].second = precedence.to >> 1
     }
-    guard kernel.firstAlternative.count > 0 else { return }
+    guard kernel.machines.firstAlternative.count > 0 else { return }
     // Starts that choose among machines.
     var chooses = [Bool](repeating: false, count: kernel.variableCount)
     var isPresence: Set<Int32> = []
-    for i in 0..<kernel.alternatives.count {
-      let task = kernel.machineTasks[kernel.alternatives[i]]
+    for i in 0..<kernel.machines.alternatives.count {
+      let task = kernel.machines.tasks[kernel.machines.alternatives[i]]
       chooses[Int(task.view >> 1)] = true
       guard isPresence.insert(task.presence.view >> 1).inserted else { continue }
       let at = place[Int(task.presence.view >> 1)]
@@ -108,7 +108,7 @@ struct Neighbourhoods {
     let guide = kernel.guide
     let count = max(min(2, numbers.count), Int(share * Double(numbers.count)))
     for number in numbers { isFree[Int(number)] = false }
-    if drawn % 2 == 0, kernel.firstAlternative.count > 0 {
+    if drawn % 2 == 0, kernel.machines.firstAlternative.count > 0 {
       return freeMachines(kernel, count: count)
     }
     if drawn % 3 == 0 {
@@ -126,13 +126,13 @@ struct Neighbourhoods {
   /// Frees what is on machines taken at random, until there are `count` tasks; of the last one a stretch of time.
   private mutating func freeMachines(_ kernel: borrowing Kernel, count: Int) {
     let guide = kernel.guide
-    var machines = Array(0..<Int32(truncatingIfNeeded: kernel.machineBegin.count - 1))
+    var machines = Array(0..<Int32(truncatingIfNeeded: kernel.machines.begin.count - 1))
     var left = count
     while left > 0, !machines.isEmpty {
       let machine = machines.remove(at: random.below(machines.count))
       var tasks: [Int32] = []
-      for i in kernel.machineBegin[machine]..<kernel.machineBegin[machine + 1] {
-        let task = kernel.machineTasks[i]
+      for i in kernel.machines.begin[machine]..<kernel.machines.begin[machine + 1] {
+        let task = kernel.machines.tasks[i]
         let presence = task.presence
         let isPresent =
           presence.view < 0

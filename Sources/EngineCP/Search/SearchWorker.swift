@@ -102,7 +102,7 @@ struct SearchWorker: ~Copyable {
 
   /// Whether a round looks around the incumbent: one of four, two where tasks choose among machines.
   private func isForNeighbourhoods(_ round: Int) -> Bool {
-    round % 4 == 2 || (round % 4 == 3 && kernel.firstAlternative.count > 0)
+    round % 4 == 2 || (round % 4 == 3 && kernel.machines.firstAlternative.count > 0)
   }
 
   /// A line of the search log, where one is wanted.
