@@ -12,7 +12,7 @@ struct FlexibleShopTests {
       let shop = FlexibleShop.draw(
         jobs: random.integer(in: 2...4), operations: 1...2, machines: random.integer(in: 2...3),
         durations: trial % 5 == 0 ? 0...3 : 1...9, &random)
-      let model = shop.model(horizon: 40, hasDuration: hasDuration)
+      let model = shop.model(horizon: 80, hasDuration: hasDuration)
       let result = try CPEngine().solve(model)
       guard result.termination == .optimal, result.objective == Double(shop.optimum) else {
         Issue.record(
