@@ -40,7 +40,7 @@ struct ExplanationTests {
   }
 
   /// Walks down random decisions on columns and checks bounds and reasons after each fixpoint.
-  private static func check(_ model: Model, _ seed: UInt64) throws -> String? {
+  static func check(_ model: Model, _ seed: UInt64) throws -> String? {
     var random = RandomStream(seed: seed)
     let compiled = try ModelCompiler(model)
     var solutions = solutions(model)

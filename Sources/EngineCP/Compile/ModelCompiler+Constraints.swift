@@ -43,6 +43,7 @@ extension ModelCompiler {
   }
 
   mutating func exactlyOne(_ literals: [Predicate]) {
+    groups.append(literals)
     require(kernel.addClause(literals))
     if !isRefuted { atMostOne(literals) }
   }

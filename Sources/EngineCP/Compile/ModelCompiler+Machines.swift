@@ -66,6 +66,13 @@ extension ModelCompiler {
       require(kernel.addClause([tasks[i].presence?.negated].compactMap { $0 }))
     }
     if isRefuted || !machines.insert(set).inserted { return }
+    kernel.noteMachine(
+      long.map {
+        MachineTask(
+          view: tasks[$0].start.view, offset: tasks[$0].start.offset,
+          duration: lower(tasks[$0].duration), presence: tasks[$0].presence ?? Predicate(-1, 0),
+          machine: 0)
+      })
     kernel.add(
       Disjunctive(
         starts: long.map { tasks[$0].start.view },

@@ -19,6 +19,8 @@ package struct ModelCompiler: ~Copyable {
   var orders: [Int: Order] = [:]
   /// Sets of tasks, by number, that are on a machine together.
   var machines: Set<Set<Int>> = []
+  /// Sets of literals of which exactly one holds.
+  var groups: [[Predicate]] = []
   /// The objective as a view to be minimised; nil = there is none.
   private(set) var objective: CompiledObjective?
 
@@ -80,6 +82,7 @@ package struct ModelCompiler: ~Copyable {
       try add(constraint, "\(constraint.kind) \(model.constraintName(index))")
     }
     note(.definitions)
+    addPricedLoads()
     if !isRefuted { try setObjective() }
   }
 

@@ -16,6 +16,7 @@ extension Kernel {
   }
 
   /// The open variable of the least lower bound takes it, of several the one with the least upper bound; not `postponed`.
+  /// Where it starts tasks that may run elsewhere, the one that would be over first is made present before that.
   private func leftmost() -> Predicate? {
     var best: Int32 = -1
     for i in 0..<completion.count {
@@ -23,7 +24,9 @@ extension Kernel {
       if isFixed(view) || view >> 1 == postponed >> 1 { continue }
       if best < 0 || (lower[view], upper(view)) < (lower[best], upper(best)) { best = view }
     }
-    return best < 0 ? nil : Predicate(best ^ 1, -lower[best])
+    if best < 0 { return nil }
+    // A task that may run on several machines gets one before it gets its time.
+    return earliestAlternative(of: best) ?? Predicate(best ^ 1, -lower[best])
   }
 
   /// Remembers the values of a solution, in which every variable is fixed.

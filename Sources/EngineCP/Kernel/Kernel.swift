@@ -4,7 +4,7 @@
 /// `Kernel.limit`; the caller checks that when it makes variables.
 ///
 /// Files: `+Propagate` (the fixpoint), `+Clauses` (two watched predicates), `+Precedences`, `+Explain`, `+Analyse`
-/// (first unique implication point), `+Core` (assumptions), `+Minimise`, `+Reduce` (forgetting), `+Branch` (which decision is next).
+/// (first unique implication point), `+Core` (assumptions), `+Minimise`, `+Reduce` (forgetting), `+Branch` (which decision is next), `+Alternatives` (machines to choose).
 ///
 /// Source: Ohrimenko, Stuckey and Codish, "Propagation via lazy clause generation" (2009); Feydy and Stuckey, "Lazy
 /// clause generation reengineered" (2009).
@@ -94,6 +94,8 @@ package struct Kernel: ~Copyable {
   var postponed: Int32 = -1
   /// Values of the best solution, which phases return to at every other restart; empty = none.
   var guide = Buffer<Value>()
+  /// Which tasks are on which machines.
+  var machines = MachineTable()
   /// Whether `completion` comes before the decision variables: a schedule is built from left to right.
   var buildsFromLeft = false
   /// Whether `buildsFromLeft` changes at every other restart.
@@ -131,6 +133,7 @@ package struct Kernel: ~Copyable {
     for list in [
       newest, cycleMarks, levelTrail, levelStored, touched, marked, levelStamp, completion, hints,
     ] { list.free() }
+    machines.free()
     propagatorSources.free()
     precedenceSources.free()
     trail.free()

@@ -14,6 +14,8 @@ struct Neighbourhoods {
     /// The numbers it orders; -1 = none.
     var first: Int32
     var second: Int32
+    /// Whether one of the two may run elsewhere.
+    var isOptional = false
   }
 
   /// 0/1 variables with what they order.
@@ -50,6 +52,24 @@ struct Neighbourhoods {
       literals[at].first = precedence.from >> 1
       literals[at].second = precedence.to >> 1
     }
+    guard kernel.machines.firstAlternative.count > 0 else { return }
+    // Starts that choose among machines.
+    var chooses = [Bool](repeating: false, count: kernel.variableCount)
+    var isPresence: Set<Int32> = []
+    for i in 0..<kernel.machines.alternatives.count {
+      let task = kernel.machines.tasks[kernel.machines.alternatives[i]]
+      chooses[Int(task.view >> 1)] = true
+      guard isPresence.insert(task.presence.view >> 1).inserted else { continue }
+      let at = place[Int(task.presence.view >> 1)]
+      if at < 0 { continue }
+      // It goes with the start, whatever else it switches on.
+      literals[at].first = task.view >> 1
+      literals[at].second = task.view >> 1
+    }
+    for i in literals.indices where literals[i].first >= 0 {
+      literals[i].isOptional =
+        chooses[Int(literals[i].first)] || chooses[Int(literals[i].second)]
+    }
   }
 
   /// What is kept of the solution that the kernel's guide holds; empty where there is nothing to keep.
@@ -57,7 +77,7 @@ struct Neighbourhoods {
     let guide = kernel.guide
     guard guide.count > 0 else { return [] }
     drawn += 1
-    free(guide)
+    free(kernel)
     var kept: [Predicate] = []
     func keep(_ variable: Int32) {
       let view = 2 * variable
@@ -68,8 +88,10 @@ struct Neighbourhoods {
     for literal in literals {
       if literal.first < 0 {
         if random.unit() >= share { keep(literal.variable) }
-      } else if !isFree[Int(literal.first)] || !isFree[Int(literal.second)] {
-        keep(literal.variable)
+      } else {
+        let (first, second) = (isFree[Int(literal.first)], isFree[Int(literal.second)])
+        // What may go to another machine has to find a place between the tasks there.
+        if literal.isOptional ? !first && !second : !first || !second { keep(literal.variable) }
       }
     }
     if literals.isEmpty {
@@ -80,10 +102,15 @@ struct Neighbourhoods {
     return kept
   }
 
-  /// Marks the numbers that are free: two times of three a stretch of values, otherwise any.
-  private mutating func free(_ guide: Buffer<Value>) {
+  /// Marks the numbers that are free: two times of three a stretch of values, otherwise any. Where tasks choose among machines, every
+  /// other time it is what some machines do.
+  private mutating func free(_ kernel: borrowing Kernel) {
+    let guide = kernel.guide
     let count = max(min(2, numbers.count), Int(share * Double(numbers.count)))
     for number in numbers { isFree[Int(number)] = false }
+    if drawn % 2 == 0, kernel.machines.firstAlternative.count > 0 {
+      return freeMachines(kernel, count: count)
+    }
     if drawn % 3 == 0 {
       for i in 0..<count {
         numbers.swapAt(i, i + random.below(numbers.count - i))
@@ -94,6 +121,33 @@ struct Neighbourhoods {
     numbers.sort { (guide[$0], $0) < (guide[$1], $1) }
     let first = random.below(numbers.count - count + 1)
     for number in numbers[first..<first + count] { isFree[Int(number)] = true }
+  }
+
+  /// Frees what is on machines taken at random, until there are `count` tasks; of the last one a stretch of time.
+  private mutating func freeMachines(_ kernel: borrowing Kernel, count: Int) {
+    let guide = kernel.guide
+    var machines = Array(0..<Int32(truncatingIfNeeded: kernel.machines.begin.count - 1))
+    var left = count
+    while left > 0, !machines.isEmpty {
+      let machine = machines.remove(at: random.below(machines.count))
+      var tasks: [Int32] = []
+      for i in kernel.machines.begin[machine]..<kernel.machines.begin[machine + 1] {
+        let task = kernel.machines.tasks[i]
+        let presence = task.presence
+        let isPresent =
+          presence.view < 0
+          || (presence.view & 1 == 0 ? guide[presence.view >> 1] : -guide[presence.view >> 1])
+            >= presence.value
+        if isPresent, !isFree[Int(task.view >> 1)] { tasks.append(task.view >> 1) }
+      }
+      if tasks.count > left {
+        tasks.sort { (guide[$0], $0) < (guide[$1], $1) }
+        let first = random.below(tasks.count - left + 1)
+        tasks = Array(tasks[first..<first + left])
+      }
+      for task in tasks { isFree[Int(task)] = true }
+      left -= tasks.count
+    }
   }
 
   /// Notes how the search of a neighbourhood ended: with a better solution, without one, or nil where it cost too much.

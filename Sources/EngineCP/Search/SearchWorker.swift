@@ -45,6 +45,7 @@ struct SearchWorker: ~Copyable {
     kernel.restarts.unit = settings.restart
     kernel.buildsFromLeft = settings.branching == .schedule
     if let objective { kernel.postponed = objective.view }
+    kernel.indexAlternatives()
     neighbourhoods = Neighbourhoods(kernel, columns: model.columnCount, seed: seed, worker: worker)
     if worker > 0 {
       var random = RandomStream(seed: seed, worker: UInt64(worker))
@@ -91,12 +92,17 @@ struct SearchWorker: ~Copyable {
       let budget = 500 + 100 * min(round, 100)
       if objective != nil, (role == .bound) == (round % 4 != 0) {
         raiseBound(conflicts: budget)
-      } else if objective != nil, round % 4 == 2, settings.neighbourhoods {
+      } else if objective != nil, settings.neighbourhoods, isForNeighbourhoods(round) {
         searchNeighbourhoods(conflicts: budget)
       } else {
         attempt(conflicts: budget)
       }
     }
+  }
+
+  /// Whether a round looks around the incumbent: one of four, two where tasks choose among machines.
+  private func isForNeighbourhoods(_ round: Int) -> Bool {
+    round % 4 == 2 || (round % 4 == 3 && kernel.machines.firstAlternative.count > 0)
   }
 
   /// A line of the search log, where one is wanted.
