@@ -23,7 +23,7 @@ package struct ShopModelOptions: Sendable, Hashable {
     case sets
   }
 
-  package var durations = Durations.ladder
+  package var durations = Durations.alternatives
   package var pools = Pools.none
   /// Whether the load of each machine bounds the makespan from below by a linear row.
   package var hasLoads = true
@@ -35,7 +35,7 @@ package struct ShopModelOptions: Sendable, Hashable {
 /// The constraint model of a task, with the way between its points and plans.
 ///
 /// Sets: operations i with alternatives a, on machine k(a) for d(a). Variables: `s[i]` integer start, within the task's windows; `x[a]` = 1
-/// when alternative a is used (none where an operation has one, one for both where it has two); `C` makespan, or `T[i]` tardiness.
+/// when alternative a is used (none where an operation has one); `C` makespan, or `T[i]` tardiness.
 ///
 ///     exactly one x[a] for each i
 ///     no overlap on each machine k of [s[i], s[i] + d(a)) if x[a], and blockers
@@ -111,10 +111,6 @@ package struct ShopModel: Sendable {
       let open = windows.alternatives(of: i)
       switch open.count {
       case 1: continue
-      case 2:
-        let x = model.variable(.integer, upper: 1, name: "x", i, task.machines[open[0]])
-        presence[open[0]] = x.literal
-        presence[open[1]] = !x
       default:
         for a in open {
           let x = model.variable(.integer, upper: 1, name: "x", i, task.machines[a])
