@@ -27,6 +27,22 @@ extension SearchWorker {
     }
   }
 
+  /// The first worker asks the caller for a better solution than the run's own, and takes it over.
+  mutating func lookElsewhere() {
+    guard number == 0 else { return }
+    let best = shared.snapshot.best.flatMap { best in objective.map { $0.value(best) } }
+    guard let point = limits.observer.elsewhere(best) else { return }
+    var assumptions: [Predicate] = []
+    if assume(point, &assumptions) == nil {
+      let (shared, limits) = (shared, limits)
+      let outcome = kernel.search(
+        assumptions: assumptions, conflictLimit: limits.cap(kernel.statistics.conflicts + 100),
+        shouldStop: { shared.isOver || limits.isTimeUp })
+      if case .satisfied = outcome { return record() }
+    }
+    _ = takeAsItIs(point)
+  }
+
   /// Turns the values of a starting point into assumptions.
   ///
   /// - Returns: why that cannot be done; nil = it is.

@@ -127,6 +127,7 @@ struct SearchWorker: ~Copyable {
   mutating func attempt(
     conflicts: Int, under target: Int? = nil, assuming given: [Predicate] = []
   ) -> Bool? {
+    lookElsewhere()
     guard adopt() else { return false }
     var assumptions = given
     if let target, let objective {

@@ -55,10 +55,12 @@ struct ShopEngineRun {
   ///
   /// - Parameters:
   ///   - formulation: what the model is made by.
-  ///   - seconds: a limit on this run, besides the session's; nil = none.
   ///   - threads: threads of the engine; nil = as requested.
+  ///   - conflicts: a limit besides the session's; nil = none.
+  ///   - pause: called between steps of an engine in this process, on its thread: may keep it waiting.
   func run(
-    _ formulation: any ShopFormulation, for seconds: Double? = nil, threads: Int? = nil
+    _ formulation: any ShopFormulation, threads: Int? = nil, conflicts: Int? = nil,
+    pause: @escaping @Sendable () -> Void = {}
   ) throws(SolveError) -> Termination {
     session.note("formulation", .string(formulation.description.id))
     let (task, start) = try taskAndStart()
@@ -66,7 +68,7 @@ struct ShopEngineRun {
     if let reason = session.stopReason { return reason }
     let solver = ShopSolver(engine, settings: settings, formulation: formulation)
     var effort = ShopSolver.Effort(
-      time: [session.remaining, seconds].compactMap { $0 }.min(), nodes: session.limits.work,
+      time: session.remaining, nodes: [session.limits.work, conflicts].compactMap { $0 }.min(),
       threads: threads ?? request.threads,
       seed: Int(truncatingIfNeeded: request.seed & 0x3FFF_FFFF))
     effort.memory = session.limits.memory
@@ -88,7 +90,14 @@ struct ShopEngineRun {
         session.raise(bound: .integer(bound), from: source)
         stopIfDone()
       },
-      log: session.wantsLog ? say : nil)
+      log: session.wantsLog ? say : nil,
+      elsewhere: { best in
+        pause()
+        guard let incumbent = session.incumbent, let value = incumbent.objective.asInteger,
+          value < best ?? .max
+        else { return nil }
+        return task.plan(in: incumbent.solution)
+      })
     if let plan = outcome.plan { try session.offer(task.schedule(plan), from: source) }
     return try end(outcome, task)
   }

@@ -66,13 +66,15 @@ package struct ShopSolver: Sendable {
   ///   - improved: receives better plans while the engine runs, on its threads.
   ///   - bounded: receives better bounds.
   ///   - log: receives lines of the engine's log; nil = they are not wanted.
+  ///   - elsewhere: a plan of somebody else that is better than an objective; see `EngineObserver.elsewhere`.
   /// - Throws: `SolveError` when the engine refuses the model or fails.
   package func solve(
     _ task: ShopTask, _ effort: Effort, start: ShopPlan? = nil,
     cancellation: Cancellation = Cancellation(),
     improved: @escaping @Sendable (ShopPlan) -> Void = { _ in },
     bounded: @escaping @Sendable (Int) -> Void = { _ in },
-    log: (@Sendable (String) -> Void)? = nil
+    log: (@Sendable (String) -> Void)? = nil,
+    elsewhere: @escaping @Sendable (Int?) -> ShopPlan? = { _ in nil }
   ) throws(SolveError) -> Outcome {
     if let reason = formulation.obstacle(on: task) {
       throw .unsupported(method: formulation.description.id, reason: reason)
@@ -87,7 +89,8 @@ package struct ShopSolver: Sendable {
     let observer = EngineObserver(
       cancellation: cancellation,
       incumbent: { point, _ in if let plan = built.decode(point) { improved(plan) } },
-      bound: { if let bound = ShopSolver.whole($0) { bounded(bound) } }, log: log)
+      bound: { if let bound = ShopSolver.whole($0) { bounded(bound) } }, log: log,
+      elsewhere: { best in elsewhere(best.flatMap(ShopSolver.whole)).flatMap(built.encode) })
     let result: ModelResult
     do {
       result = try engine.solve(built.model, options: engineOptions, observer: observer)

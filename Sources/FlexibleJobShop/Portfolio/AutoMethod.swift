@@ -20,7 +20,7 @@ struct AutoMethod: SolveMethod {
     _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
     if MemeticCrew.obstacle(on: session.instance) == nil {
-      return try MakespanPortfolio(request, session, engines).run()
+      return try MakespanPortfolio(request, session).run()
     }
     return try GeneralPortfolio(request, session, engines).run()
   }

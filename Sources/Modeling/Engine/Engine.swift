@@ -73,14 +73,21 @@ public struct EngineObserver: Sendable {
   public let log: @Sendable (String) -> Void
   /// Whether log lines are wanted at all; writing them costs the engine time.
   public let wantsLog: Bool
+  /// A point that somebody else has found and that is better than an objective (nil = any), one value a column; nil = there is none.
+  ///
+  /// An engine that can use such points asks between steps of its search, on one of its threads; it may be kept waiting. Engines in worker
+  /// processes do not ask.
+  public let elsewhere: @Sendable (_ best: Double?) -> [Double]?
 
   /// Watches what is given and ignores the rest.
   public init(
     cancellation: Cancellation = Cancellation(),
     incumbent: @escaping @Sendable ([Double], Double) -> Void = { _, _ in },
     bound: @escaping @Sendable (Double) -> Void = { _ in },
-    log: (@Sendable (String) -> Void)? = nil
+    log: (@Sendable (String) -> Void)? = nil,
+    elsewhere: @escaping @Sendable (Double?) -> [Double]? = { _ in nil }
   ) {
+    self.elsewhere = elsewhere
     self.cancellation = cancellation
     self.incumbent = incumbent
     self.bound = bound
