@@ -257,7 +257,18 @@ struct BenchTests {
         ),
         (["none.yaml"], 66, "none.yaml: cannot read"),
         (["none.txt", "--methods", "edd"], 66, "none.txt: cannot read"),
-        (["*.tx", "--methods", "edd"], 64, "found no file that matches '*.tx'"),
+        (
+          ["*.tx", "--methods", "edd"], 64,
+          "found files that no family is known to read, expected --family smtt|fjsp"
+        ),
+        (
+          ["x.json", "--methods", "edd"], 64,
+          "found files of several families, expected --family smtt|fjsp"
+        ),
+        (
+          ["*.tx", "--methods", "edd", "--family", "smtt"], 64,
+          "found no file that matches '*.tx'"
+        ),
         (["a.txt"], 64, "found no --methods"),
         (["a.txt", "--methods", "edd,"], 64, "--methods: found ''"),
         (["a.txt", "--methods", "ed"], 64, "unknown method 'ed'; did you mean 'edd'?"),

@@ -74,7 +74,7 @@ struct HelpTests {
         (["check", "s"], ["smtt"]),
         (["check", "smtt", "jobs.t"], ["jobs.txt"]),
         (["check", "smtt", "jobs.txt", "pl"], ["plan.json"]),
-        (["convert", "smtt", "jobs.txt", "-f", "f"], ["f1", "f2", "f3", "f4", "f5"]),
+        (["convert", "smtt", "jobs.txt", "-f", "f"], ["f1", "f2", "f3", "f4", "f5", "fattahi"]),
         (["met"], ["methods"]),
       ] {
         #expect(try offers(["optsolve"] + words, in: folder) == expected, "\(words)")

@@ -50,6 +50,8 @@ public struct StudyPlanner: Sendable {
     }
     if fitting.count == 1 { return fitting[0].id }
     let known = (fitting.isEmpty ? families : fitting).map(\.id).joined(separator: "|")
-    throw .badRequest("found files of any family, expected --family \(known)")
+    let found =
+      fitting.isEmpty ? "files that no family is known to read" : "files of several families"
+    throw .badRequest("found \(found), expected --family \(known)")
   }
 }

@@ -9,13 +9,15 @@ struct MemeticMethod: SolveMethod {
       + " job shop scheduling problem; Mastrolilli and Gambardella (2000), Effective neighbourhood"
       + " functions for the flexible job shop problem",
     parameters: [
-      ParameterDescription("population", .integer(2...1000), default: "8", "schedules kept"),
       ParameterDescription(
-        "patience", .integer(1...1_000_000_000), default: "4000",
-        "iterations of tabu search without a better schedule"),
+        "population", .integer(2...1000), default: nil,
+        "schedules kept; 8, or 2 of more than 500 operations"),
       ParameterDescription(
-        "window-patience", .integer(1...1_000_000_000), default: "500",
-        "the same in a window"),
+        "patience", .integer(1...1_000_000_000), default: nil,
+        "iterations of tabu search without a better schedule; 4000, 1000 or 500 by size"),
+      ParameterDescription(
+        "window-patience", .integer(1...1_000_000_000), default: nil,
+        "the same in a window; 500, or 1500 of more than 500 operations"),
       ParameterDescription(
         "steps", .integer(1...Int.max), default: "300",
         "children and rounds of windows without a better schedule, where no limit is given"),
@@ -62,8 +64,9 @@ extension MemeticSearch.Settings {
   /// Settings that fit an instance: few schedules where an improvement of one takes long.
   init(_ instance: FlexibleJobShopInstance) {
     self.init()
-    let count = instance.operationCount
-    if count > 500 { size = count > 1500 ? 2 : 4 }
-    if count > 500 { patience = count > 1500 ? 500 : 2000 }
+    guard instance.operationCount > 500 else { return }
+    size = 2
+    patience = instance.operationCount > 1500 ? 500 : 1000
+    windowPatience = 1500
   }
 }
