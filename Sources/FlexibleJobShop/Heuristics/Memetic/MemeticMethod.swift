@@ -14,7 +14,7 @@ struct MemeticMethod: SolveMethod {
         "schedules kept; 8, or 2 of more than 500 operations"),
       ParameterDescription(
         "patience", .integer(1...1_000_000_000), default: nil,
-        "iterations of tabu search without a better schedule; 4000, 1000 or 500 by size"),
+        "iterations of tabu search without a better schedule; 4000, of more than 500 operations less"),
       ParameterDescription(
         "window-patience", .integer(1...1_000_000_000), default: nil,
         "the same in a window; 500, or 1500 of more than 500 operations"),
@@ -66,7 +66,7 @@ extension MemeticSearch.Settings {
     self.init()
     guard instance.operationCount > 500 else { return }
     size = 2
-    patience = instance.operationCount > 1500 ? 500 : 1000
+    patience = min(1000, max(50, 1_000_000 / instance.operationCount))
     windowPatience = 1500
   }
 }
