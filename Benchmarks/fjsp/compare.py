@@ -67,6 +67,11 @@ def check(arguments, path, document):
     return "" if done.returncode == 0 else (done.stdout + done.stderr).strip().splitlines()[0]
 
 
+def method(arguments, solver):
+    """The words of a row's column."""
+    return " ".join([arguments.method, arguments.options]).strip() if solver == "ours" else "model " + arguments.cpsat_model
+
+
 def run(arguments, row, solver, turn):
     """One run as a row of the table."""
     path = os.path.join(arguments.root, row["instance"])
@@ -76,10 +81,10 @@ def run(arguments, row, solver, turn):
                    limits[2], "--json", "-q"] + shlex.split(arguments.options)
     else:
         command = [sys.executable, os.path.join(HERE, "cpsat.py"), path, "--seconds", limits[0], "--workers", limits[1],
-                   "--seed", limits[2]]
+                   "--seed", limits[2], "--model", arguments.cpsat_model]
     status, text, error, cpu = execute(command, arguments.seconds)
     result = {k: row[k] for k in FIELDS[:7]} | dict(zip(LIMITS, limits)) | {"solver": solver, "turn": turn}
-    result["method"] = " ".join([arguments.method, arguments.options]).strip() if solver == "ours" else "CP-SAT"
+    result["method"] = method(arguments, solver)
     try:
         document = json.loads(text)
     except ValueError:
@@ -113,6 +118,7 @@ def reproduce(arguments, rows):
     command += f" --sets {','.join(sorted({row['set'] for row in rows}))}"
     command += f" --filter '{arguments.filter}'" if arguments.filter else ""
     command += f" --method {arguments.method}" if arguments.method != "auto" else ""
+    command += f" --cpsat-model {arguments.cpsat_model}" if arguments.cpsat_model != "shared" else ""
     command += f" --options '{arguments.options}'" if arguments.options else ""
     return command + f" -o {os.path.relpath(path, ROOT) if path.startswith(ROOT + os.sep) else os.path.basename(path)}"
 
@@ -158,9 +164,9 @@ def summarise(rows, command):
     def paired(part):
         return [p["runs"] for p in part if len(p["runs"]) == 2 and all(r["objective"] for r in p["runs"].values())]
     limits = sorted({tuple(row[k] for k in LIMITS) for row in rows})
-    methods = sorted({row["method"] for row in rows if row["solver"] == "ours"})
+    names = {s: ", ".join(sorted({row["method"] for row in rows if row["solver"] == s})) for s in ("ours", "cpsat")}
     out = ["# `fjsp` and OR-tools CP-SAT", "", f"Reproduce: `{command}`", ""]
-    out += [f"Method {', '.join(methods) or '-'}; " + "; ".join(f"{s} s, workers {w}, seed {r}" for s, w, r in limits) + "."
+    out += [f"Ours: {names['ours'] or '-'}; CP-SAT: {names['cpsat'] or '-'}; " + "; ".join(f"{s} s, workers {w}, seed {r}" for s, w, r in limits) + "."
             " Deviation: from the best known objective, gap: (objective - bound) / objective, both as means in percent over the"
             " instances for which both solvers have a schedule (pairs). Proofs and faults are over all runs.", ""]
     out += ["| set | instances | pairs | deviation, ours | deviation, CP-SAT | gap, ours | gap, CP-SAT | proofs, ours |"
@@ -198,14 +204,13 @@ def read_table(arguments):
     with open(arguments.output, newline="") as file:
         rows = list(csv.DictReader(file))
     wanted = {k: f"{getattr(arguments, k):g}" for k in LIMITS}
-    method = " ".join([arguments.method, arguments.options]).strip()
     for row in rows:
         if list(row) != FIELDS or None in row.values():
             sys.exit(f"{arguments.output}: a row of {row.get('instance')} is not of this table; remove it")
         if arguments.summary:
             continue
         other = [k for k in LIMITS if row[k] != wanted[k]]
-        if other or row["solver"] == "ours" and row["method"] != method:
+        if other or row["method"] != method(arguments, row["solver"]):
             sys.exit(f"{arguments.output}: made with {', '.join(f'{k} {row[k]}' for k in LIMITS)}, method {row['method']};"
                      " ask for the same, or for another table with -o")
     return rows
@@ -221,6 +226,7 @@ def main():
     parser.add_argument("--only", choices=("ours", "cpsat"), help="run one of them; the rows of the other stay")
     parser.add_argument("--method", default="auto", help="our method")
     parser.add_argument("--options", default="", help="further options of ours, as one word: '-P population=4'")
+    parser.add_argument("--cpsat-model", choices=("shared", "copies"), default="shared", help="see cpsat.py")
     parser.add_argument("--binary", default=os.environ.get("OPTSOLVE", os.path.join(ROOT, ".build/release/optsolve")))
     parser.add_argument("--checker", default=os.path.join(SHARED, "checkers/check_fjsp.py"))
     parser.add_argument("--root", default=os.environ.get("OPTSOLVE_FJSP", os.path.join(SHARED, "benchmarks/fjsp")))
