@@ -11,6 +11,7 @@ struct Optsolve: ParsableCommand {
           optsolve smtt jobs.txt                      best answer and proof
           optsolve smtt jobs.txt --method mddc -o plan.json -o plan.svg
           optsolve smtt jobs.txt --method mip --engine cbc -f f2 -t 60
+          optsolve fjsp shop.fjs -t 60 -o gantt.svg   a flexible job shop, drawn
           optsolve check smtt jobs.txt plan.json
           optsolve methods smtt
           optsolve model problem.lp --engine glpk

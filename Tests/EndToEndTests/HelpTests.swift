@@ -6,7 +6,8 @@ struct HelpTests {
   @Test(
     "the text of help is written for 80 columns: a wider terminal changes no line of it",
     arguments: [
-      [], ["smtt"], ["check"], ["methods"], ["generate"], ["convert"], ["model"], ["plot"],
+      [], ["smtt"], ["fjsp"], ["check"], ["methods"], ["generate"], ["convert"], ["model"],
+      ["plot"],
       ["bench"], ["bench", "run"], ["bench", "export"], ["bench", "import"], ["report"],
       ["version"],
     ])

@@ -17,6 +17,7 @@ struct BenchCommand: ParsableCommand {
           optsolve bench study.yaml -j 2 --store results.sqlite
           optsolve bench Instances/smtt/*.txt --methods edd,mip/f2@cbc,auto -t 60
           optsolve bench jobs.txt --methods ils,auto --seeds 1..5 -j 2
+          optsolve bench shops/*.fjs --methods memetic,rho-adaptive,cp -t 60
           optsolve bench 'wt40.txt#1..10' --methods wmdd,ils --reference best.csv
           optsolve bench study.yaml --on slurm --partition long
 

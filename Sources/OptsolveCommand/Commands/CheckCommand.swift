@@ -12,12 +12,13 @@ struct CheckCommand: ParsableCommand {
         Recomputes the objective. Exit status 0 when the solution is feasible and
         everything it states is right, 6 when not.
 
-        Example:
+        Examples:
           optsolve check smtt jobs.txt plan.json
+          optsolve check fjsp shop.fjs plan.json -P extra=calendar.json
         """)
   }
 
-  @Argument(help: "The family, such as smtt.", completion: Completions.families)
+  @Argument(help: "The family, such as smtt or fjsp.", completion: Completions.families)
   var family: String
   @Argument(help: "Instance file.", completion: .file()) var instance: String
   @Argument(

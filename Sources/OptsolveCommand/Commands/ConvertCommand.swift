@@ -13,10 +13,11 @@ struct ConvertCommand: ParsableCommand {
           optsolve convert smtt wt40.txt --pick 3 -o third.json
           optsolve convert smtt jobs.txt --formulation f2 -o jobs.lp -o jobs.mps
           optsolve convert smtt jobs.txt --formulation f4 -o jobs.fzn
+          optsolve convert fjsp ta01.jsp -o ta01.fjs -o ta01.lp
         """)
   }
 
-  @Argument(help: "The family, such as smtt.", completion: Completions.families)
+  @Argument(help: "The family, such as smtt or fjsp.", completion: Completions.families)
   var family: String
   @Argument(help: "Instance file.", completion: .file()) var instance: String
   @Option(

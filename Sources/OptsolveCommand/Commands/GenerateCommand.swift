@@ -17,10 +17,12 @@ struct GenerateCommand: ParsableCommand {
           optsolve generate smtt -P jobs=100 -P tf=0.6 -P rdd=0.2 --seed 7 -o n100.txt
           optsolve generate smtt -P jobs=50 --seed 1 --count 10 -o instances/
           optsolve generate smtt -P jobs=50 --count 10 -o set.jsonl
+          optsolve generate fjsp -P jobs=20 -P operations=30 -o shop.fjs
+          optsolve generate fjsp -P breakdowns=low -o shop.json
         """)
   }
 
-  @Argument(help: "The family, such as smtt.", completion: Completions.families)
+  @Argument(help: "The family, such as smtt or fjsp.", completion: Completions.families)
   var family: String
   @Option(name: [.customShort("P"), .long], help: "Setting of the generator; repeatable.")
   var parameter: [String] = []

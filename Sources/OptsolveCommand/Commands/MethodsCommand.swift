@@ -12,7 +12,7 @@ struct MethodsCommand: ParsableCommand {
         Examples:
           optsolve methods
           optsolve methods smtt
-          optsolve methods smtt --json
+          optsolve methods fjsp --json
         """)
   }
 

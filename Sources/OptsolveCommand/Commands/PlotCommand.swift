@@ -9,12 +9,13 @@ struct PlotCommand: ParsableCommand {
       commandName: "plot",
       abstract: "Draw a solution as a picture.",
       discussion: """
-        Example:
+        Examples:
           optsolve plot smtt jobs.txt plan.json -o plan.svg -o plan.html
+          optsolve plot fjsp shop.fjs plan.json -o gantt.html
         """)
   }
 
-  @Argument(help: "The family, such as smtt.", completion: Completions.families)
+  @Argument(help: "The family, such as smtt or fjsp.", completion: Completions.families)
   var family: String
   @Argument(help: "Instance file.", completion: .file()) var instance: String
   @Argument(help: "Solution file.", completion: .file()) var solution: String

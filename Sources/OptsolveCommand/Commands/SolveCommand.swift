@@ -22,11 +22,17 @@ struct SolveCommand<Registration: FamilyRegistration>: ParsableCommand {
         Ctrl-C keeps the best solution found so far and writes every output.
 
         Examples:
-          optsolve \(id) instance.txt
-          optsolve \(id) instance.txt -t 10 -o result.json -o picture.svg
-          optsolve \(id) set.jsonl --pick 3 --json
-          optsolve \(id) instance.txt -m mip -e glpk --warm-start none -t 1.5m
+        \(examples(family))
         """)
+  }
+
+  private static func examples(_ family: Family) -> String {
+    let extensions = family.instanceFormats.map(\.fileExtension)
+    let file = "instance." + (extensions.first ?? "txt")
+    var lines = [file, file + " -t 10 -o result.json -o picture.svg"]
+    if extensions.contains("jsonl") { lines.append("set.jsonl --pick 3 --json") }
+    lines.append(file + " -m mip -e glpk --warm-start none -t 1.5m")
+    return lines.map { "  optsolve \(family.id) \($0)" }.joined(separator: "\n")
   }
 
   @Argument(help: "Instance file; - is standard input.", completion: .file())
