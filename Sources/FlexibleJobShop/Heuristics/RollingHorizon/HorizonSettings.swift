@@ -130,6 +130,9 @@ package struct HorizonSettings: Sendable, Hashable {
       .init(
         "fix", .choice(Fix.allCases.map(\.rawValue)), default: "none",
         "which operations keep the machine of the previous window"),
+      .init(
+        "weights", .text, default: nil,
+        "file of `optsolve train fjsp` for fix=learned; absent = what comes with the tool"),
       .init("ratio", .real(0...1), default: "0.6", "share of the overlap that is kept"),
       .init("adapt", .flag, default: "true", "rule and learned adapt the share to the search"),
       .init("cautious", .flag, default: "false", "raise the threshold where scores differ much"),

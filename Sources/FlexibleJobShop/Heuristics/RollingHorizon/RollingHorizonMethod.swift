@@ -33,6 +33,7 @@ public struct RollingHorizonMethod: SolveMethod {
     _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
     let settings = HorizonSettings(request)
+    let predictor = try predictor(request.parameters, settings)
     let engine = try engines.engine(
       request.engine ?? engines.engines.first { $0.identity.id == "cp" }?.identity.id)
     let words = (request.parameters.text("engine-settings") ?? "").split(separator: ",")
@@ -46,24 +47,36 @@ public struct RollingHorizonMethod: SolveMethod {
     let solver = WindowSolver(
       engine: engine, settings: words, threads: request.threads,
       mustStop: { session.stopReason != nil })
-    let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
+    let horizon = RollingHorizon(session.instance, settings, solver, predictor: predictor)
     guard settings.isReversed else {
       let first = try roll(horizon, session, share: 1, note: "rollout") { $0 }
-      return settings.repeats ? try again(settings, first.statistics, solver, session) : first.end
+      return settings.repeats
+        ? try again(settings, first.statistics, solver, predictor, session) : first.end
     }
     let mirror = try MirroredShop(session.instance)
     let end = try roll(horizon, session, share: 0.5, note: "rollout") { $0 }.end
     if let reason = session.stopReason { return reason }
-    let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: .shipped)
+    let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: predictor)
     _ = try roll(back, session, share: 1, note: "reverse rollout") { mirror.schedule($0) }
     return session.stopReason ?? end
+  }
+
+  /// The predictor of a file, or the one that comes with the tool.
+  private func predictor(
+    _ parameters: ParameterValues, _ settings: HorizonSettings
+  ) throws(SolveError) -> MachinePredictor? {
+    guard let path = parameters.text("weights") else { return .shipped }
+    guard settings.fix == .learned else {
+      throw .badRequest("-P weights=\(path): weights are used by -P fix=learned only")
+    }
+    return try MachinePredictor.read(path: path, for: "weights")
   }
 
   /// Further passes guided by the incumbent, until one has the whole instance in a window. Windows grow when half of the last pass was
   /// solved to the end, or when no time limit ends the passes.
   private func again(
     _ settings: HorizonSettings, _ last: HorizonStatistics, _ solver: WindowSolver,
-    _ session: SolveSession<FlexibleJobShopInstance>
+    _ predictor: MachinePredictor?, _ session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
     var (settings, pass, last) = (settings, 1, last)
     settings.order = .schedule
@@ -76,7 +89,7 @@ public struct RollingHorizonMethod: SolveMethod {
       settings.seed &+= 1
       pass += 1
       session.say("pass \(pass): windows of \(settings.window)", from: id)
-      let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
+      let horizon = RollingHorizon(session.instance, settings, solver, predictor: predictor)
       last =
         try roll(
           horizon, session, share: 1, note: "rollout \(pass)", guide: session.incumbent?.solution
