@@ -1,0 +1,38 @@
+/// Prices of what is left of an instance.
+struct HorizonPrices {
+  private let instance: FlexibleJobShopInstance
+  private let heads: ShopHeads
+  private let downtimes: MachineDowntimes
+
+  init(_ instance: FlexibleJobShopInstance) {
+    self.instance = instance
+    downtimes = MachineDowntimes(instance)
+    heads = ShopHeads(instance, downtimes)
+  }
+
+  /// Priced durations by alternative of the instance when what is done stays; 0 for what is done.
+  ///
+  /// - Complexity: some dozens of passes over the alternatives that are left.
+  func costs(after progress: ShopProgress, until stop: () -> Bool) -> [Double] {
+    let left = (0..<instance.operationCount).filter { progress.machines[$0] < 0 }
+    let alternatives = left.flatMap { Array(instance.alternatives(of: $0)) }
+    // The schedule ends neither before what is done nor before the longest job. A machine that starts late may stay idle.
+    let end = progress.jobReady.reduce(JobBound.makespan(heads), max)
+    let data = LoadData(
+      firstAlternative: left.reduce(into: [0]) {
+        $0.append($0[$0.count - 1] + instance.alternatives(of: $1).count)
+      },
+      machines: alternatives.map { instance.machines[$0] },
+      durations: alternatives.map { instance.durations[$0] },
+      heads: alternatives.map {
+        max(heads.alternativeStarts[$0], progress.machineFree[instance.machines[$0]])
+      },
+      tails: left.flatMap { i in instance.alternatives(of: i).map { _ in heads.tails[i] } })
+    let prices = LoadPrices(
+      data, machineCount: instance.machineCount, downtimes, atLeast: end, rounds: 0,
+      shouldStop: stop)
+    var costs = [Double](repeating: 0, count: instance.alternativeCount)
+    for (place, a) in alternatives.enumerated() { costs[a] = prices.costs[place] }
+    return costs
+  }
+}
