@@ -20,13 +20,13 @@ public struct RollingHorizonMethod: SolveMethod {
       id, .localSearch,
       id == "rho"
         ? "rolling horizon: windows solved by an engine, machines kept by choice"
-        : "rolling horizon along the best schedule so far, with holes and prices, in passes",
+        : "rolling horizon along the best schedule so far, with holes and prices, then repaired",
       source: "Li, Ouyang, Ma and Wu (2025), Learning-guided rolling horizon optimization",
       parameters: [ShopParameters.engineSettings] + HorizonSettings.parameters(defaults),
       usesEngine: true, usesThreads: true)
   }
 
-  /// Rolls once, or with `reverse` forwards and over the mirrored problem.
+  /// Rolls once, or with `reverse` forwards and over the mirrored problem; then come repair or further passes.
   ///
   /// - Throws: `SolveError.badRequest` for an unknown engine or setting; what the engine refuses.
   public func run(
@@ -48,17 +48,24 @@ public struct RollingHorizonMethod: SolveMethod {
       engine: engine, settings: words, threads: request.threads,
       mustStop: { session.stopReason != nil })
     let horizon = RollingHorizon(session.instance, settings, solver, predictor: predictor)
-    guard settings.isReversed else {
-      let first = try roll(horizon, session, share: 1, note: "rollout") { $0 }
-      return settings.repeats
-        ? try again(settings, first.statistics, solver, predictor, session) : first.end
+    let repair = settings.repairs ? HorizonRepair(session, source: id) : nil
+    let share = repair == nil ? 1 : 0.5
+    let first: (end: Termination, statistics: HorizonStatistics)
+    if settings.isReversed {
+      let mirror = try MirroredShop(session.instance)
+      first = try roll(horizon, session, share: share / 2, note: "rollout") { $0 }
+      if let reason = session.stopReason { return reason }
+      let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: predictor)
+      let left = repair == nil ? 1 : 1.0 / 3
+      _ = try roll(back, session, share: left, note: "reverse rollout") { mirror.schedule($0) }
+    } else {
+      first = try roll(horizon, session, share: share, note: "rollout") { $0 }
+      if repair == nil, settings.repeats {
+        return try again(settings, first.statistics, solver, predictor, session)
+      }
     }
-    let mirror = try MirroredShop(session.instance)
-    let end = try roll(horizon, session, share: 0.5, note: "rollout") { $0 }.end
     if let reason = session.stopReason { return reason }
-    let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: predictor)
-    _ = try roll(back, session, share: 1, note: "reverse rollout") { mirror.schedule($0) }
-    return session.stopReason ?? end
+    return repair?.run(request) ?? first.end
   }
 
   /// The predictor of a file, or the one that comes with the tool.
