@@ -12,10 +12,13 @@ final class DispatchTable {
   let firstOperation: UnsafeMutablePointer<Int>
   let jobOf: UnsafeMutablePointer<Int>
   let jobOfAlternative: UnsafeMutablePointer<Int32>
+  let operationOfAlternative: UnsafeMutablePointer<Int32>
   /// `firstAlternative[i]`, `operationCount + 1` entries.
   let firstAlternative: UnsafeMutablePointer<Int>
   let machine: UnsafeMutablePointer<Int>
   let duration: UnsafeMutablePointer<Int>
+  /// Whether every duration is above 0.
+  let hasLengths: Bool
   /// The earliest start of each operation by releases.
   let release: UnsafeMutablePointer<Int>
   let machineRelease: UnsafeMutablePointer<Int>
@@ -48,6 +51,11 @@ final class DispatchTable {
         Array(
           repeating: Int32(instance.jobOfOperation[i]), count: instance.alternatives(of: i).count)
       })
+    operationOfAlternative = storage.copied(
+      (0..<instance.operationCount).flatMap { i in
+        Array(repeating: Int32(i), count: instance.alternatives(of: i).count)
+      })
+    hasLengths = instance.durations.allSatisfy { $0 > 0 }
     firstAlternative = storage.copied(instance.firstAlternative)
     machine = storage.copied(instance.machines)
     duration = storage.copied(instance.durations)

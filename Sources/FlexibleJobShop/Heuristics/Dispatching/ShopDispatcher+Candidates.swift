@@ -73,10 +73,14 @@ extension ShopDispatcher {
   /// Puts a job among the competitors of an alternative's machine.
   func add(_ job: Int, _ a: Int) {
     let k = table.machine[a]
-    let position = waiting[k]
-    waitingAlternative[k &* table.jobCount &+ position] = Int32(truncatingIfNeeded: a)
-    place[job &* table.machineCount &+ k] = Int32(truncatingIfNeeded: position)
-    waiting[k] = position &+ 1
+    if scalars[Scalar.settles] != 0, ready[job] <= free[k] {
+      settle(job, a)
+    } else {
+      let position = waiting[k]
+      waitingAlternative[k &* table.jobCount &+ position] = Int32(truncatingIfNeeded: a)
+      place[job &* table.machineCount &+ k] = Int32(truncatingIfNeeded: position)
+      waiting[k] = position &+ 1
+    }
     if !isStale[k] {
       let time = startTime(job, a)
       earliestStart[k] = min(earliestStart[k], time)
@@ -87,6 +91,11 @@ extension ShopDispatcher {
   /// Takes a job from the competitors of a machine.
   func remove(_ job: Int, from k: Int) {
     let position = Int(place[job &* table.machineCount &+ k])
+    if position < 0 {
+      settled.count[k] &-= 1
+      isStale[k] = true
+      return
+    }
     let base = k &* table.jobCount
     let last = waiting[k] &- 1
     if !isStale[k] {
@@ -135,8 +144,13 @@ extension ShopDispatcher {
 
   /// Takes the earliest start and end among the competitors of a machine anew.
   func refresh(_ k: Int) {
+    if scalars[Scalar.settles] != 0 { settleReady(k) }
     isStale[k] = false
     var (first, end) = (Int.max, Int.max)
+    if settled.count[k] > 0 {
+      first = free[k]
+      if rule.scheme == .active { end = first &+ settled.leastLength(k) }
+    }
     var index = k &* table.jobCount
     let last = index &+ waiting[k]
     while index < last {
