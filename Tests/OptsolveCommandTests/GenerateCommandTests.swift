@@ -40,11 +40,11 @@ struct GenerateCommandTests {
     let size = ["-P", "jobs=3", "-P", "machines=2", "-P", "operations=2"]
     let delay = ["generate", "fjsp", "-P", "kind=delay"] + size
     let console = RecordedConsole()
-    #expect(console.run(delay + ["-o", folder.path("d/")]) == 0, "\(console.errors)")
+    #expect(console.run(delay + ["-o", folder.path("d") + "/"]) == 0, "\(console.errors)")
     let names = try folder.names(in: "d")
     #expect(names.count == 1 && names[0].hasSuffix(".json"), "\(names)")
     #expect(try folder.text("d/" + names[0]).contains("scheduled_start"))
-    #expect(RecordedConsole().run(["generate", "fjsp"] + size + ["-o", folder.path("m/")]) == 0)
+    #expect(RecordedConsole().run(["generate", "fjsp"] + size + ["-o", folder.path("m") + "/"]) == 0)
     #expect(try folder.names(in: "m")[0].hasSuffix(".fjs"))
     let printed = RecordedConsole()
     #expect(printed.run(delay) == 0)
