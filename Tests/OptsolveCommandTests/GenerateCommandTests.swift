@@ -44,7 +44,8 @@ struct GenerateCommandTests {
     let names = try folder.names(in: "d")
     #expect(names.count == 1 && names[0].hasSuffix(".json"), "\(names)")
     #expect(try folder.text("d/" + names[0]).contains("scheduled_start"))
-    #expect(RecordedConsole().run(["generate", "fjsp"] + size + ["-o", folder.path("m") + "/"]) == 0)
+    #expect(
+      RecordedConsole().run(["generate", "fjsp"] + size + ["-o", folder.path("m") + "/"]) == 0)
     #expect(try folder.names(in: "m")[0].hasSuffix(".fjs"))
     let printed = RecordedConsole()
     #expect(printed.run(delay) == 0)
