@@ -1,3 +1,4 @@
+import Glibc
 import OptCore
 
 /// An instance in flat buffers, with what dispatching rules ask for.
@@ -28,6 +29,10 @@ final class DispatchTable {
   /// When the job (total tardiness) or the operation (start delay) is due; else the flow due date.
   let due: UnsafeMutablePointer<Int>
   let weight: UnsafeMutablePointer<Double>
+  /// Logarithms of weights by operation, and of durations from 0 (as of 1) up to `logCount`.
+  let logWeight: UnsafeMutablePointer<Double>
+  let logLength: UnsafeMutablePointer<Double>
+  let logCount: Int
   /// Release of the job and work up to the end of the operation.
   let flowDue: UnsafeMutablePointer<Int>
   let meanDuration: Double
@@ -76,6 +81,9 @@ final class DispatchTable {
     }
     weight = storage.copied(
       instance.jobOfOperation.map { Double(conditions.jobWeight?[$0] ?? 1) })
+    logWeight = storage.copied((0..<instance.operationCount).map { [weight] in log(weight[$0]) })
+    logCount = min(4096, 1 + (instance.durations.max() ?? 0))
+    logLength = storage.copied((0..<logCount).map { log(Double(max(1, $0))) })
     meanDuration =
       Double(least.reduce(0, saturatingSum)) / Double(max(1, instance.operationCount))
     let downs = (0..<instance.machineCount).map { k in

@@ -1,5 +1,5 @@
-/// Competitors of machines that were ready before their machine is free. All of a machine start together, so their order by a rule
-/// stays, and heaps know the best and the shortest.
+/// Competitors of machines that were ready before their machine is free. All of a machine start together, so heaps know the shortest, and
+/// for rules whose order does not change with time the best.
 ///
 /// An operation that was dispatched elsewhere stays in the heaps until it comes to the top.
 final class SettledCompetitors {
@@ -46,14 +46,18 @@ final class SettledCompetitors {
 
   /// Adds alternative a of a job's current operation.
   ///
-  /// - Parameter needsLength: whether `least` will be asked.
+  /// - Parameters:
+  ///   - value: what `best` goes by; nil = it will not be asked.
+  ///   - needsLength: whether `leastLength` will be asked.
   /// - Complexity: O(log competitors), less on average.
-  func add(_ a: Int, key value: Double, needsLength: Bool) {
+  func add(_ a: Int, key value: Double?, needsLength: Bool) {
     let k = table.machine[a]
-    key[a] = value
     count[k] &+= 1
-    siftUp(byKey + base[k], keyCount[k], Int32(truncatingIfNeeded: a), byLength: false)
-    keyCount[k] &+= 1
+    if let value {
+      key[a] = value
+      siftUp(byKey + base[k], keyCount[k], Int32(truncatingIfNeeded: a), byLength: false)
+      keyCount[k] &+= 1
+    }
     guard needsLength else { return }
     siftUp(byLength + base[k], lengthCount[k], Int32(truncatingIfNeeded: a), byLength: true)
     lengthCount[k] &+= 1
@@ -126,48 +130,5 @@ final class SettledCompetitors {
       place = child
     }
     heap[place] = a
-  }
-}
-
-extension ShopDispatcher {
-  /// Whether competitors that are ready before their machine is free keep their order until one is dispatched: keys do not change with
-  /// time, and nothing has length 0, so that all of them start before the earliest end.
-  func settles(_ rule: DispatchRule) -> Bool {
-    guard usesHeaps, rule.machineRule == .joint, rule.bias == nil, table.setup == nil,
-      !table.hasDowntimes,
-      table.hasLengths
-    else { return false }
-    switch rule.priority {
-    case .mdd, .atc, .random: return false
-    default: return true
-    }
-  }
-
-  /// A job's current operation settles with alternative a.
-  @inline(__always)
-  func settle(_ job: Int, _ a: Int) {
-    let length = table.duration[a]
-    // All would start together: the earliest end is the shortest.
-    let key =
-      rule.priority == .eet
-      ? Double(length)
-      : DispatchChoice(rule, self).key(job, next[job], length, at: free[table.machine[a]])
-    settled.add(a, key: key, needsLength: rule.scheme == .active)
-    place[job &* table.machineCount &+ table.machine[a]] = -1
-  }
-
-  /// Competitors that were ready before machine k is free now settle.
-  func settleReady(_ k: Int) {
-    let base = k &* table.jobCount
-    var position = waiting[k] &- 1
-    while position >= 0 {
-      let a = Int(waitingAlternative[base &+ position])
-      let job = jobOfAlternative(a)
-      if ready[job] <= free[k] {
-        remove(job, from: k)
-        settle(job, a)
-      }
-      position &-= 1
-    }
   }
 }

@@ -102,7 +102,7 @@ extension ShopDispatcher {
       }
       index &+= 1
     }
-    guard settled.count[k] > 0 else { return }
+    guard settled.count[k] > 0, scalars[Scalar.bunches] == 0 else { return }
     let a = settled.best(k)
     let job = jobOfAlternative(a)
     choice.consider(job, next[job], a, table.duration[a], at: free[k], &random)

@@ -6,7 +6,7 @@ import OptCore
 /// Not safe to use from two threads at once.
 package final class ShopDispatcher {
   /// Entries of `scalars`.
-  enum Scalar { static let makespan = 0, undone = 1, settles = 2, count = 3 }
+  enum Scalar { static let makespan = 0, undone = 1, settles = 2, bunches = 3, count = 4 }
 
   package let instance: FlexibleJobShopInstance
   let table: DispatchTable
@@ -121,6 +121,7 @@ package final class ShopDispatcher {
     begin(after: progress)
     self.rule = rule
     scalars[Scalar.settles] = settles(rule) ? 1 : 0
+    scalars[Scalar.bunches] = settles(rule) && !keepsOrder(rule) ? 1 : 0
     settled.clear()
     let limit = table.objective == .makespan ? cutoff : .max
     let isComplete =
