@@ -22,7 +22,7 @@ struct RollingHorizon {
   /// Receives features and labels of every oracle window; for training.
   var collect: ((OverlapFeatures, [Bool]) -> Void)?
   private(set) var statistics = HorizonStatistics()
-  private let prices: HorizonPrices?
+  private var prices: HorizonPrices?
   private var guide: ShopSchedule?
   private var state: HorizonState
   private var random: RandomStream
