@@ -34,8 +34,9 @@ struct Optsolve: ParsableCommand {
         """,
       version: Tool.version,
       subcommands: registrations.map { $0.solveCommand } + [
-        CheckCommand.self, MethodsCommand.self, GenerateCommand.self, ConvertCommand.self,
-        ModelCommand.self, PlotCommand.self, BenchCommand.self, ReportCommand.self,
+        CheckCommand.self, MethodsCommand.self, GenerateCommand.self, TrainCommand.self,
+        ConvertCommand.self, ModelCommand.self, PlotCommand.self, BenchCommand.self,
+        ReportCommand.self,
         VersionCommand.self, WorkerCommand.self,
       ])
   }

@@ -129,12 +129,12 @@ struct Failure: Error {
   }
 
   init(_ error: SolveError) {
-    let status: ExitStatus =
-      switch error {
-      case .badRequest, .unsupported: .usage
-      case .engine: .engine
-      case .incorrectSolution, .internalError: .internalError
-      }
-    self.init(status, error.description)
+    switch error {
+    case .badRequest, .unsupported: self.init(.usage, error.description)
+    case .file(let error): self.init(error)
+    case .data(let error): self.init(error)
+    case .engine: self.init(.engine, error.description)
+    case .incorrectSolution, .internalError: self.init(.internalError, error.description)
+    }
   }
 }

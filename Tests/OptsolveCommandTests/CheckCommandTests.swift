@@ -51,6 +51,28 @@ struct CheckCommandTests {
     #expect(output.contains(message), "\(output)")
   }
 
+  @Test("a result for another objective of the same shop is told the setting that fits")
+  func objective() throws {
+    let folder = try TestFolder()
+    let (shop, plan) = (folder.path("shop.json"), folder.path("plan.json"))
+    let recipe = ["jobs=3", "machines=2", "operations=2", "due-factor=1.2"].flatMap { ["-P", $0] }
+    #expect(RecordedConsole().run(["generate", "fjsp"] + recipe + ["-o", shop]) == 0)
+    let solve = ["fjsp", shop, "-P", "objective=makespan", "-m", "spt", "-q", "-o", plan]
+    #expect(RecordedConsole().run(solve) == 0)
+    let console = RecordedConsole()
+    #expect(console.run("check", "fjsp", shop, plan) == 6)
+    #expect(console.output.contains("; it fits with -P objective=makespan"), "\(console.output)")
+    let right = RecordedConsole()
+    #expect(right.run("check", "fjsp", shop, plan, "-P", "objective=makespan") == 0)
+    // Another shop does not fit with any objective.
+    let other = folder.path("other.json")
+    let seeded = ["generate", "fjsp", "--seed", "2"] + recipe + ["-o", other]
+    #expect(RecordedConsole().run(seeded) == 0)
+    let foreign = RecordedConsole()
+    #expect(foreign.run("check", "fjsp", other, plan) == 6)
+    #expect(!foreign.output.contains("it fits with"), "\(foreign.output)")
+  }
+
   @Test("control characters of a name do not reach the answer block")
   func names() throws {
     let folder = FileManager.default.temporaryDirectory

@@ -99,7 +99,9 @@ struct CommandTests {
 
   @Test("help of every command has an example")
   func help() {
-    for command in ["smtt", "check", "methods", "generate", "convert", "model", "plot", "version"] {
+    for command in [
+      "smtt", "check", "methods", "generate", "train", "convert", "model", "plot", "version",
+    ] {
       let console = RecordedConsole()
       #expect(console.run(command, "--help") == 0)
       #expect(console.output.contains("Example"), "\(command)")

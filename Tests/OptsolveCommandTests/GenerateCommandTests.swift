@@ -34,6 +34,28 @@ struct GenerateCommandTests {
     #expect(last.output.contains("_s5\n"), "\(last.output)")
   }
 
+  @Test("without a format in its name, an output has one that holds the whole instance")
+  func format() throws {
+    let folder = try TestFolder()
+    let size = ["-P", "jobs=3", "-P", "machines=2", "-P", "operations=2"]
+    let delay = ["generate", "fjsp", "-P", "kind=delay"] + size
+    let console = RecordedConsole()
+    #expect(console.run(delay + ["-o", folder.path("d") + "/"]) == 0, "\(console.errors)")
+    let names = try folder.names(in: "d")
+    #expect(names.count == 1 && names[0].hasSuffix(".json"), "\(names)")
+    #expect(try folder.text("d/" + names[0]).contains("scheduled_start"))
+    #expect(
+      RecordedConsole().run(["generate", "fjsp"] + size + ["-o", folder.path("m") + "/"]) == 0)
+    #expect(try folder.names(in: "m")[0].hasSuffix(".fjs"))
+    let printed = RecordedConsole()
+    #expect(printed.run(delay) == 0)
+    #expect(printed.output.contains("scheduled_start"))
+    // Whoever names a format is told that it is too small.
+    let refused = RecordedConsole()
+    #expect(refused.run(delay + ["-o", folder.path("a.fjs")]) == 64)
+    #expect(refused.errors.contains("write this instance as .json"), "\(refused.errors)")
+  }
+
   @Test("several instances do not fit into one file")
   func oneFile() throws {
     let folder = try TestFolder()

@@ -22,13 +22,34 @@ extension MachinePredictor {
     return SHA256.hexadecimal(Array(text.utf8))
   }
 
-  /// Reads a document.
+  /// Reads the file that a setting names.
+  ///
+  /// - Throws: `SolveError.file` and `SolveError.data`; `badRequest` for standard input, which is the instance's.
+  static func read(path: String, for key: String) throws(SolveError) -> MachinePredictor {
+    guard path != "-" else { throw .badRequest("-P \(key)=-: expected the name of a file") }
+    let text: SourceText
+    do throws(FileError) {
+      text = try SourceText.read(path: path)
+    } catch {
+      throw .file(error)
+    }
+    do throws(InstanceError) {
+      return try read(text)
+    } catch {
+      throw .data(error)
+    }
+  }
+
+  /// Reads a document; what it holds besides is left alone.
   ///
   /// - Throws: `InstanceError` for another format, version of features, number of weights or checksum.
   package static func read(_ text: SourceText) throws(InstanceError) -> MachinePredictor {
     let document = try JSONReader.read(text)
     func error(_ key: String, _ expected: String) -> InstanceError {
-      InstanceError(at: JSONReader.location(of: [.key(key)], in: text), "expected \(expected)")
+      let found = document[key].map { $0.asArray.map { "a list of \($0.count)" } ?? $0.compact() }
+      return InstanceError(
+        at: JSONReader.location(of: [.key(key)], in: text), found: found ?? "no '\(key)'",
+        expected: expected)
     }
     guard document["format"] == .string("optsolve-fjsp-predictor-1") else {
       throw error("format", "\"optsolve-fjsp-predictor-1\"")
@@ -51,7 +72,7 @@ extension MachinePredictor {
       throw error("deviation", "numbers above 0")
     }
     guard document["checksum"] == .string(predictor.checksum) else {
-      throw error("checksum", "\(predictor.checksum), as the numbers say")
+      throw error("checksum", "the one of these numbers, \"\(predictor.checksum)\"")
     }
     return predictor
   }

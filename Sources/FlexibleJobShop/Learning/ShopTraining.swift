@@ -17,7 +17,7 @@ package enum ShopTraining {
     package var trials = 3
     package var window = 80
     package var step = 30
-    /// Share of the rows that is kept back to measure.
+    /// Share of the instances that is kept back to measure.
     package var validation = 0.2
     package var epochs = 40
     package var seed: UInt64 = 1
@@ -29,14 +29,11 @@ package enum ShopTraining {
   /// What came out.
   package struct Outcome: Sendable {
     package var predictor: MachinePredictor
-    /// Labelled operations in all.
+    /// Labelled operations in all, of how many instances.
     package var rows: Int
-    /// On the rows kept back: share of the labels 1 that are found, share of the labels 0 that are taken for 1, both at 0.5.
-    package var truePositives: Double
-    package var falsePositives: Double
-    /// On the rows kept back: mean loss, and that of saying the mean label every time.
-    package var loss: Double
-    package var plainLoss: Double
+    package var instances: Int
+    /// How it does on instances that it was not trained on; nil when only one was rolled out.
+    package var measured: TrainingMeasure?
   }
 
   /// Generates instances, rolls them out with oracle labels, fits, and measures.
@@ -51,25 +48,46 @@ package enum ShopTraining {
     _ settings: Settings, engine: any Engine,
     isStopped: @escaping @Sendable () -> Bool = { false }, progress: (String) -> Void = { _ in }
   ) throws(SolveError) -> Outcome {
-    var random = RandomStream(seed: settings.seed)
-    var rows = TrainingSet()
-    for number in 0..<settings.instances where !isStopped() {
-      let instance = try HorizonShop.make(
-        jobs: settings.jobs, machines: settings.machines, operations: settings.operations, &random)
-      let found = try collect(instance, settings, engine, number, isStopped)
-      rows.vectors += found.vectors
-      rows.labels += found.labels
-      rows.isCritical += found.isCritical
-      let kept = rows.labels.reduce(0) { $0 + ($1 ? 1 : 0) }
-      progress("instance \(number + 1): \(rows.count) labels, \(kept) of them keep the machine")
+    let sets = try collect(settings, engine, isStopped, progress)
+    let rows = sets.reduce(0) { $0 + $1.count }
+    guard rows >= 10 else {
+      if isStopped() { throw .badRequest("stopped before there was any label to learn from") }
+      throw .badRequest("no labels: the overlap of windows is empty")
     }
-    guard rows.count >= 10 else { throw .badRequest("no labels: the overlap of windows is empty") }
-    let (train, test) = rows.split(1 - settings.validation, seed: settings.seed)
+    // Rows of one instance are much alike: what is kept back must be of others. The last one may be cut short.
+    let back =
+      sets.count < 2 ? 0 : max(1, Int((settings.validation * Double(sets.count)).rounded()))
+    let (test, train) = (TrainingSet(sets.prefix(back)), TrainingSet(sets.dropFirst(back)))
     var training = PredictorTraining()
     training.epochs = settings.epochs
     training.seed = settings.seed
     let predictor = training.fit(train)
-    return measure(predictor, train, test, rows.count)
+    let measured =
+      test.count == 0 ? nil : TrainingMeasure(predictor, train, test, instances: back)
+    return Outcome(
+      predictor: predictor, rows: rows, instances: sets.count, measured: measured)
+  }
+
+  /// Labels by instance.
+  private static func collect(
+    _ settings: Settings, _ engine: any Engine, _ isStopped: @escaping @Sendable () -> Bool,
+    _ progress: (String) -> Void
+  ) throws(SolveError) -> [TrainingSet] {
+    var random = RandomStream(seed: settings.seed)
+    var sets: [TrainingSet] = []
+    var (rows, kept) = (0, 0)
+    for number in 0..<settings.instances where !isStopped() {
+      let instance = try HorizonShop.make(
+        jobs: settings.jobs, machines: settings.machines, operations: settings.operations, &random)
+      let found = try collect(instance, settings, engine, number, isStopped)
+      if found.count > 0 { sets.append(found) }
+      rows += found.count
+      kept += found.labels.reduce(0) { $0 + ($1 ? 1 : 0) }
+      progress(
+        "instance \(number + 1) of \(settings.instances): \(rows) labels, \(kept) of them keep the machine"
+      )
+    }
+    return sets
   }
 
   private static func collect(
@@ -94,34 +112,6 @@ package enum ShopTraining {
         offer: { _ in }, say: { _ in }, stop: { isStopped() ? .interrupted : nil },
         remaining: { nil }))
     return rows.set
-  }
-
-  private static func measure(
-    _ predictor: MachinePredictor, _ train: TrainingSet, _ test: TrainingSet, _ rows: Int
-  ) -> Outcome {
-    var (found, wrong, ones) = (0.0, 0.0, 0.0)
-    for (index, label) in test.labels.enumerated() {
-      let isTaken = predictor.probability(test.vectors[index]) >= 0.5
-      ones += label ? 1 : 0
-      if isTaken { if label { found += 1 } else { wrong += 1 } }
-    }
-    let inputs = test.vectors.map(predictor.scaled)
-    let all = test.labels.indices[...]
-    let slice = Array(all)[...]
-    // The best constant answer: the log-odds of the weighted labels of the rows trained on.
-    var (keep, leave) = (1e-9, 1e-9)
-    for (index, label) in train.labels.enumerated() {
-      let weight = PredictorTraining.weight(label, isCritical: train.isCritical[index])
-      if label { keep += weight } else { leave += weight }
-    }
-    var constant = predictor
-    constant.weights = Array(repeating: 0, count: MachinePredictor.weightCount)
-    constant.weights[MachinePredictor.weightCount - 1] = logOdds(keep, leave)
-    return Outcome(
-      predictor: predictor, rows: rows, truePositives: found / max(1, ones),
-      falsePositives: wrong / max(1, Double(test.count) - ones),
-      loss: PredictorTraining.loss(predictor, inputs, test, slice),
-      plainLoss: PredictorTraining.loss(constant, inputs, test, slice))
   }
 }
 

@@ -12,6 +12,13 @@ package struct TrainingSet: Sendable, Hashable {
   /// Empty.
   package init() {}
 
+  /// The rows of several sets.
+  init(_ sets: ArraySlice<TrainingSet>) {
+    vectors = sets.flatMap(\.vectors)
+    labels = sets.flatMap(\.labels)
+    isCritical = sets.flatMap(\.isCritical)
+  }
+
   /// Adds the overlap of a window.
   package mutating func add(_ features: OverlapFeatures, _ labels: [Bool]) {
     vectors += features.vectors

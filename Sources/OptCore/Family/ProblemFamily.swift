@@ -78,6 +78,8 @@ public protocol ProblemFamily<Instance>: Sendable {
   var readParameters: [ParameterDescription] { get }
   /// Settings of the generator; nil when the family has none.
   var generatorParameters: [ParameterDescription]? { get }
+  /// Settings of the training of what methods have learned; nil when the family has nothing to train.
+  var trainingParameters: [ParameterDescription]? { get }
 
   /// Reads an instance.
   ///
@@ -148,9 +150,36 @@ public protocol ProblemFamily<Instance>: Sendable {
   ///
   /// - Throws: `SolveError.badRequest` when the settings contradict each other.
   func generate(_ parameters: ParameterValues, seed: UInt64) throws(SolveError) -> Instance
+
+  /// Trains what a method of the family has learned, and gives it as a document that the method reads.
+  ///
+  /// - Parameters:
+  ///   - parameters: values of `trainingParameters`.
+  ///   - seed: seed of every random choice.
+  ///   - timeLimit: wall seconds after which no more examples are collected; nil = none.
+  ///   - cancellation: the same, from any thread.
+  ///   - progress: receives one line at a time.
+  /// - Throws: `SolveError.badRequest` when there is nothing to train, or when it was stopped before there was any example.
+  func train(
+    _ parameters: ParameterValues, seed: UInt64, timeLimit: Double?, cancellation: Cancellation,
+    progress: (String) -> Void
+  ) throws(SolveError) -> JSONValue
 }
 
 extension ProblemFamily {
+  /// Nothing to train.
+  public var trainingParameters: [ParameterDescription]? { nil }
+
+  /// Nothing to train.
+  ///
+  /// - Throws: `SolveError.badRequest`.
+  public func train(
+    _ parameters: ParameterValues, seed: UInt64, timeLimit: Double?, cancellation: Cancellation,
+    progress: (String) -> Void
+  ) throws(SolveError) -> JSONValue {
+    throw .badRequest("the family \(id) has nothing to train")
+  }
+
   /// Without room for remarks, they are left out.
   public func export(
     _ solution: Instance.Solution, of instance: Instance, as fileExtension: String,

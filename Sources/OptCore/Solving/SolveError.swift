@@ -6,6 +6,10 @@ public enum SolveError: Error, Sendable, Hashable, CustomStringConvertible {
   case unsupported(method: String, reason: String)
   /// A method delivered a solution that its checker refuses: an error of ours (exit 70).
   case incorrectSolution(method: String, violations: [String])
+  /// A file that a setting names cannot be read (exit 66).
+  case file(FileError)
+  /// A file that a setting names holds something else than expected (exit 65).
+  case data(InstanceError)
   /// An engine is missing, died or broke its protocol (exit 69).
   case engine(name: String, reason: String)
   /// An invariant of ours does not hold (exit 70).
@@ -19,6 +23,8 @@ public enum SolveError: Error, Sendable, Hashable, CustomStringConvertible {
     case .incorrectSolution(let method, let violations):
       "method \(method) delivered an incorrect solution: "
         + violations.prefix(3).joined(separator: "; ")
+    case .file(let error): error.description
+    case .data(let error): error.description
     case .engine(let name, let reason): "engine \(name): \(reason)"
     case .internalError(let text): "internal error: \(text)"
     }

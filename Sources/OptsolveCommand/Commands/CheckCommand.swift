@@ -35,11 +35,16 @@ struct CheckCommand: ParsableCommand {
     let family = type.family(engines: .inProcess)
     let parameters = try familyParameters(family, parameter)
     try refuseSharedInput(instance, solution)
-    let instance = try loadInstance(family, path: instance, pick: pick, parameters: parameters)
+    let path = instance
+    let instance = try loadInstance(family, path: path, pick: pick, parameters: parameters)
     let text = try readFile(solution)
     let candidate = try loadSolution(family, text, instance)
     var faults =
-      foreignFault(text, for: instance).map { [$0] }
+      foreignFault(text, for: instance).map { fault in
+        let setting = fittingObjective(
+          text, family, path: path, pick: pick, settings: parameter)
+        return [fault + (setting.map { "; it fits with \($0)" } ?? "")]
+      }
       ?? candidate.violations(in: instance).map(\.description)
     var objective: ObjectiveValue?
     if faults.isEmpty {

@@ -52,15 +52,13 @@ struct GenerateCommand: ParsableCommand {
       var set: [UInt8] = []
       for offset in 0..<UInt64(count) {
         let instance = try family.generate(parameters, seed: seed &+ offset)
-        func bytes(_ format: String) throws(SolveError) -> [UInt8] {
-          try family.convert(
-            instance, to: format, formulation: nil, parameters: ParameterValues())
-        }
         switch destination {
-        case .file(let format): try writeFile(try bytes(format), to: output)
-        case .folder(let path, let format):
-          try writeFile(try bytes(format), to: path + instance.name + "." + format)
-        case .set: set += try line(of: try bytes("json"))
+        case .file(let format):
+          try writeFile(try encode(instance, family, as: format).bytes, to: output)
+        case .folder(let path):
+          let (bytes, format) = try encode(instance, family, as: nil)
+          try writeFile(bytes, to: path + instance.name + "." + format)
+        case .set: set += try line(of: try encode(instance, family, as: "json").bytes)
         }
       }
       if case .set = destination { try writeFile(set, to: output) }
@@ -69,21 +67,39 @@ struct GenerateCommand: ParsableCommand {
     }
   }
 
-  /// Where instances go, and in which format.
+  /// An instance in a format; without one in the first of the family's that can hold it.
+  private func encode<Family: ProblemFamily>(
+    _ instance: Family.Instance, _ family: Family, as format: String?
+  ) throws(SolveError) -> (bytes: [UInt8], format: String) {
+    var refusal = SolveError.badRequest("the family \(family.id) has no format for instances")
+    let candidates = format.map { [$0] } ?? family.convertFormats.map(\.fileExtension)
+    for (index, format) in candidates.enumerated() {
+      do throws(SolveError) {
+        let bytes = try family.convert(
+          instance, to: format, formulation: nil, parameters: ParameterValues())
+        return (bytes, format)
+      } catch {
+        guard case .badRequest = error else { throw error }
+        if index == 0 { refusal = error }
+      }
+    }
+    throw refusal
+  }
+
+  /// Where instances go; nil = in a format that can hold them.
   private enum Place {
-    case file(format: String)
-    case folder(String, format: String)
+    case file(format: String?)
+    case folder(String)
     case set
   }
 
   private func place(_ family: some ProblemFamily) throws(Failure) -> Place {
-    let standard = family.convertFormats[0].fileExtension
     let own = output == "-" ? "" : SourceText(file: output, bytes: []).fileExtension
     if output.hasSuffix("/") {
       try makeFolder()
-      return .folder(output, format: standard)
+      return .folder(output)
     }
-    if FileOutput.isFolder(output) { return .folder(output + "/", format: standard) }
+    if FileOutput.isFolder(output) { return .folder(output + "/") }
     if own == "jsonl", family.instanceFormats.contains(where: { $0.fileExtension == own }) {
       return .set
     }
@@ -93,7 +109,7 @@ struct GenerateCommand: ParsableCommand {
         "--count: found output \(quoted(output)), expected a folder such as instances/"
           + " or a set such as set.jsonl")
     }
-    return .file(format: own.isEmpty ? standard : own)
+    return .file(format: own.isEmpty ? nil : own)
   }
 
   /// A JSON document on one line.

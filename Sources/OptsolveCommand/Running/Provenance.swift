@@ -10,3 +10,25 @@ func foreignFault(_ text: SourceText, for instance: some ProblemInstance) -> Str
   let name = document["instance"]?.asString.map { ": \(quoted($0))" } ?? ""
   return "\(text.file) was made for another instance (digest differs)" + name
 }
+
+/// The setting of the family's reader under which an instance is the one that a document was made for: such as
+/// `-P objective=total_tardiness`, by the document's `objective_name`; nil when there is none.
+///
+/// - Parameters:
+///   - path: the instance; standard input cannot be read again.
+///   - settings: those it was read with.
+func fittingObjective<Family: ProblemFamily>(
+  _ text: SourceText, _ family: Family, path: String, pick: String?, settings: [String]
+) -> String? {
+  guard path != "-", let document = try? JSONReader.read(text),
+    let digest = document["digest"]?.asString, let name = document["objective_name"]?.asString,
+    family.readParameters.contains(where: { $0.key == "objective" && $0.accepts(name) })
+  else { return nil }
+  let setting = "objective=\(name)"
+  let changed = settings.filter { !$0.hasPrefix("objective=") } + [setting]
+  guard let parameters = try? ParameterValues(changed, allowed: family.readParameters),
+    let other = try? loadInstance(family, path: path, pick: pick, parameters: parameters),
+    other.digest.description == digest
+  else { return nil }
+  return "-P " + setting
+}

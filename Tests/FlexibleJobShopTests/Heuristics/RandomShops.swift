@@ -3,6 +3,27 @@ import OptCore
 
 /// Small random shops for the tests of heuristics.
 enum RandomShops {
+  /// A shop of 20 to 40 jobs, 1 to 5 operations each, 2 to 6 machines and few different durations: many compete, and many are alike.
+  static func crowd(_ random: inout RandomStream) throws -> FlexibleJobShopInstance {
+    let m = 2 + random.below(5)
+    let jobs = (0..<(20 + random.below(21))).map { _ in
+      (0..<(1 + random.below(5))).map { _ in
+        var machines = Array(0..<m)
+        machines.shuffle(using: &random)
+        return machines.prefix(1 + random.below(m)).map {
+          FlexibleJobShopInstance.Alternative(machine: $0, duration: random.integer(in: 1...4))
+        }
+      }
+    }
+    var conditions = ShopConditions()
+    if random.below(2) == 0 { conditions.jobRelease = jobs.map { _ in random.below(20) } }
+    if random.below(2) == 0 {
+      conditions.machineRelease = (0..<m).map { _ in random.below(10) }
+    }
+    return try FlexibleJobShopInstance(
+      name: "crowd", machineCount: m, jobs: jobs, conditions: conditions)
+  }
+
   /// A shop of up to 5 jobs, 4 operations each and 4 machines; durations from 0 (or `shortest`) to 9.
   static func shop(
     _ random: inout RandomStream, shortest: Int = 0, conditions: Bool = false,

@@ -23,7 +23,7 @@ struct RollingHorizonTests {
       [], ["fix=first-x"], ["fix=random"], ["fix=oracle", "trials=2"], ["fix=rule"],
       ["fix=rule", "cautious=true"], ["fix=learned"], ["window-start=none"],
       ["window-start=previous"], ["tails=true"], ["price-weight=0.5"], ["price-slack=0.3"],
-      ["holes=true"], ["order=schedule", "holes=true", "repeat=true"], ["span=4"],
+      ["holes=true"], ["order=schedule", "holes=true", "repeat=true"], ["span=4"], ["repair=true"],
       ["order=schedule", "price-slack=1", "fix=rule", "holes=true", "repeat=true"],
     ]
     var random = RandomStream(seed: 11)
@@ -69,6 +69,41 @@ struct RollingHorizonTests {
       name: "one", machineCount: 1, jobs: [[[.init(machine: 0, duration: 2)]]],
       conditions: conditions)
     #expect(throws: SolveError.self) { try rolled(instance, ["reverse=true"]) }
+  }
+
+  @Test("Repair reaches the optimum of small shops, and only where it is asked for")
+  func repair() throws {
+    var random = RandomStream(seed: 17)
+    for _ in 0..<20 {
+      let instance = try RandomShops.shop(&random, shortest: 1)
+      let exact = try family.solve(instance, method: "cp").incumbent?.objective
+      let plain = try rolled(instance, ["window=2", "step=1"])
+      let repaired = try rolled(instance, ["window=2", "step=1", "repair=true"])
+      #expect(!plain.statistics.contains { $0.key == "window_rounds" })
+      #expect(repaired.statistics.contains { $0.key == "window_rounds" })
+      #expect(repaired.incumbent?.objective == exact)
+    }
+  }
+
+  @Test("Repair makes a poor roll-out better")
+  func repairImproves() throws {
+    let recipe = try ParameterValues(
+      ["jobs=6", "machines=4", "operations=6"], allowed: family.generatorParameters ?? [])
+    let instance = try family.generate(recipe, seed: 1)
+    let windows = ["window=4", "step=2"]
+    let plain = try #require(try rolled(instance, windows).incumbent?.objective.asInteger)
+    let repaired = try rolled(instance, windows + ["repair=true"]).incumbent?.objective.asInteger
+    #expect(try #require(repaired) < plain)
+  }
+
+  @Test("Where repair cannot be, the passes go on")
+  func noRepair() throws {
+    var random = RandomStream(seed: 18)
+    let instance = try RandomShops.shop(
+      &random, shortest: 1, conditions: true, objective: .totalTardiness)
+    let result = try family.solve(
+      instance, method: "rho-adaptive", settings: ["window-conflicts=300", "window=2", "step=1"])
+    #expect(result.statistics.contains { $0.key == "rollout 2" })
   }
 
   @Test("Limited by conflicts it repeats by its seed")

@@ -53,6 +53,27 @@ struct ShopDispatcherTests {
     }
   }
 
+  @Test("Heaps of competitors give the schedules that looking at all of them gives")
+  func sameWithHeaps() throws {
+    var random = RandomStream(seed: 21)
+    for round in 0..<1500 {
+      let instance =
+        round % 5 == 0
+        ? try RandomShops.crowd(&random)
+        : try RandomShops.shop(
+          &random, shortest: round % 2, conditions: round % 3 == 0, setups: round % 7 == 0)
+      let (fast, slow) = (ShopDispatcher(instance), ShopDispatcher(instance))
+      slow.usesHeaps = false
+      for rule in DispatchRule.all where rule.machineRule == .joint || rule.scheme == .insert {
+        let seed = random.next()
+        var (one, other) = (RandomStream(seed: seed), RandomStream(seed: seed))
+        let value = fast.run(rule, random: &one)
+        try #require(value == slow.run(rule, random: &other), "\(rule)")
+        try #require(fast.schedule() == slow.schedule(), "\(rule)")
+      }
+    }
+  }
+
   @Test("Without delay: no machine is idle while an operation that may run on it is ready")
   func nonDelay() throws {
     var random = RandomStream(seed: 3)

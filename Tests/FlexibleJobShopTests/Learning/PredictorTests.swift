@@ -89,5 +89,29 @@ struct PredictorTests {
     #expect(first.predictor == second.predictor)
     #expect(first.rows > 10)
     #expect(first.predictor.weights.allSatisfy { $0.isFinite })
+    #expect(first.instances == 1 && first.measured == nil)
+  }
+
+  @Test("It is measured on instances that it was not trained on")
+  func measured() throws {
+    var settings = ShopTraining.Settings()
+    (settings.instances, settings.jobs, settings.machines, settings.operations) = (3, 5, 3, 5)
+    (settings.window, settings.step, settings.conflicts, settings.epochs) = (12, 4, 50, 3)
+    let three = try ShopTraining.run(settings, engine: CPEngine())
+    settings.instances = 1
+    let first = try ShopTraining.run(settings, engine: CPEngine())
+    let measured = try #require(three.measured)
+    // The first instance is the one kept back, as a whole.
+    #expect(measured.instances == 1)
+    #expect(measured.rows == first.rows)
+    #expect(three.instances == 3)
+    #expect((0...1).contains(measured.truePositives) && (0...1).contains(measured.falsePositives))
+  }
+
+  @Test("Stopped before the first label it says so")
+  func stopped() {
+    #expect(throws: SolveError.badRequest("stopped before there was any label to learn from")) {
+      try ShopTraining.run(ShopTraining.Settings(), engine: CPEngine(), isStopped: { true })
+    }
   }
 }

@@ -111,7 +111,9 @@ struct DispatchChoice {
   private func apparentCost(_ i: Int, _ length: Int, _ time: Int) -> Double {
     let slack = Double(max(0, table.due[i] &- rest(i, length) &- time))
     // The logarithm orders alike and does not underflow.
-    let worth = log(table.weight[i]) - log(Double(max(1, length)))
+    let logLength =
+      length < table.logCount ? table.logLength[length] : log(Double(length))
+    let worth = table.logWeight[i] - logLength
     return slack / (2 * max(1, table.meanDuration)) - worth
   }
 }

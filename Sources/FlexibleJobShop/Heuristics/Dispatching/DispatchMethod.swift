@@ -40,33 +40,14 @@ struct DispatchMethod: SolveMethod {
     }
     let dispatcher = ShopDispatcher(session.instance)
     if let slack = parameters.real("price-slack") {
-      dispatcher.restrict(to: LoadPriceEstimate.prices(of: session.instance), slack: slack)
+      let costs = LoadPrices.costs(of: session.instance) { session.stopReason != nil }
+      dispatcher.restrict(to: costs, slack: slack)
     }
     var random = RandomStream(seed: request.seed)
     _ = dispatcher.run(rule, random: &random)
     try session.offer(dispatcher.schedule(), from: priority.rawValue)
     return .completed
   }
-}
-
-extension ShopDispatcher {
-  /// Lets every operation use only machines whose duration times price is at most `1 + slack` times its cheapest.
-  ///
-  /// - Parameter prices: one for each machine, at least 0.
-  package func restrict(to prices: [Double], slack: Double) {
-    let instance = self.instance
-    let cheapest = (0..<instance.operationCount).map { i in
-      instance.alternatives(of: i).reduce(Double.infinity) {
-        min($0, Double(instance.durations[$1]) * prices[instance.machines[$1]])
-      }
-    }
-    restrict { i, a in
-      Double(instance.durations[a]) * prices[instance.machines[a]] <= (1 + slack) * cheapest[i]
-    }
-  }
-
-  /// Lets every operation use all its machines.
-  package func unrestrict() { restrict { _, _ in true } }
 }
 
 extension DispatchRule.Priority {

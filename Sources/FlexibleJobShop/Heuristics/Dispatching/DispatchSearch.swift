@@ -63,13 +63,13 @@ struct DispatchPool {
   private(set) var trials: [DispatchTrial] = []
   private(set) var runs = 0
   private(set) var bestName = "none"
-  private let prices: [Double]
+  private let costs: [Double]
 
   init(_ session: SolveSession<FlexibleJobShopInstance>, seed: UInt64) {
     self.session = session
     dispatcher = ShopDispatcher(session.instance)
     random = RandomStream(seed: seed)
-    prices = LoadPriceEstimate.prices(of: session.instance)
+    costs = LoadPrices.costs(of: session.instance) { session.stopReason != nil }
     if case .integer(let value) = session.incumbent?.objective { best = value }
   }
 
@@ -79,7 +79,7 @@ struct DispatchPool {
   mutating func tryAll() throws(SolveError) -> Termination? {
     let hasChoice = !session.instance.isJobShop
     for slack in hasChoice ? DispatchPool.slacks : [nil] {
-      apply(slack)
+      dispatcher.restrict(to: costs, slack: slack)
       for rule in DispatchPool.rules(hasChoice, hasSetup: session.instance.conditions.setup != nil)
       {
         let value = try attempt(rule, slack, cutoff: .max)
@@ -103,7 +103,7 @@ struct DispatchPool {
     var left = starts
     while left > 0 {
       for group in groups {
-        apply(group[0].slack)
+        dispatcher.restrict(to: costs, slack: group[0].slack)
         for _ in 0..<16 {
           var rule = group[random.below(group.count)].rule
           rule.bias = bias
@@ -115,14 +115,6 @@ struct DispatchPool {
       }
     }
     return .completed
-  }
-
-  private func apply(_ slack: Double?) {
-    if let slack {
-      dispatcher.restrict(to: prices, slack: slack)
-    } else {
-      dispatcher.unrestrict()
-    }
   }
 
   private mutating func attempt(

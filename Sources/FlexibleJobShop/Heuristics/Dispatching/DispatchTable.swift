@@ -1,3 +1,4 @@
+import Glibc
 import OptCore
 
 /// An instance in flat buffers, with what dispatching rules ask for.
@@ -12,10 +13,13 @@ final class DispatchTable {
   let firstOperation: UnsafeMutablePointer<Int>
   let jobOf: UnsafeMutablePointer<Int>
   let jobOfAlternative: UnsafeMutablePointer<Int32>
+  let operationOfAlternative: UnsafeMutablePointer<Int32>
   /// `firstAlternative[i]`, `operationCount + 1` entries.
   let firstAlternative: UnsafeMutablePointer<Int>
   let machine: UnsafeMutablePointer<Int>
   let duration: UnsafeMutablePointer<Int>
+  /// Whether every duration is above 0.
+  let hasLengths: Bool
   /// The earliest start of each operation by releases.
   let release: UnsafeMutablePointer<Int>
   let machineRelease: UnsafeMutablePointer<Int>
@@ -25,6 +29,10 @@ final class DispatchTable {
   /// When the job (total tardiness) or the operation (start delay) is due; else the flow due date.
   let due: UnsafeMutablePointer<Int>
   let weight: UnsafeMutablePointer<Double>
+  /// Logarithms of weights by operation, and of durations from 0 (as of 1) up to `logCount`.
+  let logWeight: UnsafeMutablePointer<Double>
+  let logLength: UnsafeMutablePointer<Double>
+  let logCount: Int
   /// Release of the job and work up to the end of the operation.
   let flowDue: UnsafeMutablePointer<Int>
   let meanDuration: Double
@@ -48,6 +56,11 @@ final class DispatchTable {
         Array(
           repeating: Int32(instance.jobOfOperation[i]), count: instance.alternatives(of: i).count)
       })
+    operationOfAlternative = storage.copied(
+      (0..<instance.operationCount).flatMap { i in
+        Array(repeating: Int32(i), count: instance.alternatives(of: i).count)
+      })
+    hasLengths = instance.durations.allSatisfy { $0 > 0 }
     firstAlternative = storage.copied(instance.firstAlternative)
     machine = storage.copied(instance.machines)
     duration = storage.copied(instance.durations)
@@ -68,6 +81,9 @@ final class DispatchTable {
     }
     weight = storage.copied(
       instance.jobOfOperation.map { Double(conditions.jobWeight?[$0] ?? 1) })
+    logWeight = storage.copied((0..<instance.operationCount).map { [weight] in log(weight[$0]) })
+    logCount = min(4096, 1 + (instance.durations.max() ?? 0))
+    logLength = storage.copied((0..<logCount).map { log(Double(max(1, $0))) })
     meanDuration =
       Double(least.reduce(0, saturatingSum)) / Double(max(1, instance.operationCount))
     let downs = (0..<instance.machineCount).map { k in

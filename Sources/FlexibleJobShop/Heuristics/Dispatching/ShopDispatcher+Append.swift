@@ -9,7 +9,8 @@ extension ShopDispatcher {
 
   /// Appends operations to machines until all are done, or until the makespan cannot be below `limit`.
   ///
-  /// - Complexity: O(N (J d / m + m)) for J jobs with d alternatives for each operation, when competitors spread evenly.
+  /// - Complexity: O(N (J d / m + m)) for J jobs with d alternatives for each operation, when competitors spread evenly; with
+  ///   `settles` O(A log J + N (d R + m)) for R jobs that are not ready yet.
   func appendAll(_ rule: DispatchRule, _ limit: Int, _ random: inout RandomStream) -> Bool {
     for j in 0..<table.jobCount where next[j] < table.firstOperation[j + 1] {
       enter(j, rule.machineRule)
@@ -62,7 +63,7 @@ extension ShopDispatcher {
     var (first, end, endMachine) = (Int.max, Int.max, 0)
     var k = 0
     while k < table.machineCount {
-      if waiting[k] > 0 {
+      if competes(k) {
         if isStale[k] { refresh(k) }
         first = min(first, earliestStart[k])
         if earliestEnd[k] < end { (end, endMachine) = (earliestEnd[k], k) }
@@ -73,7 +74,7 @@ extension ShopDispatcher {
     if rule.scheme == .nonDelay {
       k = 0
       while k < table.machineCount {
-        if waiting[k] > 0, earliestStart[k] == first {
+        if competes(k), earliestStart[k] == first {
           collect(k, before: first, orEndBy: Int.min, &choice, &random)
         }
         k &+= 1
@@ -101,7 +102,15 @@ extension ShopDispatcher {
       }
       index &+= 1
     }
+    guard settled.count[k] > 0, scalars[Scalar.bunches] == 0 else { return }
+    let a = settled.best(k)
+    let job = jobOfAlternative(a)
+    choice.consider(job, next[job], a, table.duration[a], at: free[k], &random)
   }
+
+  /// Whether any operation waits for machine k.
+  @inline(__always)
+  private func competes(_ k: Int) -> Bool { waiting[k] > 0 || settled.count[k] > 0 }
 }
 
 extension DispatchRule.MachineRule {

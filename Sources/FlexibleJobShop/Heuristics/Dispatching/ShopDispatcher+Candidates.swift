@@ -73,10 +73,16 @@ extension ShopDispatcher {
   /// Puts a job among the competitors of an alternative's machine.
   func add(_ job: Int, _ a: Int) {
     let k = table.machine[a]
-    let position = waiting[k]
-    waitingAlternative[k &* table.jobCount &+ position] = Int32(truncatingIfNeeded: a)
-    place[job &* table.machineCount &+ k] = Int32(truncatingIfNeeded: position)
-    waiting[k] = position &+ 1
+    let settlesNow = scalars[Scalar.settles] != 0 && ready[job] <= free[k]
+    if settlesNow, scalars[Scalar.bunches] == 0 {
+      settle(job, a, at: -1)
+    } else {
+      let position = waiting[k]
+      waitingAlternative[k &* table.jobCount &+ position] = Int32(truncatingIfNeeded: a)
+      place[job &* table.machineCount &+ k] = Int32(truncatingIfNeeded: position)
+      waiting[k] = position &+ 1
+      if settlesNow { settle(job, a, at: position) }
+    }
     if !isStale[k] {
       let time = startTime(job, a)
       earliestStart[k] = min(earliestStart[k], time)
@@ -87,6 +93,10 @@ extension ShopDispatcher {
   /// Takes a job from the competitors of a machine.
   func remove(_ job: Int, from k: Int) {
     let position = Int(place[job &* table.machineCount &+ k])
+    if position < 0 || (scalars[Scalar.bunches] != 0 && position < settled.count[k]) {
+      removeSettled(k, at: position)
+      return
+    }
     let base = k &* table.jobCount
     let last = waiting[k] &- 1
     if !isStale[k] {
@@ -135,10 +145,16 @@ extension ShopDispatcher {
 
   /// Takes the earliest start and end among the competitors of a machine anew.
   func refresh(_ k: Int) {
+    if scalars[Scalar.settles] != 0 { settleReady(k) }
     isStale[k] = false
     var (first, end) = (Int.max, Int.max)
-    var index = k &* table.jobCount
-    let last = index &+ waiting[k]
+    if settled.count[k] > 0 {
+      first = free[k]
+      if rule.scheme == .active { end = first &+ settled.leastLength(k) }
+    }
+    let base = k &* table.jobCount
+    var index = base &+ (scalars[Scalar.bunches] != 0 ? settled.count[k] : 0)
+    let last = base &+ waiting[k]
     while index < last {
       let a = Int(waitingAlternative[index])
       let time = startTime(jobOfAlternative(a), a)

@@ -3,19 +3,24 @@ import OptCore
 extension ShopDispatcher {
   /// Takes the next operations of jobs in the order of priority and puts each into the earliest hole it fits.
   ///
-  /// - Complexity: O(N (J + d (log N + holes looked at))).
+  /// - Complexity: O(N (log J + d (log N + holes looked at))); with bias or at random O(N J) more.
   func insertAll(
     _ rule: DispatchRule, _ progress: ShopProgress?, _ limit: Int, _ random: inout RandomStream
   ) -> Bool {
     openHoles(progress)
     let isJoint = rule.priority == .eet
-    for j in 0..<table.jobCount where next[j] < table.firstOperation[j + 1] {
+    let isOrdered = usesHeaps && rule.bias == nil && rule.priority != .random
+    jobOrder.clear()
+    for j in 0..<table.jobCount {
+      chosenMachine[j] = -1
+      guard next[j] < table.firstOperation[j + 1] else { continue }
       ready[j] = max(ready[j], table.release[next[j]])
       if isJoint { chooseHole(j, .earliestEnd) }
+      if isOrdered { order(j, rule) }
     }
     var left = scalars[Scalar.undone]
     while left > 0 {
-      let job = selectJob(rule, &random)
+      let job = isOrdered ? jobOrder.first : selectJob(rule, &random)
       if !isJoint { chooseHole(job, rule.machineRule) }
       let (i, a) = (next[job], chosen[job])
       let (k, length) = (table.machine[a], table.duration[a])
@@ -32,8 +37,12 @@ extension ShopDispatcher {
       if i &+ 1 < table.firstOperation[job &+ 1] {
         ready[job] = max(end, table.release[i &+ 1])
         if isJoint { chooseHole(job, .earliestEnd) }
+        if isOrdered { order(job, rule) }
+      } else {
+        chosenMachine[job] = -1
+        if isOrdered { jobOrder.remove(job) }
       }
-      if isJoint { moveAside(k, begin, end) }
+      if isJoint { moveAside(k, begin, end, isOrdered ? rule : nil) }
       left &-= 1
     }
     return true
@@ -54,19 +63,33 @@ extension ShopDispatcher {
     }
   }
 
-  /// The job whose next operation has the smallest key.
+  /// What stands for a job's next operation: without a machine yet, the shortest duration.
+  @inline(__always)
+  private func standing(_ job: Int, _ rule: DispatchRule) -> (a: Int, length: Int, time: Int) {
+    guard rule.priority == .eet else {
+      return (table.firstAlternative[next[job]], table.shortest[next[job]], ready[job])
+    }
+    let length = table.duration[chosen[job]]
+    return (chosen[job], length, otherEnd[job] &- length)
+  }
+
+  /// Gives a job its place by the key of its next operation.
+  private func order(_ job: Int, _ rule: DispatchRule) {
+    let (a, length, time) = standing(job, rule)
+    let i = next[job]
+    jobOrder.set(
+      job, key: DispatchChoice(rule, self).key(job, i, length, at: time), end: time &+ length,
+      work: table.workLeft[i], alternative: a)
+  }
+
+  /// The job whose next operation has the smallest key, or with bias one of the smallest.
   private func selectJob(_ rule: DispatchRule, _ random: inout RandomStream) -> Int {
     var choice = DispatchChoice(rule, self)
     var job = 0
     while job < table.jobCount {
-      let i = next[job]
-      if i < table.firstOperation[job &+ 1] {
-        // Without a machine yet, the shortest duration stands for it.
-        let isPlaced = rule.priority == .eet
-        let a = isPlaced ? chosen[job] : table.firstAlternative[i]
-        let length = isPlaced ? table.duration[a] : table.shortest[i]
-        let time = isPlaced ? otherEnd[job] &- length : ready[job]
-        choice.consider(job, i, a, length, at: time, &random)
+      if next[job] < table.firstOperation[job &+ 1] {
+        let (a, length, time) = standing(job, rule)
+        choice.consider(job, next[job], a, length, at: time, &random)
       }
       job &+= 1
     }
@@ -96,18 +119,23 @@ extension ShopDispatcher {
       index &+= 1
     }
     chosen[job] = best
+    chosenMachine[job] = Int32(truncatingIfNeeded: table.machine[best])
     otherEnd[job] = bestEnd
   }
 
   /// Jobs whose hole has just been taken look for another.
-  private func moveAside(_ k: Int, _ begin: Int, _ end: Int) {
+  private func moveAside(_ k: Int, _ begin: Int, _ end: Int, _ ordered: DispatchRule?) {
+    let machine = Int32(truncatingIfNeeded: k)
     var job = 0
     while job < table.jobCount {
-      if next[job] < table.firstOperation[job &+ 1], table.machine[chosen[job]] == k {
+      if chosenMachine[job] == machine {
         let finish = otherEnd[job]
         let start = finish &- table.duration[chosen[job]]
         // Empty operations meet no stretch, but may be met by one.
-        if start <= end, begin <= finish { chooseHole(job, .earliestEnd) }
+        if start <= end, begin <= finish {
+          chooseHole(job, .earliestEnd)
+          if let ordered { order(job, ordered) }
+        }
       }
       job &+= 1
     }

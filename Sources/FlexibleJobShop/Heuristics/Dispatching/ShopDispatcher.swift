@@ -6,7 +6,7 @@ import OptCore
 /// Not safe to use from two threads at once.
 package final class ShopDispatcher {
   /// Entries of `scalars`.
-  enum Scalar { static let makespan = 0, undone = 1, count = 2 }
+  enum Scalar { static let makespan = 0, undone = 1, settles = 2, bunches = 3, count = 4 }
 
   package let instance: FlexibleJobShopInstance
   let table: DispatchTable
@@ -18,6 +18,8 @@ package final class ShopDispatcher {
   let ready: UnsafeMutablePointer<Int>
   let chosen: UnsafeMutablePointer<Int>
   let otherEnd: UnsafeMutablePointer<Int>
+  /// With holes, the machine of `chosen`; -1 for jobs that are done.
+  let chosenMachine: UnsafeMutablePointer<Int32>
 
   // By machine: when it is free, the job it ran last (-1 = none), when that operation started, and its work so far.
   let free: UnsafeMutablePointer<Int>
@@ -45,6 +47,13 @@ package final class ShopDispatcher {
   let rankKey: UnsafeMutablePointer<Double>
   let rankAlternative: UnsafeMutablePointer<Int>
   let holes: MachineHoles
+  let settled: SettledCompetitors
+  /// By job, when it has a hole.
+  let jobOrder: JobOrder
+  /// Whether competitors are kept in heaps where their order allows it; looking at all gives the same schedules.
+  package var usesHeaps = true
+  /// That of the current run.
+  private(set) var rule = DispatchRule(.eet)
 
   /// Prepares buffers.
   ///
@@ -58,6 +67,7 @@ package final class ShopDispatcher {
     ready = storage.filled(0, n)
     chosen = storage.filled(0, n)
     otherEnd = storage.filled(0, n)
+    chosenMachine = storage.filled(-1, n)
     free = storage.filled(0, m)
     lastJob = storage.filled(-1, m)
     lastStart = storage.filled(0, m)
@@ -75,6 +85,8 @@ package final class ShopDispatcher {
     rankKey = storage.filled(0, n * m)
     rankAlternative = storage.filled(0, n * m)
     holes = MachineHoles(instance, in: storage)
+    settled = SettledCompetitors(instance, table, next: next, in: storage)
+    jobOrder = JobOrder(n, in: storage)
   }
 
   /// Lets every operation use only the alternatives that pass; one that has none left keeps all.
@@ -107,6 +119,10 @@ package final class ShopDispatcher {
     random: inout RandomStream
   ) -> Int? {
     begin(after: progress)
+    self.rule = rule
+    scalars[Scalar.settles] = settles(rule) ? 1 : 0
+    scalars[Scalar.bunches] = settles(rule) && !keepsOrder(rule) ? 1 : 0
+    settled.clear()
     let limit = table.objective == .makespan ? cutoff : .max
     let isComplete =
       rule.scheme == .insert && table.setup == nil

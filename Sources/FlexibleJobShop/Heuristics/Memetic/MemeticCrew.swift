@@ -36,6 +36,25 @@ final class MemeticCrew: Sendable {
     MemeticSearch(shop, settings: settings, seed: seed)
   }
 
+  /// Runs a search on each of some threads, this one among them, and notes what they have done.
+  ///
+  /// - Parameters:
+  ///   - threads: at least 1.
+  ///   - seed: of the first search; the others follow from it.
+  ///   - stop: a reason for a search to stop besides the session's.
+  func run(threads: Int, seed: UInt64, until stop: @escaping @Sendable (MemeticSearch) -> Bool) {
+    let counts = SearchCounts()
+    @Sendable func run(_ number: Int) {
+      let search = self.search(seed: seed &+ UInt64(number) &* 7919)
+      self.run(search, seed: seed &+ UInt64(number)) { stop(search) }
+      counts.add(search)
+    }
+    let others = (1..<max(1, threads)).map { number in SystemThread { run(number) } }
+    run(0)
+    for thread in others { thread?.join() }
+    counts.note(in: session)
+  }
+
   /// Runs a search on this thread until the session stops it, or it is told to.
   ///
   /// - Parameters:

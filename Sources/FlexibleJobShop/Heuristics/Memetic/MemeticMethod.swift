@@ -44,18 +44,9 @@ struct MemeticMethod: SolveMethod {
     let hasLimit = session.limits.time != nil || session.limits.work != nil
     let steps = hasLimit ? Int.max : request.parameters.integer("steps") ?? 300
     let work = session.limits.work ?? .max
-    let counts = SearchCounts()
-    @Sendable func run(_ number: Int) {
-      let search = crew.search(seed: request.seed &+ UInt64(number) &* 7919)
-      crew.run(search, seed: request.seed &+ UInt64(number)) {
-        search.idleSteps > steps || search.iterations >= work
-      }
-      counts.add(search)
+    crew.run(threads: request.threads, seed: request.seed) { search in
+      search.idleSteps > steps || search.iterations >= work
     }
-    let threads = (1..<max(1, request.threads)).map { number in SystemThread { run(number) } }
-    run(0)
-    for thread in threads { thread?.join() }
-    counts.note(in: session)
     return session.stopReason ?? (session.limits.work == nil ? .completed : .workLimit)
   }
 }

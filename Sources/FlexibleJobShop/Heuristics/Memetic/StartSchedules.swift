@@ -48,11 +48,6 @@ struct StartSchedules {
   }
 
   private func apply(_ slack: Double?) {
-    guard let slack, let costs else { return dispatcher.unrestrict() }
-    let instance = dispatcher.instance
-    let cheapest = (0..<instance.operationCount).map { i in
-      instance.alternatives(of: i).reduce(Double.infinity) { min($0, costs[$1]) }
-    }
-    dispatcher.restrict { i, a in costs[a] <= (1 + slack) * cheapest[i] }
+    dispatcher.restrict(to: costs ?? [], slack: costs == nil ? nil : slack)
   }
 }

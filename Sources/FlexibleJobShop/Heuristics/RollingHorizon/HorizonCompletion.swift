@@ -4,14 +4,14 @@ import OptCore
 final class HorizonCompletion {
   private let dispatcher: ShopDispatcher
   private let instance: FlexibleJobShopInstance
-  private let prices: [Double]
+  private let costs: [Double]
   private var trials: [DispatchTrial] = []
   private var random: RandomStream
 
-  init(_ instance: FlexibleJobShopInstance, seed: UInt64) {
+  init(_ instance: FlexibleJobShopInstance, seed: UInt64, until stop: () -> Bool) {
     self.instance = instance
     dispatcher = ShopDispatcher(instance)
-    prices = LoadPriceEstimate.prices(of: instance)
+    costs = LoadPrices.costs(of: instance, until: stop)
     random = RandomStream(seed: seed, worker: 77)
   }
 
@@ -25,7 +25,7 @@ final class HorizonCompletion {
   func first(until stop: () -> Bool) -> ShopSchedule? {
     var best: (value: Int, schedule: ShopSchedule)?
     for slack in instance.isJobShop ? [nil] : DispatchPool.slacks {
-      restrict(slack)
+      dispatcher.restrict(to: costs, slack: slack)
       for scheme in [DispatchRule.Scheme.nonDelay, .active] {
         for priority in priorities {
           let rule = DispatchRule(priority, scheme)
@@ -45,7 +45,7 @@ final class HorizonCompletion {
   func complete(_ progress: ShopProgress) -> ShopSchedule? {
     var best: (value: Int, schedule: ShopSchedule)?
     for trial in trials {
-      restrict(trial.slack)
+      dispatcher.restrict(to: costs, slack: trial.slack)
       let value = dispatcher.run(
         trial.rule, after: progress, cutoff: best?.value ?? .max, random: &random)
       if let value, value < best?.value ?? .max {
@@ -53,13 +53,5 @@ final class HorizonCompletion {
       }
     }
     return best?.schedule
-  }
-
-  private func restrict(_ slack: Double?) {
-    if let slack {
-      dispatcher.restrict(to: prices, slack: slack)
-    } else {
-      dispatcher.unrestrict()
-    }
   }
 }

@@ -71,6 +71,8 @@ package struct HorizonSettings: Sendable, Hashable {
   package var span = 0.0
   /// Whether further passes follow while time is left, each with windows half as large again, guided by the best schedule so far.
   package var repeats = false
+  /// Whether half of the time goes to a search that repairs the rolled-out schedule, instead of further passes.
+  package var repairs = false
   package var threads = 1
   package var seed: UInt64 = 1
 
@@ -99,17 +101,19 @@ package struct HorizonSettings: Sendable, Hashable {
     isReversed = values.flag("reverse")
     span = values.real("span") ?? 0
     repeats = values.flag("repeat")
+    repairs = values.flag("repair")
     threads = request.threads
     seed = request.seed
   }
 
-  /// Windows by the best schedule so far, with holes and without dear machines, in passes while time is left.
+  /// Windows by the best schedule so far, with holes and without dear machines; then repair, or passes where that cannot be.
   package static var adaptive: HorizonSettings {
     var settings = HorizonSettings()
     settings.order = .schedule
     settings.keepsHoles = true
     settings.priceSlack = 1
     settings.repeats = true
+    settings.repairs = true
     return settings
   }
 
@@ -130,6 +134,9 @@ package struct HorizonSettings: Sendable, Hashable {
       .init(
         "fix", .choice(Fix.allCases.map(\.rawValue)), default: "none",
         "which operations keep the machine of the previous window"),
+      .init(
+        "weights", .text, default: nil,
+        "file of `optsolve train fjsp` for fix=learned; absent = what comes with the tool"),
       .init("ratio", .real(0...1), default: "0.6", "share of the overlap that is kept"),
       .init("adapt", .flag, default: "true", "rule and learned adapt the share to the search"),
       .init("cautious", .flag, default: "false", "raise the threshold where scores differ much"),
@@ -152,6 +159,10 @@ package struct HorizonSettings: Sendable, Hashable {
       .init(
         "repeat", .flag, default: word(plain.repeats),
         "further passes with larger windows while time is left"),
+      .init(
+        "repair", .flag, default: word(plain.repairs),
+        "half of the time for tabu search from the schedule that is rolled out, instead of passes"
+          + " (makespan without setups and downtimes)"),
       .init("reverse", .flag, default: "false", "half of the time for the mirrored problem"),
       .init(
         "span", .real(0...1000), default: "0", "windows of so many mean durations; 0 = by number"),

@@ -2,8 +2,8 @@
 struct HorizonWindow {
   let state: HorizonState
   let settings: HorizonSettings
-  /// Prices of machines by the load of what is left; nil = they are not used.
-  let prices: [Double]?
+  /// Priced durations by alternative; nil = prices are not used.
+  let costs: [Double]?
 
   /// The task of a window.
   ///
@@ -12,15 +12,15 @@ struct HorizonWindow {
   ///   - fixed: those that keep the machine of the previous window.
   func task(_ operations: [Int], keeping fixed: Set<Int>) -> ShopTask {
     let instance = state.instance
-    let cheap = prices.flatMap { prices in
-      settings.priceSlack.map { cheapAlternatives(operations, prices, slack: $0) }
+    let filter = costs.flatMap { costs in
+      settings.priceSlack.map { PriceFilter(instance, costs: costs, slack: $0) }
     }
     let operationOf = operationByAlternative(operations)
     var task = ShopTask(instance, operations: operations) { a in
       let i = operationOf[a] ?? 0
       if fixed.contains(i) { return instance.machines[a] == state.machine[i] }
       // A machine that was good enough for the previous window stays.
-      return cheap?.contains(a) ?? true || instance.machines[a] == state.machine[i]
+      return filter?.passes(i, a) ?? true || instance.machines[a] == state.machine[i]
     }
     for local in 0..<task.count {
       let ready = state.progress.jobReady[task.job(of: local)]
@@ -35,18 +35,6 @@ struct HorizonWindow {
     var result: [Int: Int] = [:]
     for i in operations { for a in state.instance.alternatives(of: i) { result[a] = i } }
     return result
-  }
-
-  private func cheapAlternatives(
-    _ operations: [Int], _ prices: [Double], slack: Double
-  ) -> Set<Int> {
-    let instance = state.instance
-    func cost(_ a: Int) -> Double { Double(instance.durations[a]) * prices[instance.machines[a]] }
-    return Set(
-      operations.flatMap { i in
-        let least = instance.alternatives(of: i).reduce(Double.infinity) { min($0, cost($1)) }
-        return instance.alternatives(of: i).filter { cost($0) <= (1 + slack) * least }
-      })
   }
 
   /// What runs on machines already: the end of the last operation, or each operation with holes between.

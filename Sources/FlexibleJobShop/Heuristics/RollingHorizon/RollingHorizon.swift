@@ -22,6 +22,7 @@ struct RollingHorizon {
   /// Receives features and labels of every oracle window; for training.
   var collect: ((OverlapFeatures, [Bool]) -> Void)?
   private(set) var statistics = HorizonStatistics()
+  private var prices: HorizonPrices?
   private var guide: ShopSchedule?
   private var state: HorizonState
   private var random: RandomStream
@@ -38,6 +39,8 @@ struct RollingHorizon {
     random = RandomStream(seed: settings.seed, worker: 5)
     state = HorizonState(instance, random: &random)
     ratio = settings.ratio
+    let needsPrices = settings.priceWeight > 0 || settings.priceSlack != nil
+    prices = needsPrices ? HorizonPrices(instance) : nil
   }
 
   /// Rolls over the whole instance.
@@ -48,7 +51,7 @@ struct RollingHorizon {
     -> ShopSchedule?
   {
     self.guide = guide
-    let completion = HorizonCompletion(instance, seed: settings.seed)
+    let completion = HorizonCompletion(instance, seed: settings.seed) { world.stop() != nil }
     let first = completion.first { world.stop() != nil }
     if let first { try world.offer(first) }
     let bySchedule = settings.order == .schedule || settings.span > 0
@@ -115,13 +118,8 @@ struct RollingHorizon {
   private mutating func solve(
     _ operations: [Int], _ effort: WindowSolver.Effort, _ world: Surroundings
   ) throws(SolveError) -> (ShopTask, ShopPlan)? {
-    let needsPrices = settings.priceWeight > 0 || settings.priceSlack != nil
-    let left = (0..<instance.operationCount).filter { !state.isExecuted($0) }
-    let prices =
-      needsPrices
-      ? LoadPriceEstimate.prices(
-        of: instance, heads: state.progress.machineFree, operations: left) : nil
-    let builder = HorizonWindow(state: state, settings: settings, prices: prices)
+    let costs = prices?.costs(after: state.progress) { world.stop() != nil }
+    let builder = HorizonWindow(state: state, settings: settings, costs: costs)
     let overlap = operations.filter { state.machine[$0] >= 0 }
     var search = WindowSearch(
       solver: solver, settings: settings, builder: builder, operations: operations, guide: guide)

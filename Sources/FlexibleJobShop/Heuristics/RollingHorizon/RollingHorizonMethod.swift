@@ -20,19 +20,20 @@ public struct RollingHorizonMethod: SolveMethod {
       id, .localSearch,
       id == "rho"
         ? "rolling horizon: windows solved by an engine, machines kept by choice"
-        : "rolling horizon along the best schedule so far, with holes and prices, in passes",
+        : "rolling horizon along the best schedule so far, with holes and prices, then repaired",
       source: "Li, Ouyang, Ma and Wu (2025), Learning-guided rolling horizon optimization",
       parameters: [ShopParameters.engineSettings] + HorizonSettings.parameters(defaults),
       usesEngine: true, usesThreads: true)
   }
 
-  /// Rolls once, or with `reverse` forwards and over the mirrored problem.
+  /// Rolls once, or with `reverse` forwards and over the mirrored problem; then come repair or further passes.
   ///
   /// - Throws: `SolveError.badRequest` for an unknown engine or setting; what the engine refuses.
   public func run(
     _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
     let settings = HorizonSettings(request)
+    let predictor = try predictor(request.parameters, settings)
     let engine = try engines.engine(
       request.engine ?? engines.engines.first { $0.identity.id == "cp" }?.identity.id)
     let words = (request.parameters.text("engine-settings") ?? "").split(separator: ",")
@@ -46,24 +47,43 @@ public struct RollingHorizonMethod: SolveMethod {
     let solver = WindowSolver(
       engine: engine, settings: words, threads: request.threads,
       mustStop: { session.stopReason != nil })
-    let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
-    guard settings.isReversed else {
-      let first = try roll(horizon, session, share: 1, note: "rollout") { $0 }
-      return settings.repeats ? try again(settings, first.statistics, solver, session) : first.end
+    let horizon = RollingHorizon(session.instance, settings, solver, predictor: predictor)
+    let repair = settings.repairs ? HorizonRepair(session, source: id) : nil
+    let share = repair == nil ? 1 : 0.5
+    let first: (end: Termination, statistics: HorizonStatistics)
+    if settings.isReversed {
+      let mirror = try MirroredShop(session.instance)
+      first = try roll(horizon, session, share: share / 2, note: "rollout") { $0 }
+      if let reason = session.stopReason { return reason }
+      let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: predictor)
+      let left = repair == nil ? 1 : 1.0 / 3
+      _ = try roll(back, session, share: left, note: "reverse rollout") { mirror.schedule($0) }
+    } else {
+      first = try roll(horizon, session, share: share, note: "rollout") { $0 }
+      if repair == nil, settings.repeats {
+        return try again(settings, first.statistics, solver, predictor, session)
+      }
     }
-    let mirror = try MirroredShop(session.instance)
-    let end = try roll(horizon, session, share: 0.5, note: "rollout") { $0 }.end
     if let reason = session.stopReason { return reason }
-    let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: .shipped)
-    _ = try roll(back, session, share: 1, note: "reverse rollout") { mirror.schedule($0) }
-    return session.stopReason ?? end
+    return repair?.run(request) ?? first.end
+  }
+
+  /// The predictor of a file, or the one that comes with the tool.
+  private func predictor(
+    _ parameters: ParameterValues, _ settings: HorizonSettings
+  ) throws(SolveError) -> MachinePredictor? {
+    guard let path = parameters.text("weights") else { return .shipped }
+    guard settings.fix == .learned else {
+      throw .badRequest("-P weights=\(path): weights are used by -P fix=learned only")
+    }
+    return try MachinePredictor.read(path: path, for: "weights")
   }
 
   /// Further passes guided by the incumbent, until one has the whole instance in a window. Windows grow when half of the last pass was
   /// solved to the end, or when no time limit ends the passes.
   private func again(
     _ settings: HorizonSettings, _ last: HorizonStatistics, _ solver: WindowSolver,
-    _ session: SolveSession<FlexibleJobShopInstance>
+    _ predictor: MachinePredictor?, _ session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
     var (settings, pass, last) = (settings, 1, last)
     settings.order = .schedule
@@ -76,7 +96,7 @@ public struct RollingHorizonMethod: SolveMethod {
       settings.seed &+= 1
       pass += 1
       session.say("pass \(pass): windows of \(settings.window)", from: id)
-      let horizon = RollingHorizon(session.instance, settings, solver, predictor: .shipped)
+      let horizon = RollingHorizon(session.instance, settings, solver, predictor: predictor)
       last =
         try roll(
           horizon, session, share: 1, note: "rollout \(pass)", guide: session.incumbent?.solution

@@ -51,14 +51,19 @@ struct WindowSearch {
 
   /// What alternatives add to the load bound of everything left, times the weight; nil when prices are not used.
   private func costs(of task: ShopTask) -> [Double]? {
-    guard settings.priceWeight > 0, task.objective == .makespan, let prices = builder.prices
+    guard settings.priceWeight > 0, task.objective == .makespan, let priced = builder.costs
     else { return nil }
-    var costs = task.durations.indices.map {
-      Double(task.durations[$0]) * prices[task.machines[$0]]
-    }
+    let instance = builder.state.instance
+    var costs = task.durations.map { _ in 0.0 }
     for i in 0..<task.count {
-      let least = task.alternatives(of: i).reduce(Double.infinity) { min($0, costs[$1]) }
-      for a in task.alternatives(of: i) { costs[a] = settings.priceWeight * (costs[a] - least) }
+      // The task may hold only some of the operation's machines.
+      let mine = task.alternatives(of: i)
+      for b in instance.alternatives(of: task.operations[i]) {
+        guard let a = task.alternative(of: i, on: instance.machines[b]) else { continue }
+        costs[a] = priced[b]
+      }
+      let least = mine.reduce(Double.infinity) { min($0, costs[$1]) }
+      for a in mine { costs[a] = settings.priceWeight * (costs[a] - least) }
     }
     return costs
   }

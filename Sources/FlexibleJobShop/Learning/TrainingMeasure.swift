@@ -1,0 +1,43 @@
+/// How a predictor does on rows it was not trained on.
+package struct TrainingMeasure: Sendable, Hashable {
+  /// Instances kept back, and their labelled operations.
+  package var instances: Int
+  package var rows: Int
+  /// Share of the labels 1 that are found, share of the labels 0 that are taken for 1, both at 0.5.
+  package var truePositives: Double
+  package var falsePositives: Double
+  /// Mean loss, and that of the best constant answer.
+  package var loss: Double
+  package var plainLoss: Double
+
+  /// Measures.
+  ///
+  /// - Complexity: O(rows times weights).
+  init(
+    _ predictor: MachinePredictor, _ train: TrainingSet, _ test: TrainingSet, instances: Int
+  ) {
+    var (found, wrong, ones) = (0.0, 0.0, 0.0)
+    for (index, label) in test.labels.enumerated() {
+      let isTaken = predictor.probability(test.vectors[index]) >= 0.5
+      ones += label ? 1 : 0
+      if isTaken { if label { found += 1 } else { wrong += 1 } }
+    }
+    let inputs = test.vectors.map(predictor.scaled)
+    let all = Array(test.labels.indices)[...]
+    // The best constant answer: the log-odds of the weighted labels of the rows trained on.
+    var (keep, leave) = (1e-9, 1e-9)
+    for (index, label) in train.labels.enumerated() {
+      let weight = PredictorTraining.weight(label, isCritical: train.isCritical[index])
+      if label { keep += weight } else { leave += weight }
+    }
+    var constant = predictor
+    constant.weights = Array(repeating: 0, count: MachinePredictor.weightCount)
+    constant.weights[MachinePredictor.weightCount - 1] = logOdds(keep, leave)
+    self.instances = instances
+    rows = test.count
+    truePositives = found / max(1, ones)
+    falsePositives = wrong / max(1, Double(test.count) - ones)
+    loss = PredictorTraining.loss(predictor, inputs, test, all)
+    plainLoss = PredictorTraining.loss(constant, inputs, test, all)
+  }
+}
