@@ -47,13 +47,18 @@ package final class AnnealingSearch {
   private let bestOrder: UnsafeMutablePointer<Int32>
   private let bestStart: UnsafeMutablePointer<Int>
   private var isTold = true
+  /// Moves to be tried in the next cycle.
+  private var length: Double
   private let storage = FlatStorage()
   /// Moves between two looks at the world.
   private static let stride = 64
+  /// Moves less 1 between two times at which the order is sorted and the best schedule told; one less than a power of 2.
+  private static let pause = 8191
 
   /// A search with buffers of its own.
   package init(_ shop: TimedShop, _ settings: Settings, seed: UInt64) {
     self.settings = settings
+    length = Double(max(2_000, settings.effort * shop.flat.count))
     schedule = TimedSchedule(shop)
     choice = CriticalMoves(schedule, random: RandomStream(seed: seed), wild: settings.wild)
     bestMachine = storage.filled(0, schedule.count)
@@ -65,7 +70,6 @@ package final class AnnealingSearch {
   func run(from first: ShopSchedule, _ world: World) {
     guard schedule.count > 0 else { return }
     if best == .max { adopt(first) }
-    var length = Double(max(2_000, settings.effort * schedule.count))
     while !world.stop(), best > world.goal() {
       if let other = world.better(best) { adopt(other) }
       returnToBest()
@@ -101,6 +105,10 @@ package final class AnnealingSearch {
         n &+= 1
       }
       left -= n
+      if left & AnnealingSearch.pause < n {
+        schedule.sortOrder()
+        tell(world)
+      }
       temperature *= factor
       if best <= world.goal() { return }
     }
@@ -138,10 +146,10 @@ package final class AnnealingSearch {
   }
 
   private func returnToBest() {
-    // Sorted by starts, arcs still point forward, and changes reach fewer places.
     let count = schedule.count
     schedule.load(
       machines: (0..<count).map { bestMachine[$0] }, order: (0..<count).map { bestOrder[$0] })
+    schedule.sortOrder()
   }
 
   private func tell(_ world: World) {
