@@ -16,6 +16,8 @@ struct GeneralPortfolio {
   private static let largestModel = 2500
   /// Cycles of annealing where no limit is given.
   private static let usualCycles = 6
+  /// Cycles before constraint programming has its first turn.
+  private static let firstCycles = 3
 
   init(
     _ request: SolveRequest<ShopSchedule>, _ session: SolveSession<FlexibleJobShopInstance>,
@@ -69,9 +71,13 @@ struct GeneralPortfolio {
     let total = session.limits.time ?? 60
     // The first turns are short: easy instances are over in them.
     var turn = min(1, total / 20)
+    var cycles = GeneralPortfolio.firstCycles
     while session.stopReason == nil {
       let end = session.elapsed + turn
-      crew.run(search) { [session] in session.elapsed >= end }
+      crew.run(search) { [session, cycles] in
+        session.elapsed >= end || search.cycles >= cycles
+      }
+      cycles = .max
       if session.stopReason != nil { break }
       try solve(for: turn)
       turn *= 2
