@@ -27,6 +27,7 @@ public struct FlexibleJobShopFamily: ProblemFamily {
     DispatchMethod.all + [
       DispatchSearch(),
       MemeticMethod(),
+      AnnealingMethod(),
       RollingHorizonMethod(engines: engineSet),
       RollingHorizonMethod(engines: engineSet, isAdaptive: true),
       CPMethod(engines: engineSet),

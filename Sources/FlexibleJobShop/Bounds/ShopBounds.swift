@@ -27,7 +27,7 @@ package struct ShopBounds: Sendable {
   ) -> Named {
     switch instance.objective {
     case .totalTardiness: return (JobBound.tardiness(heads, of: instance), "job ends")
-    case .startDelay: return (JobBound.startDelay(heads, of: instance), "job starts")
+    case .startDelay: return (StartDelayBound.value(heads, of: instance), "starts under capacity")
     case .makespan: break
     }
     var best: Named = (JobBound.makespan(heads), "longest job")

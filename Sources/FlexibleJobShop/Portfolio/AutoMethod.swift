@@ -12,7 +12,7 @@ struct AutoMethod: SolveMethod {
   var description: MethodDescription {
     MethodDescription(
       "auto", .portfolio,
-      "dispatching, bounds, memetic search and constraint programming: best answer and bound in the limit",
+      "dispatching, bounds, memetic search or annealing, and constraint programming: best answer and bound in the limit",
       usesEngine: false, usesThreads: true)
   }
 

@@ -40,6 +40,24 @@ struct ShopBoundTests {
     }
   }
 
+  @Test(
+    "The capacity of machines bounds start delay better than jobs do, often strictly, and never too much"
+  )
+  func startDelay() throws {
+    var random = RandomStream(seed: 78)
+    var better = 0
+    for _ in 0..<1000 {
+      let shop = ShopOracle.random(&random, traits: .random(&random))
+      let instance = try shop.instance(.startDelay)
+      let heads = ShopHeads(instance)
+      let value = StartDelayBound.value(heads, of: instance)
+      let trivial = JobBound.startDelay(heads, of: instance)
+      #expect(trivial <= value && value <= shop.optimum(.startDelay), "\(shop)")
+      if value > trivial { better += 1 }
+    }
+    #expect(better > 100, "\(better)")
+  }
+
   @Test("Bounds are reported as they rise")
   func reports() throws {
     var random = RandomStream(seed: 5)
