@@ -14,7 +14,8 @@ struct MemeticMethod: SolveMethod {
         "schedules kept; 8, or 2 of more than 500 operations"),
       ParameterDescription(
         "patience", .integer(1...1_000_000_000), default: nil,
-        "iterations of tabu search without a better schedule; 4000, of more than 500 operations less"),
+        "iterations of tabu search without a better schedule; 4000, of more than 500 operations less"
+      ),
       ParameterDescription(
         "window-patience", .integer(1...1_000_000_000), default: nil,
         "the same in a window; 500, or 1500 of more than 500 operations"),

@@ -39,7 +39,8 @@ struct StartSchedules {
 
   /// Another schedule, of one of the better rules with biased choices.
   mutating func next() -> ShopSchedule {
-    let trial = trials[random.below(max(1, (trials.count + 1) / 2))]
+    guard !trials.isEmpty else { return best(until: { true }) }
+    let trial = trials[random.below((trials.count + 1) / 2)]
     apply(trial.slack)
     var rule = trial.rule
     rule.bias = 0.7
