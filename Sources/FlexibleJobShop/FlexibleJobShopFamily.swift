@@ -32,7 +32,7 @@ public struct FlexibleJobShopFamily: ProblemFamily {
       RollingHorizonMethod(engines: engineSet, isAdaptive: true),
       CPMethod(engines: engineSet),
       MIPMethod(engines: engineSet),
-      AutoMethod(engines: engineSet),
+      AutoMethod(),
     ]
   }
 

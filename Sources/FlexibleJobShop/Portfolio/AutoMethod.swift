@@ -1,14 +1,7 @@
-import Modeling
 import OptCore
 
 /// The family's portfolio.
 struct AutoMethod: SolveMethod {
-  private let engines: EngineSet
-
-  init(engines: EngineSet) {
-    self.engines = engines
-  }
-
   var description: MethodDescription {
     MethodDescription(
       "auto", .portfolio,
@@ -20,9 +13,9 @@ struct AutoMethod: SolveMethod {
     _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
     if MemeticCrew.obstacle(on: session.instance) == nil {
-      return try MakespanPortfolio(request, session).run()
+      return try MakespanPortfolio(request: request, session: session).run()
     }
-    return try GeneralPortfolio(request, session, engines).run()
+    return try GeneralPortfolio(request: request, session: session).run()
   }
 
   /// The same request with another method's settings at their defaults.
