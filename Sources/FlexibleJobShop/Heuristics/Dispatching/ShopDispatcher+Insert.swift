@@ -99,7 +99,7 @@ extension ShopDispatcher {
   /// Picks the machine for a job's next operation; its end there is kept in `otherEnd`.
   private func chooseHole(_ job: Int, _ rule: DispatchRule.MachineRule) {
     let i = next[job]
-    var (best, bestKey, bestEnd) = (-1, Int.max, Int.max)
+    var (best, bestKey, bestEnd, second) = (-1, Int.max, Int.max, Int.max)
     var index = table.firstAlternative[i]
     let end = usableEnd[i]
     while index < end {
@@ -114,13 +114,17 @@ extension ShopDispatcher {
         case .leastUtilised: load[k]
         }
       if key < bestKey || (key == bestKey && finish < bestEnd) {
+        second = min(second, bestEnd)
         (best, bestKey, bestEnd) = (a, key, finish)
+      } else {
+        second = min(second, finish)
       }
       index &+= 1
     }
     chosen[job] = best
     chosenMachine[job] = Int32(truncatingIfNeeded: table.machine[best])
     otherEnd[job] = bestEnd
+    secondEnd[job] = second
   }
 
   /// Jobs whose hole has just been taken look for another.
@@ -133,11 +137,22 @@ extension ShopDispatcher {
         let start = finish &- table.duration[chosen[job]]
         // Empty operations meet no stretch, but may be met by one.
         if start <= end, begin <= finish {
-          chooseHole(job, .earliestEnd)
+          findAgain(job)
           if let ordered { order(job, ordered) }
         }
       }
       job &+= 1
+    }
+  }
+
+  /// The hole of a job's next operation has been taken: the next one on the machine does if no other machine can end before.
+  private func findAgain(_ job: Int) {
+    let length = table.duration[chosen[job]]
+    let finish = holes.find(Int(chosenMachine[job]), from: ready[job], length).start &+ length
+    if usesHeaps, finish < secondEnd[job] {
+      otherEnd[job] = finish
+    } else {
+      chooseHole(job, .earliestEnd)
     }
   }
 }

@@ -20,6 +20,8 @@ package final class ShopDispatcher {
   let otherEnd: UnsafeMutablePointer<Int>
   /// With holes, the machine of `chosen`; -1 for jobs that are done.
   let chosenMachine: UnsafeMutablePointer<Int32>
+  /// With holes, no other machine ends the operation before; holes only shrink.
+  let secondEnd: UnsafeMutablePointer<Int>
 
   // By machine: when it is free, the job it ran last (-1 = none), when that operation started, and its work so far.
   let free: UnsafeMutablePointer<Int>
@@ -68,6 +70,7 @@ package final class ShopDispatcher {
     chosen = storage.filled(0, n)
     otherEnd = storage.filled(0, n)
     chosenMachine = storage.filled(-1, n)
+    secondEnd = storage.filled(0, n)
     free = storage.filled(0, m)
     lastJob = storage.filled(-1, m)
     lastStart = storage.filled(0, m)
