@@ -10,7 +10,7 @@ struct AnnealingMethod: SolveMethod {
       + " shop scheduling by simulated annealing",
     parameters: [
       ParameterDescription(
-        "heat", .real(0.001...1000), default: "1",
+        "heat", .real(0.001...1000), default: "0.5",
         "first temperature in typical changes of the objective for the worse"),
       ParameterDescription(
         "cooling", .real(0.000001...1), default: "0.01", "last temperature as a share of the first"),
@@ -22,7 +22,7 @@ struct AnnealingMethod: SolveMethod {
       ParameterDescription(
         "wild", .real(0...1), default: "0.1", "share of moves of any operation"),
       ParameterDescription(
-        "picks", .integer(1...1000), default: "2",
+        "picks", .integer(1...1000), default: "1",
         "machines drawn for an operation that changes its machine; the fastest is taken"),
       ParameterDescription(
         "cycles", .integer(1...1_000_000_000), default: "6", "cycles, where no limit is given"),

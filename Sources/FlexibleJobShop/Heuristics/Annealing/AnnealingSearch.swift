@@ -9,7 +9,7 @@ package final class AnnealingSearch {
   /// How it cools.
   package struct Settings: Sendable {
     /// First temperature in typical changes of the objective for the worse.
-    package var heat = 1.0
+    package var heat = 0.5
     /// Last temperature as a share of the first.
     package var cooling = 0.01
     /// Moves tried in the first cycle, for every operation.
@@ -19,7 +19,7 @@ package final class AnnealingSearch {
     /// Share of moves of any operation rather than those that hold up costly ones.
     package var wild = 0.1
     /// Machines drawn for an operation that leaves its own; the fastest of them is taken.
-    package var picks = 2
+    package var picks = 1
 
     /// The defaults.
     package init() {}
