@@ -22,6 +22,9 @@ struct AnnealingMethod: SolveMethod {
       ParameterDescription(
         "wild", .real(0...1), default: "0.1", "share of moves of any operation"),
       ParameterDescription(
+        "picks", .integer(1...1000), default: "1",
+        "machines drawn for an operation that changes its machine; the fastest is taken"),
+      ParameterDescription(
         "cycles", .integer(1...1_000_000_000), default: "6", "cycles, where no limit is given"),
     ], workUnit: "moves tried", usesThreads: true)
 
@@ -60,5 +63,6 @@ extension AnnealingSearch.Settings {
     if let value = parameters.integer("effort") { effort = value }
     if let value = parameters.real("growth") { growth = value }
     if let value = parameters.real("wild") { wild = value }
+    if let value = parameters.integer("picks") { picks = value }
   }
 }

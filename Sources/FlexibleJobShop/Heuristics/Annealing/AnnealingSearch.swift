@@ -18,6 +18,8 @@ package final class AnnealingSearch {
     package var growth = 1.5
     /// Share of moves of any operation rather than those that hold up costly ones.
     package var wild = 0.1
+    /// Machines drawn for an operation that leaves its own; the fastest of them is taken.
+    package var picks = 1
 
     /// The defaults.
     package init() {}
@@ -60,7 +62,8 @@ package final class AnnealingSearch {
     self.settings = settings
     length = Double(max(2_000, settings.effort * shop.flat.count))
     schedule = TimedSchedule(shop)
-    choice = CriticalMoves(schedule, random: RandomStream(seed: seed), wild: settings.wild)
+    choice = CriticalMoves(
+      schedule, random: RandomStream(seed: seed), wild: settings.wild, picks: settings.picks)
     bestMachine = storage.filled(0, schedule.count)
     bestOrder = storage.filled(0, schedule.count)
     bestStart = storage.filled(0, schedule.count)

@@ -22,8 +22,11 @@ struct CriticalMoves {
   private let storage = FlatStorage()
   /// The share of moves of any operation, in 256ths.
   private let wild: Int
+  /// Machines drawn for an operation that leaves its own; the fastest of them is taken.
+  private let picks: Int
 
-  init(_ schedule: TimedSchedule, random: RandomStream, wild: Double) {
+  init(_ schedule: TimedSchedule, random: RandomStream, wild: Double, picks: Int) {
+    self.picks = picks
     self.schedule = schedule
     self.random = random
     self.wild = Int(wild * 256)
@@ -101,7 +104,14 @@ struct CriticalMoves {
   private mutating func transfer(_ v: Int) -> Move {
     let first = Int(shop.firstAlternative[v])
     let choices = Int(shop.firstAlternative[v &+ 1]) &- first
-    let k = Int(shop.machines[first &+ random.below(choices)])
+    var a = first &+ random.below(choices)
+    var tries = 1
+    while tries < picks {
+      let other = first &+ random.below(choices)
+      if shop.durations[other] < shop.durations[a] { a = other }
+      tries &+= 1
+    }
+    let k = Int(shop.machines[a])
     if k == Int(schedule.machine[v]) { return earlier(v) }
     // The first operation there that starts when v can, or later.
     let ready = max(shop.release[v], schedule.end[Int(shop.jobBefore[v])])
