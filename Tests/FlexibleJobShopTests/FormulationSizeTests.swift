@@ -45,8 +45,8 @@ struct FormulationSizeTests {
     #expect(fattahi.columnCount == columns + 2 * (16 + 4))
     #expect(fattahi.rowCount == rows + 2 * (2 * 16 + 4 * 4 - 2))
     let intervals = try #require(ShopModel(task)).model
-    // One literal for two alternatives.
-    #expect(intervals.columnCount == 4 + 4 + 1)
+    // Four starts, a literal for each of eight alternatives, the makespan.
+    #expect(intervals.columnCount == 4 + 8 + 1)
   }
 
   @Test("Load cuts bound the makespan by the work")
