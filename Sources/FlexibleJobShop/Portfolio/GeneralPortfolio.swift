@@ -11,8 +11,16 @@ struct GeneralPortfolio {
 
   /// Runs until the limit or a proof; without a limit, until both have done their usual work.
   func run() throws(SolveError) -> Termination {
+    if session.instance.objective != .makespan {
+      // They take no time.
+      let bound = ShopBounds(session.instance).best()
+      session.raise(bound: .integer(bound.value), from: bound.source)
+    }
     var pool = DispatchPool(session, seed: request.seed)
-    if let reason = try pool.tryAll() { return reason }
+    // At most a tenth of the time; there is a schedule after the first rule.
+    pool.deadline = session.limits.time.map { $0 / 10 }
+    _ = try pool.tryAll()
+    if let reason = session.stopReason { return reason }
     let crew = AnnealingCrew(session, AnnealingSearch.Settings(), source: "annealing")
     let (request, session) = (request, session)
     let both = SideBySide(request: request, session: session, largestModel: 2500)

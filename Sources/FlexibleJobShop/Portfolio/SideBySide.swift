@@ -73,9 +73,10 @@ struct SideBySide {
   /// All bounds, as far as time allows: at most a tenth of the limit.
   private func raiseBounds() {
     let end = session.elapsed + (session.limits.time ?? 60) / 10
-    _ = ShopBounds(session.instance).best(
+    let best = ShopBounds(session.instance).best(
       shouldStop: { session.stopReason != nil || session.elapsed > end },
       improved: { session.raise(bound: .integer($0.value), from: $0.source) })
+    session.raise(bound: .integer(best.value), from: best.source)
   }
 }
 

@@ -63,6 +63,8 @@ struct DispatchPool {
   private(set) var trials: [DispatchTrial] = []
   private(set) var runs = 0
   private(set) var bestName = "none"
+  /// Seconds since the session began after which it is enough; nil = the session's limits alone count.
+  var deadline: Double?
   private let costs: [Double]
 
   init(_ session: SolveSession<FlexibleJobShopInstance>, seed: UInt64) {
@@ -132,6 +134,7 @@ struct DispatchPool {
 
   private func stop() -> Termination? {
     if let work = session.limits.work, runs >= work { return .workLimit }
+    if let deadline, session.elapsed > deadline { return .completed }
     return session.stopReason
   }
 
