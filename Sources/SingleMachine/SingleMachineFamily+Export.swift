@@ -2,17 +2,7 @@ import OptCore
 
 extension SingleMachineFamily {
   /// What a solution can be exported to, besides the result document.
-  public var exportFormats: [FileFormat] { ScheduleExport.allCases.map(\.format) }
-
-  /// The schedule in one of `exportFormats`.
-  ///
-  /// - Throws: `SolveError.badRequest` for an unknown extension, or when the sequence is no
-  ///   permutation of the jobs.
-  public func export(
-    _ solution: TardinessSchedule, of instance: SingleMachineInstance, as fileExtension: String
-  ) throws(SolveError) -> [UInt8] {
-    try export(solution, of: instance, as: fileExtension, remarks: [])
-  }
+  public var exportFormats: [FileFormat] { ScheduleTable.formats }
 
   /// The schedule in one of `exportFormats`; pictures state the remarks in their heading.
   ///
@@ -22,11 +12,6 @@ extension SingleMachineFamily {
     _ solution: TardinessSchedule, of instance: SingleMachineInstance, as fileExtension: String,
     remarks: [(key: String, value: String)]
   ) throws(SolveError) -> [UInt8] {
-    guard let format = ScheduleExport(rawValue: fileExtension) else {
-      throw .badRequest(
-        "no export to '.\(fileExtension)'"
-          + suggestion(fileExtension, among: exportFormats.map(\.fileExtension)))
-    }
-    return try format.data(of: solution, in: instance, remarks)
+    try ScheduleTable.export(solution, of: instance, as: fileExtension, remarks)
   }
 }

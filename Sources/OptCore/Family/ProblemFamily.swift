@@ -122,13 +122,6 @@ public protocol ProblemFamily<Instance>: Sendable {
     key: String, value: String
   )]
 
-  /// The solution in one of `exportFormats`.
-  ///
-  /// - Throws: `SolveError.badRequest` for an unknown extension.
-  func export(
-    _ solution: Instance.Solution, of instance: Instance, as fileExtension: String
-  ) throws(SolveError) -> [UInt8]
-
   /// The solution in one of `exportFormats`, with remarks about the run that found it where the format has room.
   ///
   /// - Parameter remarks: such as (`status`, `optimal`); see `ResultDocument.remarks`.
@@ -180,12 +173,13 @@ extension ProblemFamily {
     throw .badRequest("the family \(id) has nothing to train")
   }
 
-  /// Without room for remarks, they are left out.
+  /// The solution in one of `exportFormats`, without remarks.
+  ///
+  /// - Throws: `SolveError.badRequest` for an unknown extension.
   public func export(
-    _ solution: Instance.Solution, of instance: Instance, as fileExtension: String,
-    remarks: [(key: String, value: String)]
+    _ solution: Instance.Solution, of instance: Instance, as fileExtension: String
   ) throws(SolveError) -> [UInt8] {
-    try export(solution, of: instance, as: fileExtension)
+    try export(solution, of: instance, as: fileExtension, remarks: [])
   }
 
   /// The method with this identifier.
