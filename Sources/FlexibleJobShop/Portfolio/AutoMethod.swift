@@ -17,14 +17,4 @@ struct AutoMethod: SolveMethod {
     }
     return try GeneralPortfolio(request: request, session: session).run()
   }
-
-  /// The same request with another method's settings at their defaults.
-  static func request(
-    _ request: SolveRequest<ShopSchedule>, for method: MethodDescription
-  ) throws(SolveError) -> SolveRequest<ShopSchedule> {
-    var other = request
-    other.method = method.id
-    other.parameters = try ParameterValues([], allowed: method.parameters)
-    return other
-  }
 }

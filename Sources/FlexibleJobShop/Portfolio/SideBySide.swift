@@ -60,7 +60,7 @@ struct SideBySide {
     turns?.wait(.second, until: stop)
     raiseBounds()
     let method = CPMethod(engines: EngineSet([CPEngine()]))
-    let other = try AutoMethod.request(request, for: method.description)
+    let other = try request.passed(to: method.description)
     let run = try ShopEngineRun(CPEngine(), other, session, source: "cp")
     _ = try run.run(
       IntervalFormulation(ShopModelOptions(other.parameters)), threads: 1,

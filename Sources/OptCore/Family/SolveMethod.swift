@@ -88,6 +88,14 @@ public struct SolveRequest<Solution: Sendable & Hashable>: Sendable {
     self.parameters = parameters
     self.warmStart = warmStart
   }
+
+  /// The same request to another method, whose settings are at their defaults: how portfolios run their parts.
+  public func passed(to method: MethodDescription) throws(SolveError) -> SolveRequest {
+    var other = self
+    other.method = method.id
+    other.parameters = try ParameterValues([], allowed: method.parameters)
+    return other
+  }
 }
 
 /// Any way of producing solutions and bounds: rule, metaheuristic, formulation with an engine, exact search.

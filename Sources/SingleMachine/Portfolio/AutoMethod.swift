@@ -24,8 +24,7 @@ struct AutoMethod: SolveMethod {
     let instance = session.instance
     for rule in rules(for: instance) {
       if let reason = session.stopReason { return reason }
-      _ = try rule.run(
-        try AutoMethod.request(request, for: rule.description), in: session)
+      _ = try rule.run(try request.passed(to: rule.description), in: session)
     }
     raiseBounds(in: session)
     if !instance.isWeighted {
@@ -33,8 +32,7 @@ struct AutoMethod: SolveMethod {
       if let reason = try search(request, kicks: kicks, in: session) { return reason }
       session.say("exact search", from: description.id)
       let exact = ExactMethod()
-      let ending = try exact.run(
-        try AutoMethod.request(request, for: exact.description), in: session)
+      let ending = try exact.run(try request.passed(to: exact.description), in: session)
       if ending != .memoryLimit { return ending }
     }
     session.say("local search", from: description.id)
@@ -72,7 +70,7 @@ struct AutoMethod: SolveMethod {
   ) throws(SolveError) -> Termination? {
     if let reason = session.stopReason { return reason }
     let method = IteratedLocalSearchMethod.ils.description
-    let settings = try AutoMethod.request(request, for: method).parameters
+    let settings = try request.passed(to: method).parameters
     let task = IteratedLocalSearchTask(
       LocalSearchParameters(settings), seed: request.seed, kickLimit: kicks)
     session.note("kicks", .integer(try task.search(in: session, source: method.id)))
@@ -114,15 +112,5 @@ struct AutoMethod: SolveMethod {
     let prices = MachinePriceBound(
       processingTimes: p, dueDates: d, weights: w, shouldStop: { session.stopReason != nil })
     raise(prices.value, "machine prices")
-  }
-
-  /// The same request with another method's settings at their defaults.
-  private static func request(
-    _ request: SolveRequest<TardinessSchedule>, for method: MethodDescription
-  ) throws(SolveError) -> SolveRequest<TardinessSchedule> {
-    var other = request
-    other.method = method.id
-    other.parameters = try ParameterValues([], allowed: method.parameters)
-    return other
   }
 }
