@@ -142,6 +142,7 @@ struct ReaderFormatTests {
       (nil, "tai.txt:1:1: found 2 instances, expected --pick to choose one: 1...2"),
       ("0", "tai.txt:1:1: found no instance '0', expected one of 1...2"),
       ("3", "tai.txt:1:1: found no instance '3', expected one of 1...2"),
+      ("\(Int.min)", "tai.txt:1:1: found no instance '\(Int.min)', expected one of 1...2"),
     ] {
       do {
         _ = try FlexibleJobShopInstance.read(text, pick: pick)

@@ -43,23 +43,11 @@ enum ShopLayout {
   static func choose(
     _ pick: String?, of contents: [ShopContent], _ text: SourceText
   ) throws(InstanceError) -> ShopContent {
-    guard contents.count != 1 else {
-      guard let pick, pick != "0", pick != contents[0].name else { return contents[0] }
-      throw InstanceError(
-        at: text.start,
-        "found no instance \(quoted(pick)): the file holds one, named \(quoted(contents[0].name))")
+    if contents.count == 1 {
+      try PickError.checkSingle(pick, name: contents[0].name, text)
+      return contents[0]
     }
-    let choices = "1...\(contents.count)"
-    guard let pick else {
-      throw InstanceError(
-        at: text.start,
-        "found \(contents.count) instances, expected --pick to choose one: \(choices)")
-    }
-    guard let number = Int(pick), contents.indices.contains(number - 1) else {
-      throw InstanceError(
-        at: text.start, found: "no instance \(quoted(pick))", expected: "one of \(choices)")
-    }
-    return contents[number - 1]
+    return contents[try PickError.index(pick, in: 1...contents.count, of: text) - 1]
   }
 
   private static func flexible(

@@ -20,17 +20,18 @@ extension SingleMachineInstance {
   public static func read(
     _ text: SourceText, pick: String? = nil, jobs: Int? = nil
   ) throws(InstanceError) -> SingleMachineInstance {
+    let only: SingleMachineInstance
     switch format(of: text, jobs: jobs) {
     case .jsonLines: return try JSONLinesReader.read(text, pick: pick)
     case .realSet: return try RealSetReader.read(text, pick: pick)
     case .orLibrary(let jobs): return try ORLibraryReader.read(text, jobs: jobs, pick: pick)
     case .json:
-      let instance = try JSONInstanceReader.read(
-        text, bytes: 0..<text.bytes.count, name: text.stem)
-      return try PickError.checkSingle(pick, instance, text)
-    case .table: return try PickError.checkSingle(pick, try CSVReader.read(text), text)
-    case .text: return try PickError.checkSingle(pick, try TextReader.read(text), text)
+      only = try JSONInstanceReader.read(text, bytes: 0..<text.bytes.count, name: text.stem)
+    case .table: only = try CSVReader.read(text)
+    case .text: only = try TextReader.read(text)
     }
+    try PickError.checkSingle(pick, name: only.name, text)
+    return only
   }
 
   /// Every instance of a file in any of the family's formats, in the file's order.

@@ -1,11 +1,13 @@
-import OptCore
-
-/// Messages about choosing an instance in a file that holds many.
-enum PickError {
+/// Choosing an instance in a file that holds many, and what is said when that fails.
+public enum PickError {
   /// The index that `pick` names, or the only one there is.
   ///
+  /// - Parameters:
+  ///   - pick: as the user gave it; nil = nothing.
+  ///   - range: the indices there are.
+  ///   - source: the file.
   /// - Throws: `InstanceError` saying how many instances there are.
-  static func index(
+  public static func index(
     _ pick: String?, in range: ClosedRange<Int>, of source: SourceText
   ) throws(InstanceError) -> Int {
     guard let pick else {
@@ -19,23 +21,28 @@ enum PickError {
   }
 
   /// Nothing was picked, but there is a choice.
-  static func choose(_ count: Int, _ choices: String, _ source: SourceText) -> InstanceError {
+  public static func choose(_ count: Int, _ choices: String, _ source: SourceText) -> InstanceError
+  {
     InstanceError(
       at: source.start, "found \(count) instances, expected --pick to choose one: \(choices)")
   }
 
   /// What was picked is not there.
-  static func unknown(_ pick: String, _ choices: String, _ source: SourceText) -> InstanceError {
+  public static func unknown(_ pick: String, _ choices: String, _ source: SourceText)
+    -> InstanceError
+  {
     InstanceError(at: source.start, "found no instance \(quoted(pick)), expected one of \(choices)")
   }
 
   /// A file of one instance: anything but its name or index 0 is a mistake.
-  static func checkSingle(
-    _ pick: String?, _ instance: SingleMachineInstance, _ source: SourceText
-  ) throws(InstanceError) -> SingleMachineInstance {
-    guard let pick, pick != "0", pick != instance.name else { return instance }
+  ///
+  /// - Throws: `InstanceError` saying what its name is.
+  public static func checkSingle(
+    _ pick: String?, name: String, _ source: SourceText
+  ) throws(InstanceError) {
+    guard let pick, pick != "0", pick != name else { return }
     throw InstanceError(
       at: source.start,
-      "found no instance \(quoted(pick)): the file holds one, named \(quoted(instance.name))")
+      "found no instance \(quoted(pick)): the file holds one, named \(quoted(name))")
   }
 }
