@@ -7,28 +7,14 @@ import OptCore
 enum FlexibleLayoutReader: LayoutReader {
   static var rest: ShopSize.Rest { .flexibility }
 
-  static func readBody(
-    _ tokens: inout TokenReader, jobCount: Int, into table: inout ShopTable
+  static func readJob(
+    _ tokens: inout TokenReader, into table: inout ShopTable
   ) throws(InstanceError) {
-    do throws(InstanceError) {
-      for _ in 0..<jobCount {
-        let count = try tokens.expect("a number of operations")
-        let operations = try tokens.integer(count, "a number of operations", in: 0...Int.max)
-        for _ in 0..<operations {
-          let count = try tokens.expect("a number of alternatives")
-          let choices = try tokens.integer(
-            count, "a number of alternatives", in: 1...table.machineCount)
-          for _ in 0..<choices {
-            let machine = try table.machine(try tokens.expect("a machine"), in: tokens)
-            let duration = try table.duration(try tokens.expect("a duration"), in: tokens)
-            table.add(machine: machine, duration: duration)
-          }
-          table.endOperation()
-        }
-        table.endJob()
-      }
-    } catch {
-      throw table.placed(error)
+    let operations = try tokens.nextInteger("a number of operations", in: 0...Int.max)
+    for _ in 0..<operations {
+      let choices = try tokens.nextInteger("a number of alternatives", in: 1...table.machineCount)
+      for _ in 0..<choices { try table.readAlternative(&tokens) }
+      table.endOperation()
     }
   }
 }

@@ -6,21 +6,12 @@ import OptCore
 enum JobShopLayoutReader: LayoutReader {
   static var rest: ShopSize.Rest { .nothing }
 
-  static func readBody(
-    _ tokens: inout TokenReader, jobCount: Int, into table: inout ShopTable
+  static func readJob(
+    _ tokens: inout TokenReader, into table: inout ShopTable
   ) throws(InstanceError) {
-    do throws(InstanceError) {
-      for _ in 0..<jobCount {
-        for _ in 0..<table.machineCount {
-          let machine = try table.machine(try tokens.expect("a machine"), in: tokens)
-          let duration = try table.duration(try tokens.expect("a duration"), in: tokens)
-          table.add(machine: machine, duration: duration)
-          table.endOperation()
-        }
-        table.endJob()
-      }
-    } catch {
-      throw table.placed(error)
+    for _ in 0..<table.machineCount {
+      try table.readAlternative(&tokens)
+      table.endOperation()
     }
   }
 }
@@ -32,30 +23,23 @@ enum JobShopLayoutReader: LayoutReader {
 enum ReentrantLayoutReader: LayoutReader {
   static var rest: ShopSize.Rest { .nothing }
 
-  static func readBody(
-    _ tokens: inout TokenReader, jobCount: Int, into table: inout ShopTable
+  static func readJob(
+    _ tokens: inout TokenReader, into table: inout ShopTable
   ) throws(InstanceError) {
-    do throws(InstanceError) {
-      for _ in 0..<jobCount {
-        while true {
-          let first = try tokens.expect("a machine, or '-1 -1' at the end of the job")
-          let second = try tokens.expect("a duration, or '-1 -1' at the end of the job")
-          if first.text == "-1" {
-            guard second.text == "-1" else {
-              throw InstanceError(
-                at: tokens.location(of: second), found: quoted(second.text),
-                expected: "a second -1 at the end of the job")
-            }
-            break
-          }
-          let machine = try table.machine(first, in: tokens)
-          table.add(machine: machine, duration: try table.duration(second, in: tokens))
-          table.endOperation()
+    while true {
+      let first = try tokens.expect("a machine, or '-1 -1' at the end of the job")
+      let second = try tokens.expect("a duration, or '-1 -1' at the end of the job")
+      if first.text == "-1" {
+        guard second.text == "-1" else {
+          throw InstanceError(
+            at: tokens.location(of: second), found: quoted(second.text),
+            expected: "a second -1 at the end of the job")
         }
-        table.endJob()
+        return
       }
-    } catch {
-      throw table.placed(error)
+      let machine = try table.machine(first, in: tokens)
+      table.add(machine: machine, duration: try table.duration(second, in: tokens))
+      table.endOperation()
     }
   }
 

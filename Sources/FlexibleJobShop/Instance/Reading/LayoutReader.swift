@@ -15,9 +15,11 @@ protocol LayoutReader {
   /// What may stand behind the numbers of jobs and machines.
   static var rest: ShopSize.Rest { get }
 
-  /// Reads all that follows the size line.
-  static func readBody(
-    _ tokens: inout TokenReader, jobCount: Int, into table: inout ShopTable
+  /// Reads the operations of one job.
+  ///
+  /// - Throws: `InstanceError` at the first token that does not fit.
+  static func readJob(
+    _ tokens: inout TokenReader, into table: inout ShopTable
   ) throws(InstanceError)
 }
 
@@ -31,7 +33,14 @@ extension LayoutReader {
     var tokens = TokenReader(source)
     let size = try ShopSize(&tokens, rest: rest)
     var table = ShopTable(machineCount: size.machines, base: base)
-    try readBody(&tokens, jobCount: size.jobs, into: &table)
+    do throws(InstanceError) {
+      for _ in 0..<size.jobs {
+        try readJob(&tokens, into: &table)
+        table.endJob()
+      }
+    } catch {
+      throw table.placed(error)
+    }
     try tokens.expectEnd(after: size.jobs)
     return ShopContent(
       name: source.stem, machineCount: size.machines, jobs: try table.finish())

@@ -28,10 +28,20 @@ enum ShopLayout {
       return try TaillardLayoutReader.readAll(text, base: base)
     }
     switch text.fileExtension {
-    case "fjs": return [try flexible(text, base)]
+    case "fjs":
+      return [
+        try content(
+          of: text, base, as: FlexibleLayoutReader.self, or: JobShopLayoutReader.self,
+          if: isClassical)
+      ]
     case _ where ReentrantLayoutReader.accepts(text):
       return [try ReentrantLayoutReader.read(text, base: base)]
-    case "jsp", "jss": return [try jobShop(text, base)]
+    case "jsp", "jss":
+      return [
+        try content(
+          of: text, base, as: JobShopLayoutReader.self, or: FlexibleLayoutReader.self,
+          if: { $0.jobs.contains { !$0.isEmpty } })
+      ]
     default: return [try either(text, base)]
     }
   }
@@ -50,28 +60,17 @@ enum ShopLayout {
     return contents[try PickError.index(pick, in: 1...contents.count, of: text) - 1]
   }
 
-  private static func flexible(
-    _ text: SourceText, _ base: Int?
+  /// The content in one layout, or in the other one if only that fits and `accepts` takes it.
+  ///
+  /// - Throws: `InstanceError` of the first layout.
+  private static func content<First: LayoutReader, Second: LayoutReader>(
+    of text: SourceText, _ base: Int?, as: First.Type, or: Second.Type,
+    if accepts: (ShopContent) -> Bool
   ) throws(InstanceError) -> ShopContent {
     do throws(InstanceError) {
-      return try FlexibleLayoutReader.read(text, base: base)
+      return try First.read(text, base: base)
     } catch {
-      guard let other = try? JobShopLayoutReader.read(text, base: base), isClassical(other) else {
-        throw error
-      }
-      return other
-    }
-  }
-
-  private static func jobShop(
-    _ text: SourceText, _ base: Int?
-  ) throws(InstanceError) -> ShopContent {
-    do throws(InstanceError) {
-      return try JobShopLayoutReader.read(text, base: base)
-    } catch {
-      guard let other = try? FlexibleLayoutReader.read(text, base: base),
-        other.jobs.contains(where: { !$0.isEmpty })
-      else { throw error }
+      guard let other = try? Second.read(text, base: base), accepts(other) else { throw error }
       return other
     }
   }
@@ -80,9 +79,10 @@ enum ShopLayout {
     _ text: SourceText, _ base: Int?
   ) throws(InstanceError) -> ShopContent {
     do throws(InstanceError) {
-      return try FlexibleLayoutReader.read(text, base: base)
+      return try content(
+        of: text, base, as: FlexibleLayoutReader.self, or: JobShopLayoutReader.self,
+        if: { _ in true })
     } catch {
-      if let other = try? JobShopLayoutReader.read(text, base: base) { return other }
       guard hasShapeOfJobShop(text) else { throw error }
     }
     return try JobShopLayoutReader.read(text, base: base)

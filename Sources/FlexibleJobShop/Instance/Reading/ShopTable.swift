@@ -71,6 +71,13 @@ struct ShopTable {
     return duration
   }
 
+  /// Reads a machine and a duration, and adds them to the operation that is being read.
+  mutating func readAlternative(_ tokens: inout TokenReader) throws(InstanceError) {
+    let machine = try machine(try tokens.expect("a machine"), in: tokens)
+    let duration = try duration(try tokens.expect("a duration"), in: tokens)
+    add(machine: machine, duration: duration)
+  }
+
   /// Adds an alternative to the operation that is being read.
   mutating func add(machine: Int, duration: Int) {
     operation.append(Alternative(machine: machine, duration: duration))
