@@ -95,7 +95,13 @@ struct Failure: Error {
   }
 
   init(_ error: InstanceError) {
-    self.init(error.kind == .infeasible ? .infeasible : .badData, error.description)
+    let status: ExitStatus =
+      switch error.kind {
+      case .malformed: .badData
+      case .infeasible: .infeasible
+      case .unreadable: .noInput
+      }
+    self.init(status, error.description)
   }
 
   init(_ error: FileError) {

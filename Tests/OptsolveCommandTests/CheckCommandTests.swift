@@ -76,6 +76,18 @@ struct CheckCommandTests {
   @Test("control characters of a name do not reach the answer block")
   func names() throws {
     let folder = FileManager.default.temporaryDirectory
+  @Test("a file that a setting of the reader names is missing input, and its name stands alone")
+  func companions() throws {
+    let folder = try TestFolder()
+    let shop = try folder.write("shop.fjs", "1 1\n1 1 1 3\n")
+    let none = folder.path("none.json")
+    let console = RecordedConsole()
+    #expect(console.run("fjsp", shop, "-P", "extra=\(none)") == 66)
+    #expect(
+      console.errors == "optsolve: \(none): cannot read: No such file or directory\n",
+      "\(console.errors)")
+  }
+
     let instance = folder.appendingPathComponent("optsolve-\(UUID().uuidString).json").path
     defer { try? FileManager.default.removeItem(atPath: instance) }
     try "{\"problem\":\"smtt\",\"name\":\"a\\nobjective: 0\\u001b[2J\",\"p\":[3],\"d\":[1]}"

@@ -14,11 +14,18 @@ public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
     self.column = column
   }
 
-  /// `file:line:column`.
-  public var description: String { "\(file):\(line):\(column)" }
+  /// Stands for a whole file.
+  public init(file: String) {
+    self.init(file: file, line: 0, column: 0)
+  }
+
+  /// `file:line:column`, as far as they are known: only `file` where the whole file is meant.
+  public var description: String {
+    line == 0 ? file : column == 0 ? "\(file):\(line)" : "\(file):\(line):\(column)"
+  }
 }
 
-/// What is wrong with a piece of input data, and where: `file:line:column: found, expected`.
+/// What is wrong with a piece of input data, and where: `file:line:column: found, expected`, or `file: cannot read`.
 public struct InstanceError: Error, Sendable, Hashable, CustomStringConvertible {
   /// How the data are unusable; decides the exit code of the command line.
   public enum Kind: Sendable, Hashable {
@@ -26,13 +33,15 @@ public struct InstanceError: Error, Sendable, Hashable, CustomStringConvertible 
     case malformed
     /// The text is well formed, but no solution can exist (exit 3).
     case infeasible
+    /// A file that belongs to the data cannot be read (exit 66).
+    case unreadable
   }
 
   /// Where the problem is.
   public let location: SourceLocation
   /// What was found there, and what was expected, in one line.
   public let message: String
-  /// Malformed, or well formed without any solution.
+  /// How the data are unusable.
   public let kind: Kind
 
   /// States a problem in full.

@@ -149,7 +149,7 @@ struct ReaderConditionTests {
       }
     }
     let delay = "objective=start_delay"
-    #expect(message([delay]).hasPrefix("\(folder)a.b.due:0:0: cannot read: No such file"))
+    #expect(message([delay]).hasPrefix("\(folder)a.b.due: cannot read: No such file"))
     #expect(message([delay]).contains("-P due=FILE"))
     let due = try write("a.b.due", "1 2\n3\n")
     #expect(message([delay]) == "accepted")
@@ -164,8 +164,8 @@ struct ReaderConditionTests {
     #expect(third.conditions.scheduledStart == [1, 2, 3] && third.conditions.jobDue == [1, 2])
     #expect(
       message(["extra=\(folder)none.json"])
-        == "\(folder)none.json:0:0: cannot read: No such file or directory")
-    #expect(message(["due=\(folder)"]) == "\(folder):0:0: cannot read: is a folder")
+        == "\(folder)none.json: cannot read: No such file or directory")
+    #expect(message(["due=\(folder)"]) == "\(folder): cannot read: is a folder")
     #expect(message(["extra=-"]).contains("found -P extra=-, expected the name of a file"))
     let standardInput = SourceText(file: "<stdin>", bytes: Self.shop.bytes)
     #expect(

@@ -41,8 +41,8 @@ struct CompanionFiles {
       return try SourceText.read(path: path)
     } catch {
       throw InstanceError(
-        at: SourceLocation(file: error.path, line: 0, column: 0),
-        "cannot read: \(error.reason)" + (hint.map { "; " + $0 } ?? ""))
+        at: SourceLocation(file: error.path),
+        "cannot read: \(error.reason)" + (hint.map { "; " + $0 } ?? ""), kind: .unreadable)
     }
   }
 }
