@@ -25,6 +25,15 @@ struct CommandTests {
     #expect(engines.compactMap { $0["id"]?.asString } == ["cbc", "glpk", "cp"])
   }
 
+  @Test("settings that methods next to each other share are listed once")
+  func sharedSettings() {
+    let console = RecordedConsole()
+    #expect(console.run("methods", "fjsp") == 0)
+    #expect(
+      console.output.ranges(of: "starts looked at: the earliest").count == 1, "\(console.output)")
+    #expect(console.output.contains("settings of eet to "), "\(console.output)")
+  }
+
   @Test(
     "every method solves a small instance, and its document passes the check", arguments: required)
   func solveAndCheck(method: String) throws {

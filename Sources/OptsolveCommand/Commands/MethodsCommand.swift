@@ -33,14 +33,15 @@ struct MethodsCommand: ParsableCommand {
   private func list<R: FamilyRegistration>(_ type: R.Type, details: Bool) -> String {
     let family = type.family(engines: .inProcess)
     var text = "\(family.id): \(family.title)\n\nmethods\n"
-    for method in family.methods.map(\.description) {
+    let methods = family.methods.map(\.description)
+    for (place, method) in methods.enumerated() {
       let mark = method.id == family.defaultMethod ? " (default)" : ""
       text += row(method.id, method.summary + mark)
       guard details else { continue }
       if let source = method.source { text += row("", "source: \(source)") }
       if let unit = method.workUnit { text += row("", "work unit: \(unit)") }
       if method.usesThreads { text += row("", "threads: -p N uses more than one") }
-      for parameter in method.parameters { text += setting(parameter) }
+      text += settings(of: methods, at: place)
     }
     if !family.formulations.isEmpty {
       text += "\nformulations\n"
@@ -71,6 +72,18 @@ struct MethodsCommand: ParsableCommand {
 
   private func row(_ word: String, _ text: String) -> String {
     "  " + word + String(repeating: " ", count: max(1, 18 - word.count)) + text + "\n"
+  }
+
+  /// The settings of a method; those that it shares with the next one are left to the last that has them.
+  private func settings(of methods: [MethodDescription], at place: Int) -> String {
+    let parameters = methods[place].parameters
+    func differs(_ method: MethodDescription) -> Bool { method.parameters != parameters }
+    if let next = methods[(place + 1)...].first, !differs(next) { return "" }
+    let first = methods[...place].lastIndex(where: differs).map { $0 + 1 } ?? 0
+    let isShared = first < place && !parameters.isEmpty
+    return parameters.reduce(
+      isShared ? row("", "settings of \(methods[first].id) to \(methods[place].id):") : ""
+    ) { $0 + setting($1) }
   }
 
   private func setting(_ parameter: ParameterDescription) -> String {
