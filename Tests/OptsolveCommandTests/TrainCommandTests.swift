@@ -31,6 +31,16 @@ struct TrainCommandTests {
     return (status, console)
   }
 
+  @Test("the settings of the training are listed with those of the family's methods")
+  func listed() {
+    let console = RecordedConsole()
+    #expect(console.run("methods", "fjsp") == 0)
+    #expect(console.output.contains("\nsettings of the training\n"), "\(console.output)")
+    let document = RecordedConsole()
+    #expect(document.run("methods", "--json") == 0)
+    #expect(document.output.contains("\"training_parameters\""))
+  }
+
   @Test("a trained file says how it was made, repeats by its seed, and is used")
   func trained() throws {
     let folder = try TestFolder()

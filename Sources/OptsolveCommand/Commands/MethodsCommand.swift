@@ -59,12 +59,12 @@ struct MethodsCommand: ParsableCommand {
     for format in family.exportFormats { text += row("." + format.fileExtension, format.summary) }
     text += "\nconversions\n"
     for format in family.convertFormats { text += row("." + format.fileExtension, format.summary) }
-    if !family.readParameters.isEmpty {
-      text += "\nsettings of the reader\n"
-      for parameter in family.readParameters { text += setting(parameter) }
-    }
-    if let parameters = family.generatorParameters {
-      text += "\nsettings of the generator\n"
+    let groups = [
+      ("reader", family.readParameters), ("generator", family.generatorParameters ?? []),
+      ("training", family.trainingParameters ?? []),
+    ]
+    for (title, parameters) in groups where !parameters.isEmpty {
+      text += "\nsettings of the \(title)\n"
       for parameter in parameters { text += setting(parameter) }
     }
     return text
@@ -127,6 +127,7 @@ struct MethodsCommand: ParsableCommand {
       ("conversions", formats(family.convertFormats)),
       ("reader_parameters", .array(family.readParameters.map(describe))),
       ("generator_parameters", .array((family.generatorParameters ?? []).map(describe))),
+      ("training_parameters", .array((family.trainingParameters ?? []).map(describe))),
     ])
   }
 
