@@ -29,18 +29,20 @@ struct ShopScheduleTable {
   let path: [Int]
   /// By machine the numbers of its operations in the order of time.
   let sequences: [[Int]]
+  private let downtimes: [[ShopConditions.Downtime]]
   let objective: ObjectiveValue
   let makespan: Int
 
   /// The table of `solution`, which must have no violations in `instance`.
   ///
-  /// - Complexity: O(N log N + A + downtimes times N).
+  /// - Complexity: as of `CriticalPath`.
   init(of solution: ShopSchedule, in instance: FlexibleJobShopInstance) {
     self.instance = instance
     let critical = CriticalPath(of: solution, in: instance)
     path = critical.path
     makespan = critical.makespan
     sequences = solution.sequences(in: instance)
+    downtimes = instance.downtimesByMachine
     objective = solution.objective(in: instance)
     rows = solution.starts.indices.map { i in
       let machine = solution.machines[i] ?? 0
@@ -74,9 +76,7 @@ struct ShopScheduleTable {
   /// The times in which a machine cannot work, ascending and apart from each other: before its release and in its downtimes, as far
   /// as they begin before the makespan.
   func closures(of machine: Int) -> [TimeSpan] {
-    var times = instance.conditions.downtimes.filter { $0.machine == machine }.map {
-      TimeSpan(start: $0.start, end: $0.end)
-    }
+    var times = downtimes[machine].map { TimeSpan(start: $0.start, end: $0.end) }
     times.append(TimeSpan(start: 0, end: instance.conditions.machineRelease?[machine] ?? 0))
     var merged: [TimeSpan] = []
     for time in times.sorted(by: { ($0.start, $0.end) < ($1.start, $1.end) })

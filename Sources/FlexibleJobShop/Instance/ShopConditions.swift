@@ -62,3 +62,14 @@ public struct ShopConditions: Sendable, Hashable {
   /// Whether there are none at all.
   public var isEmpty: Bool { self == ShopConditions() }
 }
+
+extension FlexibleJobShopInstance {
+  /// The downtimes of every machine, by its number, in the order of `ShopConditions.downtimes`.
+  ///
+  /// - Complexity: O(downtimes + machines).
+  var downtimesByMachine: [[ShopConditions.Downtime]] {
+    var byMachine = [[ShopConditions.Downtime]](repeating: [], count: machineCount)
+    for downtime in conditions.downtimes { byMachine[downtime.machine].append(downtime) }
+    return byMachine
+  }
+}

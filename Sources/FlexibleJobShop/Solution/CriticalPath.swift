@@ -19,7 +19,7 @@ package struct CriticalPath: Sendable, Hashable {
   ///
   /// Of several paths it is one that begins earliest.
   ///
-  /// - Complexity: O(N log N + A + downtimes times N).
+  /// - Complexity: O(N log N + A), and O(downtimes of its machine) for every operation.
   package init(of schedule: ShopSchedule, in instance: FlexibleJobShopInstance) {
     let network = Network(schedule, instance)
     makespan = network.ends.max() ?? 0
@@ -63,9 +63,7 @@ private struct Network {
       if before[i] >= 0 { after[before[i]] = i }
       last[machines[i]] = i
     }
-    var downtimes = [[ShopConditions.Downtime]](repeating: [], count: instance.machineCount)
-    for downtime in instance.conditions.downtimes { downtimes[downtime.machine].append(downtime) }
-    self.downtimes = downtimes.map { $0.sorted(by: ShopConditions.Downtime.isBefore) }
+    downtimes = instance.downtimesByMachine.map { $0.sorted(by: ShopConditions.Downtime.isBefore) }
   }
 
   func slacks(makespan: Int) -> [Int] {

@@ -3,7 +3,7 @@ extension ShopSchedule {
   ///
   /// An operation of duration 0 may stand at the border of another on its machine, not inside.
   ///
-  /// - Complexity: O(A + N log N + downtimes times N).
+  /// - Complexity: O(A + N log N), and O(downtimes of its machine) for every operation.
   public func violations(in instance: FlexibleJobShopInstance) -> [ShopViolation] {
     guard machines.count == instance.operationCount, starts.count == machines.count else {
       return [.wrongCount(found: starts.count, expected: instance.operationCount)]
@@ -11,7 +11,8 @@ extension ShopSchedule {
     var found: [ShopViolation] = []
     found += (stated?.unknown ?? []).map { .unknownOperation($0) }
     found += (stated?.repeated ?? []).map { .repeatedOperation($0) }
-    for i in starts.indices { check(i, in: instance, &found) }
+    let downtimes = instance.downtimesByMachine
+    for i in starts.indices { check(i, in: instance, downtimes, &found) }
     for sequence in sequences(in: instance) { check(sequence, in: instance, &found) }
     if found.isEmpty, let value = stated?.objective {
       let recomputed = objective(in: instance)
@@ -36,7 +37,8 @@ extension ShopSchedule {
 
   /// What concerns an operation by itself and the one before it in the job.
   private func check(
-    _ i: Int, in instance: FlexibleJobShopInstance, _ found: inout [ShopViolation]
+    _ i: Int, in instance: FlexibleJobShopInstance, _ downtimes: [[ShopConditions.Downtime]],
+    _ found: inout [ShopViolation]
   ) {
     let name = instance.name(of: i)
     guard let machine = machines[i] else {
@@ -60,8 +62,7 @@ extension ShopSchedule {
         found.append(.chain(name, start: start, previousEnd: previousEnd))
       }
     }
-    for down in instance.conditions.downtimes
-    where down.machine == machine && start < down.end && down.start < end {
+    for down in downtimes[machine] where start < down.end && down.start < end {
       found.append(.downtime(name, down))
     }
   }
