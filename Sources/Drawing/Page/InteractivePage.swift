@@ -76,3 +76,18 @@ public struct InteractivePage: Sendable, Hashable {
     return String(decoding: buffer, as: UTF8.self)
   }
 }
+
+extension InteractivePage {
+  /// The summary of a result: a headline, then remarks about the run, without their names where the value says enough.
+  ///
+  /// - Parameter remarks: such as (`status`, `optimal`); their numbers are written as pictures show numbers.
+  public static func summary(_ headline: String, _ remarks: [(key: String, value: String)])
+    -> String
+  {
+    let words = remarks.map { remark in
+      let value = NumberText.of(remark.value)
+      return ["method", "status"].contains(remark.key) ? value : "\(remark.key) \(value)"
+    }
+    return ([headline] + words).joined(separator: ", ")
+  }
+}

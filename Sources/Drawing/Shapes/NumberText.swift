@@ -9,4 +9,10 @@ public enum NumberText {
     guard magnitude < 1e9, magnitude >= 1e-4 || value == 0 else { return "\(value)" }
     return Decimal.text(value, places: 6)
   }
+
+  /// A number that is a text already, as pictures show numbers; other words as they are.
+  public static func of(_ word: String) -> String {
+    if let value = Int(word) { return of(value) }
+    return Double(word).map(of) ?? word
+  }
 }

@@ -110,7 +110,7 @@ extension ShopScheduleTable {
     _ remarks: [(key: String, value: String)], hidden: Int
   ) -> [GanttChart.Fact] {
     var facts = [GanttChart.Fact(objectiveName, number(objective))]
-    facts += remarks.map { GanttChart.Fact($0.key, number($0.value)) }
+    facts += remarks.map { GanttChart.Fact($0.key, NumberText.of($0.value)) }
     if instance.objective != .makespan { facts.append(.init("makespan", number(makespan))) }
     let work = sequences.indices.reduce(0) { saturatingSum($0, self.work(of: $1)) }
     let (time, overflow) = makespan.multipliedReportingOverflow(by: instance.machineCount)

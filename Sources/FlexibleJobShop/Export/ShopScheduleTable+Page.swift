@@ -16,15 +16,8 @@ extension ShopScheduleTable {
           ].map(String.init), isHighlighted: row.isCritical)
       })
     page.searchHint = "3 or 3.1 or M2"
-    page.summary =
-      (["\(objectiveName) \(number(objective))"] + remarks.map(stated)).joined(separator: ", ")
+    page.summary = InteractivePage.summary("\(objectiveName) \(number(objective))", remarks)
     return page.html()
-  }
-
-  /// A remark without its name where the value says enough.
-  private func stated(_ remark: (key: String, value: String)) -> String {
-    let value = number(remark.value)
-    return ["method", "status"].contains(remark.key) ? value : "\(remark.key) \(value)"
   }
 
   /// As pictures show numbers.
@@ -36,11 +29,5 @@ extension ShopScheduleTable {
     case .integer(let value): NumberText.of(value)
     case .real(let value): NumberText.of(value)
     }
-  }
-
-  /// A number of a remark as pictures show numbers; other words as they are.
-  func number(_ word: String) -> String {
-    if let value = Int(word) { return NumberText.of(value) }
-    return Double(word).map(NumberText.of) ?? word
   }
 }

@@ -34,15 +34,8 @@ extension ScheduleTable {
           ], isHighlighted: row.isTardy)
       })
     page.searchHint = "job number"
-    page.summary =
-      (["\(objectiveName) \(shown(objective))"] + remarks.map(stated)).joined(separator: ", ")
+    page.summary = InteractivePage.summary("\(objectiveName) \(shown(objective))", remarks)
     return page.html()
-  }
-
-  /// A remark without its name where the value says enough.
-  private func stated(_ remark: (key: String, value: String)) -> String {
-    let value = shown(remark.value)
-    return ["method", "status"].contains(remark.key) ? value : "\(remark.key) \(value)"
   }
 
   private func facts(_ remarks: [(key: String, value: String)]) -> [GanttChart.Fact] {
@@ -50,7 +43,7 @@ extension ScheduleTable {
     let greatest = rows.map(\.tardiness).max() ?? .integer(0)
     let end = rows.last?.end ?? .integer(0)
     var facts = [GanttChart.Fact(objectiveName, shown(objective))]
-    facts += remarks.map { GanttChart.Fact($0.key, shown($0.value)) }
+    facts += remarks.map { GanttChart.Fact($0.key, NumberText.of($0.value)) }
     facts += [
       .init("tardy jobs", "\(late) of \(rows.count)"),
       .init("greatest tardiness", shown(greatest)),
@@ -65,12 +58,6 @@ extension ScheduleTable {
     case .integer(let value): NumberText.of(value)
     case .real(let value): NumberText.of(value)
     }
-  }
-
-  /// A number of a remark as pictures show numbers; other words as they are.
-  private func shown(_ word: String) -> String {
-    if let value = Int(word) { return NumberText.of(value) }
-    return Double(word).map(NumberText.of) ?? word
   }
 
   /// The same with digits alone, which scripts can read.
