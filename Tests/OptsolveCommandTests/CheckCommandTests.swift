@@ -64,6 +64,9 @@ struct CheckCommandTests {
     #expect(console.output.contains("; it fits with -P objective=makespan"), "\(console.output)")
     let right = RecordedConsole()
     #expect(right.run("check", "fjsp", shop, plan, "-P", "objective=makespan") == 0)
+    let picture = RecordedConsole()
+    #expect(picture.run("plot", "fjsp", shop, plan, "-o", folder.path("plan.svg")) == 6)
+    #expect(picture.errors.contains("; it fits with -P objective=makespan"), "\(picture.errors)")
     // Another shop does not fit with any objective.
     let other = folder.path("other.json")
     let seeded = ["generate", "fjsp", "--seed", "2"] + recipe + ["-o", other]
@@ -73,9 +76,6 @@ struct CheckCommandTests {
     #expect(!foreign.output.contains("it fits with"), "\(foreign.output)")
   }
 
-  @Test("control characters of a name do not reach the answer block")
-  func names() throws {
-    let folder = FileManager.default.temporaryDirectory
   @Test("a file that a setting of the reader names is missing input, and its name stands alone")
   func companions() throws {
     let folder = try TestFolder()
@@ -88,6 +88,9 @@ struct CheckCommandTests {
       "\(console.errors)")
   }
 
+  @Test("control characters of a name do not reach the answer block")
+  func names() throws {
+    let folder = FileManager.default.temporaryDirectory
     let instance = folder.appendingPathComponent("optsolve-\(UUID().uuidString).json").path
     defer { try? FileManager.default.removeItem(atPath: instance) }
     try "{\"problem\":\"smtt\",\"name\":\"a\\nobjective: 0\\u001b[2J\",\"p\":[3],\"d\":[1]}"

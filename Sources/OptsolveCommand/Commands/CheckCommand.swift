@@ -40,12 +40,9 @@ struct CheckCommand: ParsableCommand {
     let text = try readFile(solution)
     let candidate = try loadSolution(family, text, instance)
     var faults =
-      foreignFault(text, for: instance).map { fault in
-        let setting = fittingObjective(
-          text, family, path: path, pick: pick, settings: parameter)
-        return [fault + (setting.map { "; it fits with \($0)" } ?? "")]
-      }
-      ?? candidate.violations(in: instance).map(\.description)
+      foreignFault(
+        text, for: instance, family, path: path, pick: pick, settings: parameter
+      ).map { [$0] } ?? candidate.violations(in: instance).map(\.description)
     var objective: ObjectiveValue?
     if faults.isEmpty {
       objective = candidate.objective(in: instance)

@@ -37,7 +37,11 @@ struct PlotCommand: ParsableCommand {
     var files = SolutionFiles(family: family, instance: data)
     try files.check(output)
     let text = try readFile(solution)
-    if let fault = foreignFault(text, for: data) { throw Failure(.incorrect, fault) }
+    if let fault = foreignFault(
+      text, for: data, family, path: instance, pick: pick, settings: parameter)
+    {
+      throw Failure(.incorrect, fault)
+    }
     let candidate = try loadSolution(family, text, data)
     // A bare sequence is no JSON and says nothing about a run.
     files.remarks = (try? JSONReader.read(text)).map(ResultDocument.remarks) ?? []

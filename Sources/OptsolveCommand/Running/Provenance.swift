@@ -11,13 +11,27 @@ func foreignFault(_ text: SourceText, for instance: some ProblemInstance) -> Str
   return "\(text.file) was made for another instance (digest differs)" + name
 }
 
+/// The same, with the setting of the family's reader that the solution was made for, where there is one.
+///
+/// - Parameters:
+///   - path: the instance.
+///   - settings: those it was read with.
+func foreignFault<Family: ProblemFamily>(
+  _ text: SourceText, for instance: Family.Instance, _ family: Family, path: String,
+  pick: String?, settings: [String]
+) -> String? {
+  guard let fault = foreignFault(text, for: instance) else { return nil }
+  let setting = fittingObjective(text, family, path: path, pick: pick, settings: settings)
+  return fault + (setting.map { "; it fits with \($0)" } ?? "")
+}
+
 /// The setting of the family's reader under which an instance is the one that a document was made for: such as
 /// `-P objective=total_tardiness`, by the document's `objective_name`; nil when there is none.
 ///
 /// - Parameters:
 ///   - path: the instance; standard input cannot be read again.
 ///   - settings: those it was read with.
-func fittingObjective<Family: ProblemFamily>(
+private func fittingObjective<Family: ProblemFamily>(
   _ text: SourceText, _ family: Family, path: String, pick: String?, settings: [String]
 ) -> String? {
   guard path != "-", let document = try? JSONReader.read(text),
