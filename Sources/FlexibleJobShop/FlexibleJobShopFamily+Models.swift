@@ -35,11 +35,7 @@ extension FlexibleJobShopFamily {
       throw .internalError("the quick schedule is outside its own limit")
     }
     do throws(ModelError) {
-      switch fileExtension {
-      case "lp": return Array(try model.lpText().utf8)
-      case "fzn": return Array(try model.flatZincText().utf8)
-      default: return Array(try model.mpsText().utf8)
-      }
+      return Array(try model.text(as: fileExtension).utf8)
     } catch {
       if model.fault == nil {
         throw .badRequest(

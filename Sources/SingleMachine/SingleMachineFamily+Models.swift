@@ -24,11 +24,7 @@ extension SingleMachineFamily {
     }
     let model = chosen.build(wanted, settings.formulation).model
     do throws(ModelError) {
-      switch fileExtension {
-      case "lp": return Array(try model.lpText().utf8)
-      case "fzn": return Array(try model.flatZincText().utf8)
-      default: return Array(try model.mpsText().utf8)
-      }
+      return Array(try model.text(as: fileExtension).utf8)
     } catch {
       if fileExtension == "fzn", model.fault == nil {
         throw .badRequest(

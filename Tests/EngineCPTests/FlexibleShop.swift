@@ -1,5 +1,6 @@
 import Modeling
 import OptCore
+import TestSupport
 
 /// A small flexible job shop: operations choose among machines.
 struct FlexibleShop {
@@ -27,31 +28,7 @@ struct FlexibleShop {
   }
 
   /// The least makespan, by trying all ways to append operations to machines.
-  var optimum: Int {
-    var best = Int.max
-    var next = [Int](repeating: 0, count: jobs.count)
-    var jobEnd = next
-    var machineEnd = [Int](repeating: 0, count: machines)
-    func visit(_ makespan: Int) {
-      if makespan >= best { return }
-      var isDone = true
-      for j in jobs.indices where next[j] < jobs[j].count {
-        isDone = false
-        for choice in jobs[j][next[j]] {
-          let (jobBefore, machineBefore) = (jobEnd[j], machineEnd[choice.machine])
-          let end = max(jobBefore, machineBefore) + choice.duration
-          (jobEnd[j], machineEnd[choice.machine]) = (end, end)
-          next[j] += 1
-          visit(max(makespan, end))
-          next[j] -= 1
-          (jobEnd[j], machineEnd[choice.machine]) = (jobBefore, machineBefore)
-        }
-      }
-      if isDone { best = makespan }
-    }
-    visit(0)
-    return best
-  }
+  var optimum: Int { ShopOracle(machineCount: machines, jobs: jobs).best(.makespan) }
 
   /// A shared start per operation, a presence per machine; the end follows by rows on condition, or, with `hasDuration`, from a number.
   func model(horizon: Int, hasDuration: Bool) -> Model {

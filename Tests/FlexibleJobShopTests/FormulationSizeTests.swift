@@ -107,6 +107,24 @@ struct FormulationSizeTests {
     }
   }
 
+  @Test("Windows of one operation that are far apart are no overflow")
+  func farApart() throws {
+    var conditions = ShopConditions()
+    conditions.machineRelease = [0, 1 << 48, 0]
+    let instance = try FlexibleJobShopInstance(
+      name: "far apart", machineCount: 3,
+      jobs: [
+        [
+          [.init(machine: 0, duration: 1 << 48), .init(machine: 1, duration: 1)],
+          [.init(machine: 2, duration: 1)],
+        ]
+      ], conditions: conditions)
+    var task = ShopTask(instance)
+    task.limit = (1 << 48) + 2
+    let reason = try #require(TimeIndexedFormulation().obstacle(on: task))
+    #expect(reason.contains("terms"))
+  }
+
   @Test("Setups without the triangle inequality are solved, but nothing is called optimal")
   func noTriangle() throws {
     var conditions = ShopConditions()

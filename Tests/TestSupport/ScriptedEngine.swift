@@ -7,6 +7,7 @@ import OptCore
 /// `point=V` reports the point whose values are all V, `bound=B`, `log=TEXT`, `print=TEXT` on standard output,
 /// `complain=TEXT` on standard error, `sleep=S` seconds deaf to everything, `wait` until cancelled, `crash=SIGNAL`
 /// (a number), `exit=CODE`, `core=NAME|NAME`, `allocate` memory for ever, `echo` (a log line that describes model and options),
+/// `ask` for a point from elsewhere (a log line says whether there was one),
 /// `fail=TEXT`, `refuse=PLACE|REASON` the model, `reject=REASON` the start. The last setting may be a termination's name; its point is the last one reported.
 public struct ScriptedEngine: Engine {
   /// Identifier `scripted`.
@@ -47,6 +48,7 @@ public struct ScriptedEngine: Engine {
         usleep(1_000_000)
       case "exit": exit(Int32(number))
       case "allocate": allocate()
+      case "ask": observer.log(observer.elsewhere(nil) == nil ? "nothing" : "a point")
       case "echo": observer.log(describe(model, options))
       case "fail": throw .failed(value)
       case "reject": result.start = .rejected(reason: value)

@@ -134,8 +134,8 @@ final class PricedLoad: Propagator {
       if place == firstChoice[i + 1] { return false }
       least[i] = cost[Int(place)]
     }
-    sort(byStart, est)
-    sort(byEnd, lct)
+    byStart.sortNearlySorted(count, by: est)
+    byEnd.sortNearlySorted(count, by: lct)
     for place in 0..<count {
       let i = Int(byStart[place])
       leaf[i] = Int32(truncatingIfNeeded: place)
@@ -149,19 +149,6 @@ final class PricedLoad: Propagator {
   private func isOff(_ place: Int32, _ kernel: borrowing Kernel) -> Bool {
     let p = presence[Int(place)]
     return p.view >= 0 && kernel.isFalse(p)
-  }
-
-  private func sort(_ order: UnsafeMutablePointer<Int32>, _ key: UnsafeMutablePointer<Int>) {
-    for i in 1..<max(count, 1) {
-      let task = order[i]
-      let value = key[Int(task)]
-      var k = i
-      while k > 0, key[Int(order[k - 1])] > value {
-        order[k] = order[k - 1]
-        k -= 1
-      }
-      order[k] = task
-    }
   }
 
   private func overload(until end: Int, _ kernel: inout Kernel) -> Bool {

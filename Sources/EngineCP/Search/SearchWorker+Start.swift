@@ -28,10 +28,16 @@ extension SearchWorker {
   }
 
   /// The first worker asks the caller for a better solution than the run's own, and takes it over.
+  ///
+  /// What was of no use is not looked at again before something else comes.
   mutating func lookElsewhere() {
     guard number == 0 else { return }
-    let best = shared.snapshot.best.flatMap { best in objective.map { $0.value(best) } }
-    guard let point = limits.observer.elsewhere(best) else { return }
+    let facts = shared.snapshot
+    let best = facts.best.flatMap { best in objective.map { $0.value(best) } }
+    guard let point = limits.observer.elsewhere(best), point != lastElsewhere,
+      point.count == model.columnCount
+    else { return }
+    lastElsewhere = point
     var assumptions: [Predicate] = []
     if assume(point, &assumptions) == nil {
       let (shared, limits) = (shared, limits)

@@ -25,6 +25,8 @@ struct SearchWorker: ~Copyable {
   /// When its work began, on the monotonic clock.
   private let begin = MonotonicClock.now
   var neighbourhoods: Neighbourhoods
+  /// The point of somebody else that was looked at last.
+  var lastElsewhere: [Double]?
   /// Number of the clauses of others that have been looked at.
   var clausesSeen = 0
 

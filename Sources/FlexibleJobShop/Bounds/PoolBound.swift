@@ -9,7 +9,7 @@
 /// - Source: Carlier and Pinson (1998), "Jackson's pseudo-preemptive schedule for the Pm/r_i,q_i/Cmax scheduling problem" (its bound
 ///   on sets of operations).
 package enum PoolBound {
-  /// The largest value of a pool; 0 when no operation has a choice.
+  /// The largest value of a pool; 0 when no operation has a choice, and where the sums may not fit 64 bits.
   ///
   /// - Parameters:
   ///   - pools: most pools looked at.
@@ -19,6 +19,10 @@ package enum PoolBound {
     _ heads: ShopHeads, of instance: FlexibleJobShopInstance, pools limit: Int = 100,
     thresholds: Int = 40, shouldStop: () -> Bool = { false }
   ) -> Int {
+    // A sum of so many heads, so many tails and all work.
+    let (largest, isLarge) = instance.horizon.multipliedReportingOverflow(
+      by: 2 * instance.machineCount + 2)
+    guard !isLarge, largest < .max - instance.machineCount else { return 0 }
     let pools = MachinePools(instance, limit: limit)
     let shortest = (0..<instance.operationCount).map { instance.shortestDuration(of: $0) }
     var best = 0

@@ -15,7 +15,7 @@ public struct CPMethod: SolveMethod {
     MethodDescription(
       "cp", .formulation, "optional intervals solved by constraint programming",
       source: "Schutt, Feydy and Stuckey (2013), Scheduling optional tasks with explanation",
-      parameters: [ShopParameters.engineSettings] + ShopParameters.intervals, workUnit: "conflict",
+      parameters: [.engineSettings] + ShopParameters.intervals, workUnit: "conflict",
       usesThreads: true)
   }
 

@@ -42,9 +42,10 @@ package struct FattahiFormulation: ShopFormulation {
   package func build(_ task: ShopTask) -> (any BuiltShopFormulation)? {
     guard var linear = ShopLinear(task, named: "sequence position") else { return nil }
     var sequences: [Sequence] = []
+    let horizon = Double(linear.windows.latestEnd)
     for k in 0..<task.instance.machineCount {
       let here = linear.alternatives(on: k)
-      if !here.isEmpty { sequences.append(Sequence(k, here, &linear)) }
+      if !here.isEmpty { sequences.append(Sequence(k, here, horizon, &linear)) }
     }
     return Built(linear: linear, sequences: sequences)
   }
@@ -56,11 +57,13 @@ package struct FattahiFormulation: ShopFormulation {
     let member: VariableTable
     let start: VariableVector
 
-    init(_ k: Int, _ members: [(operation: Int, alternative: Int)], _ linear: inout ShopLinear) {
+    init(
+      _ k: Int, _ members: [(operation: Int, alternative: Int)], _ horizon: Double,
+      _ linear: inout ShopLinear
+    ) {
       self.members = members
       let count = members.count
-      let (task, windows) = (linear.task, linear.windows)
-      let horizon = Double((0..<task.count).reduce(0) { max($0, windows.latestEnd(of: $1)) })
+      let task = linear.task
       member = linear.model.binaries(count, count, name: "z\(k)")
       start = linear.model.variables(.continuous, count, upper: horizon, name: "t\(k)")
       for (m, choice) in members.enumerated() {

@@ -36,7 +36,7 @@ struct LoadCuts {
 
   /// Adds the cuts; none for objectives other than the makespan.
   ///
-  /// - Complexity: O(operations³) for few different heads and tails; those beyond 40 are thinned out.
+  /// - Complexity: O(1600 n) for n operations on the machine: of their different heads and tails at most 40 each are tried.
   func add(to linear: inout ShopLinear) {
     guard let makespan = linear.makespan, !items.isEmpty else { return }
     let (heads, tails) = (some(items.map(\.head)), some(items.map(\.tail)))

@@ -23,7 +23,7 @@ public struct MIPMethod: SolveMethod {
       "a mixed-integer formulation (manne, ozguven, fattahi, time-indexed) solved by an engine",
       source: "Naderi, Ruiz and Roshanaei (2023), Mixed-integer programming vs. constraint"
         + " programming for shop scheduling problems",
-      parameters: [ShopParameters.cuts, ShopParameters.engineSettings],
+      parameters: [ShopParameters.cuts, .engineSettings],
       workUnit: "branch-and-bound node", usesThreads: true)
   }
 
@@ -45,7 +45,8 @@ public struct MIPMethod: SolveMethod {
   package static func formulation(
     _ name: String?, _ parameters: ParameterValues
   ) throws(SolveError) -> any ShopFormulation {
-    guard let name else { return ManneFormulation(hasCuts: parameters.text("cuts") != "false") }
+    let manne = ManneFormulation(hasCuts: parameters.text("cuts") != "false")
+    guard let name else { return manne }
     let found = formulations.first {
       $0.description.id == name || $0.description.longName == name
     }
@@ -54,9 +55,6 @@ public struct MIPMethod: SolveMethod {
         "unknown formulation '\(name)'"
           + suggestion(name, among: formulations.map(\.description.id)))
     }
-    if found is ManneFormulation {
-      return ManneFormulation(hasCuts: parameters.text("cuts") != "false")
-    }
-    return found
+    return found is ManneFormulation ? manne : found
   }
 }

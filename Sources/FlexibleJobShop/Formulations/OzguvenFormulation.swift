@@ -41,7 +41,7 @@ package struct OzguvenFormulation: ShopFormulation {
   package func build(_ task: ShopTask) -> (any BuiltShopFormulation)? {
     guard var linear = ShopLinear(task, named: "precedence") else { return nil }
     let windows = linear.windows
-    let horizon = Double((0..<task.count).reduce(0) { max($0, windows.latestEnd(of: $1)) })
+    let horizon = Double(windows.latestEnd)
     var sides = [Side?](repeating: nil, count: task.machines.count)
     for i in 0..<task.count {
       var total = LinearExpression()

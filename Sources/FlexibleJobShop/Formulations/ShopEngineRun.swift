@@ -16,13 +16,7 @@ struct ShopEngineRun {
     _ session: SolveSession<FlexibleJobShopInstance>, source: String
   ) throws(SolveError) {
     (self.engine, self.request, self.session, self.source) = (engine, request, session, source)
-    settings = (request.parameters.text("engine-settings") ?? "").split(separator: ",").map(
-      String.init)
-    do {
-      try engine.check(settings: settings)
-    } catch {
-      throw .badRequest("-P engine-settings: \(error)")
-    }
+    settings = try engine.settings(of: request.parameters)
     session.note("engine", .string(engine.identity.id))
     session.note("engine_version", .string(engine.identity.version))
   }
@@ -111,7 +105,7 @@ struct ShopEngineRun {
       throw .internalError("\(engine.identity.name) calls a model with solutions infeasible")
     }
     session.raise(bound: .integer(outcome.bound), from: source)
-    return session.stopReason ?? Self.termination(outcome.result?.termination)
+    return session.stopReason ?? outcome.result?.termination.ofMethod ?? .completed
   }
 
   /// Remarks about a run.
@@ -126,18 +120,6 @@ struct ShopEngineRun {
     case .accepted: session.note("start", .string("accepted"))
     case .rejected(let reason): session.note("start", .string("rejected: \(reason)"))
     case .notGiven: session.note("start", .string("none"))
-    }
-  }
-
-  static func termination(_ reason: EngineTermination?) -> Termination {
-    switch reason {
-    case .optimal, .infeasible, .cutoff: .proved
-    case .timeLimit: .timeLimit
-    case .nodeLimit: .workLimit
-    case .memoryLimit: .memoryLimit
-    case .interrupted: .interrupted
-    case .gap: .gap
-    default: .completed
     }
   }
 }

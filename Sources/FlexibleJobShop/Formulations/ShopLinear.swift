@@ -113,14 +113,11 @@ struct ShopLinear: Sendable {
     late = Array(repeating: nil, count: task.count)
     switch task.objective {
     case .makespan:
-      let range = windows.makespanRange
-      let makespan = model.variable(
-        .continuous, lower: Double(range.lowerBound), upper: Double(range.upperBound), name: "C")
+      let makespan = windows.minimizeMakespan(.continuous, in: &model)
       self.makespan = makespan
       for i in windows.ends(for: .makespan) {
         model.require(makespan >= end(i) + task.tails[i], "end", i)
       }
-      model.minimize(makespan)
     case .totalTardiness:
       var total = LinearExpression()
       for i in windows.ends(for: .totalTardiness) {
@@ -131,16 +128,9 @@ struct ShopLinear: Sendable {
         model.require(variable + target >= end(i), "late", i)
         total.add(Double(task.weights[i]), variable)
       }
-      minimize(total)
-    case .startDelay:
-      let scheduled = (0..<task.count).reduce(0) { $0 + task.scheduledStart(of: $1) }
-      minimize(sum(start) - scheduled)
+      windows.minimize(total, in: &model)
+    case .startDelay: windows.minimize(sum(start) - task.scheduledTotal, in: &model)
     }
-  }
-
-  private mutating func minimize(_ total: LinearExpression) {
-    if let limit = task.limit { model.require(total <= limit, "limit") }
-    model.minimize(total)
   }
 
   /// `s[i] + d(a) <= start of the blocker`, or `s[i] >= its end`, for each alternative that could meet it.

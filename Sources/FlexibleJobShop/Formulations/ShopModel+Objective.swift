@@ -7,23 +7,16 @@ extension ShopModel {
     switch task.objective {
     case .makespan: addMakespan()
     case .totalTardiness: addTardiness()
-    case .startDelay:
-      let scheduled = (0..<task.count).reduce(0) { $0 + task.scheduledStart(of: $1) }
-      let total = sum(start) - scheduled
-      if let limit = task.limit { model.require(total <= limit, "limit") }
-      model.minimize(total)
+    case .startDelay: windows.minimize(sum(start) - task.scheduledTotal, in: &model)
     }
   }
 
   private mutating func addMakespan() {
-    let range = windows.makespanRange
-    let makespan = model.variable(
-      .integer, lower: Double(range.lowerBound), upper: Double(range.upperBound), name: "C")
+    let makespan = windows.minimizeMakespan(.integer, in: &model)
     self.makespan = makespan
     for i in windows.ends(for: .makespan) {
       require(LinearExpression(of: makespan), isAfter: i, by: task.tails[i], "end")
     }
-    model.minimize(makespan)
   }
 
   private mutating func addTardiness() {
@@ -37,8 +30,7 @@ extension ShopModel {
       require(variable + target, isAfter: i, by: 0, "late")
       total.add(Double(task.weights[i]), variable)
     }
-    if let limit = task.limit { model.require(total <= limit, "limit") }
-    model.minimize(total)
+    windows.minimize(total, in: &model)
   }
 
   /// On a machine: `least head + sum d(a) x[a] + least tail <= C`.

@@ -8,7 +8,8 @@ package struct ShopModelOptions: Sendable, Hashable {
     case conditions
     /// The same, with a literal for every duration that is not the shortest.
     case ladder
-    /// Rows for each alternative, on condition that it is present.
+    /// Rows for each alternative, on condition that it is present: the only form in which the engine cp sees when an operation that chooses
+    /// among machines is over, which its prices of machine time need.
     case alternatives
     /// A variable for the duration.
     case variable
@@ -40,12 +41,14 @@ package struct ShopModelOptions: Sendable, Hashable {
 ///     exactly one x[a] for each i
 ///     no overlap on each machine k of [s[i], s[i] + d(a)) if x[a], and blockers
 ///     s[j] >= s[i] + d + lag                for each precedence, d the shortest duration
-///     s[j] >= s[i] + d(a) + lag             if all alternatives shorter than a are absent
+///     s[j] >= s[i] + d(a) + lag             if x[a], for alternatives a that take longer (see `ShopModelOptions.Durations` for other forms)
 ///     s[i] >= head of the machine           if x[a]
 ///     s[j] >= s[i] + d(a) + setup           if x[a], x[b] and i before j, for each pair on a machine with setups
 ///     min C, C >= s[i] + d + tails[i];  or sum weights[i] T[i], T[i] >= s[i] + d + tails[i] - dues[i];  or sum s[i] - scheduled[i]
 ///
-/// Size: at most A + N + 1 columns and a literal for each further duration of an operation; setups add a literal a pair.
+///     C >= least head + sum of d(a) x[a] + least tail, by machine k
+///
+/// Size: at most A + N + 1 columns; setups add a literal a pair.
 /// Source: Laborie (2009), "IBM ILOG CP Optimizer for detailed scheduling illustrated on three problems", for optional intervals.
 package struct ShopModel: Sendable {
   /// The task.

@@ -2,12 +2,6 @@ import OptCore
 
 /// The `-P` settings of methods that use an engine.
 enum ShopParameters {
-  /// Settings of the engine.
-  static let engineSettings = ParameterDescription(
-    "engine-settings", .text, default: nil,
-    "settings in the engine's own words, separated by commas, such as preprocess=off (cbc) or memory=512 (cp)"
-  )
-
   /// Cuts of the formulation.
   static let cuts = ParameterDescription(
     "cuts", .flag, default: "true", "cuts on the load of machines (manne)")

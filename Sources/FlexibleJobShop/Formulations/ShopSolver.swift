@@ -51,11 +51,6 @@ package struct ShopSolver: Sendable {
     (self.engine, self.settings, self.formulation) = (engine, settings, formulation)
   }
 
-  /// A solver with the formulation of optional intervals and certain options of it.
-  package init(_ engine: any Engine, settings: [String] = [], options: ShopModelOptions) {
-    self.init(engine, settings: settings, formulation: IntervalFormulation(options))
-  }
-
   /// Solves a task.
   ///
   /// - Parameters:
@@ -95,8 +90,7 @@ package struct ShopSolver: Sendable {
     do {
       result = try engine.solve(built.model, options: engineOptions, observer: observer)
     } catch {
-      if case .option(let text) = error { throw .badRequest(text) }
-      throw .engine(name: engine.identity.name, reason: error.description)
+      throw SolveError(error, of: engine)
     }
     return outcome(result, task, built)
   }

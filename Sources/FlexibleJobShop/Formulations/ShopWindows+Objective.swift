@@ -1,5 +1,25 @@
+import Modeling
+
 /// What windows say about the objective.
 extension ShopWindows {
+  /// The latest end of any operation.
+  var latestEnd: Int { (0..<task.count).reduce(0) { max($0, latestEnd(of: $1)) } }
+
+  /// Adds the column `C` of the makespan to a model and minimises it.
+  func minimizeMakespan(_ kind: VariableKind, in model: inout Model) -> Variable {
+    let range = makespanRange
+    let makespan = model.variable(
+      kind, lower: Double(range.lowerBound), upper: Double(range.upperBound), name: "C")
+    model.minimize(makespan)
+    return makespan
+  }
+
+  /// Minimises another objective, which is at most the task's limit.
+  func minimize(_ total: LinearExpression, in model: inout Model) {
+    if let limit = task.limit { model.require(total <= limit, "limit") }
+    model.minimize(total)
+  }
+
   /// Where the makespan of wanted schedules lies, tails and the task's floor included.
   package var makespanRange: ClosedRange<Int> {
     var low = task.floor

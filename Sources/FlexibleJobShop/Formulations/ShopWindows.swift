@@ -153,4 +153,7 @@ extension ShopTask {
   package func scheduledStart(of i: Int) -> Int {
     instance.conditions.scheduledStart?[operations[i]] ?? 0
   }
+
+  /// The sum of all scheduled starts.
+  var scheduledTotal: Int { (0..<count).reduce(0) { $0 + scheduledStart(of: $1) } }
 }

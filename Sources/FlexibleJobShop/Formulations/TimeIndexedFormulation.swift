@@ -53,7 +53,13 @@ package struct TimeIndexedFormulation: ShopFormulation {
     }
     for precedence in task.precedences {
       for i in [precedence.before, precedence.after] {
+        // The windows of alternatives may be short and far apart.
         let ticks = windows.latest[i] - windows.earliest[i] + 1
+        guard ticks <= TimeIndexedFormulation.largestTermCount,
+          terms <= TimeIndexedFormulation.largestTermCount
+        else {
+          return refusal("terms", TimeIndexedFormulation.largestTermCount)
+        }
         terms += ticks * ticks / 2 * windows.alternatives(of: i).count
       }
     }

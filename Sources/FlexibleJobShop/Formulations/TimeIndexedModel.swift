@@ -50,12 +50,9 @@ struct TimeIndexedModel: BuiltShopFormulation {
   }
 
   private mutating func addObjective() {
-    var total = LinearExpression()
     switch task.objective {
     case .makespan:
-      let range = windows.makespanRange
-      let makespan = model.variable(
-        .continuous, lower: Double(range.lowerBound), upper: Double(range.upperBound), name: "C")
+      let makespan = windows.minimizeMakespan(.continuous, in: &model)
       self.makespan = makespan
       for i in windows.ends(for: .makespan) {
         let end = sum(windows.alternatives(of: i)) { a in
@@ -63,8 +60,8 @@ struct TimeIndexedModel: BuiltShopFormulation {
         }
         model.require(makespan >= end + task.tails[i], "end", i)
       }
-      total = LinearExpression(of: makespan)
     case .totalTardiness:
+      var total = LinearExpression()
       for i in windows.ends(for: .totalTardiness) {
         for a in windows.alternatives(of: i) {
           for column in columns[a] {
@@ -73,7 +70,9 @@ struct TimeIndexedModel: BuiltShopFormulation {
           }
         }
       }
+      windows.minimize(total, in: &model)
     case .startDelay:
+      var total = LinearExpression()
       for i in 0..<task.count {
         for a in windows.alternatives(of: i) {
           for column in columns[a] {
@@ -81,11 +80,8 @@ struct TimeIndexedModel: BuiltShopFormulation {
           }
         }
       }
+      windows.minimize(total, in: &model)
     }
-    if let limit = task.limit, task.objective != .makespan {
-      model.require(total <= limit, "limit")
-    }
-    model.minimize(total)
   }
 }
 

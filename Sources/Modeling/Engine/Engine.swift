@@ -75,8 +75,9 @@ public struct EngineObserver: Sendable {
   public let wantsLog: Bool
   /// A point that somebody else has found and that is better than an objective (nil = any), one value a column; nil = there is none.
   ///
-  /// An engine that can use such points asks between steps of its search, on one of its threads; it may be kept waiting. Engines in worker
-  /// processes do not ask.
+  /// An engine that can use such points asks between steps of its search, always on the same thread; it may be kept waiting, so other
+  /// closures may be called meanwhile. A point is checked before it counts; one that breaks the model, or has the wrong size, is left
+  /// out. Engines in worker processes do not ask.
   public let elsewhere: @Sendable (_ best: Double?) -> [Double]?
 
   /// Watches what is given and ignores the rest.

@@ -78,11 +78,7 @@ struct ModelCommand: ParsableCommand {
   private func write(_ model: Model, to path: String) throws(Failure) {
     let text: String
     do throws(ModelError) {
-      switch ModelFormat(of: path) {
-      case .lp: text = try model.lpText()
-      case .fzn: text = try model.flatZincText()
-      default: text = try model.mpsText()
-      }
+      text = try model.text(as: ModelFormat(of: path)?.rawValue ?? "mps")
     } catch {
       throw Failure(.badData, "\(file): \(path) cannot be written: \(error)")
     }

@@ -37,7 +37,7 @@ struct EngineRun {
     do {
       result = try engine.solve(built.model, options: options, observer: observer(built, stretch))
     } catch {
-      throw engineFault(error)
+      throw SolveError(error, of: engine)
     }
     try take(result, built, stretch)
     return result
@@ -113,10 +113,5 @@ struct EngineRun {
     let safe = bound - 1e-6 * max(1, abs(bound))
     let ticks = scale.isUnit ? safe.rounded(.up) : (safe * scale.cost).rounded(.down)
     return ticks < 0 ? 0 : Int(exactly: ticks) ?? 0
-  }
-
-  private func engineFault(_ error: EngineError) -> SolveError {
-    if case .option(let text) = error { return .badRequest(text) }
-    return .engine(name: engine.identity.name, reason: error.description)
   }
 }

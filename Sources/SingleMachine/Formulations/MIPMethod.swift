@@ -52,11 +52,7 @@ public struct MIPMethod: SolveMethod {
     let formulation = try MIPMethod.formulation(request.formulation, for: session.instance)
     let engine = try engines.engine(request.engine)
     let parameters = MIPParameters(request.parameters)
-    do {
-      try engine.check(settings: parameters.engineSettings)
-    } catch {
-      throw .badRequest("-P engine-settings: \(error)")
-    }
+    let engineSettings = try engine.settings(of: request.parameters)
     session.note("engine", .string(engine.identity.id))
     session.note("engine_version", .string(engine.identity.version))
     session.note("formulation", .string(formulation.description.id))
@@ -72,10 +68,11 @@ public struct MIPMethod: SolveMethod {
       EngineRun(
         engine: engine, ledger: ledger, session: session, improver: improver,
         threads: request.threads, seed: Int(truncatingIfNeeded: request.seed & 0x3FFF_FFFF),
-        settings: parameters.engineSettings))
+        settings: engineSettings))
     try solver.solve(ledger.root)
     note(solver.log, in: session)
-    return session.stopReason ?? termination(solver.log)
+    return session.stopReason ?? solver.log.termination?.ofMethod
+      ?? (solver.log.obstacle == nil ? .proved : .completed)
   }
 
   /// The formulation of that name, or the default for an instance.
@@ -119,17 +116,5 @@ public struct MIPMethod: SolveMethod {
     for statistic in log.statistics { session.note(statistic.name, statistic.json) }
     if let status = log.engineStatus { session.note("engine_status", .string(status)) }
     if let start = log.start { session.note("start", .string(start)) }
-  }
-
-  private func termination(_ log: StretchLog) -> Termination {
-    switch log.termination {
-    case nil: log.obstacle == nil ? .proved : .completed
-    case .timeLimit: .timeLimit
-    case .nodeLimit: .workLimit
-    case .memoryLimit: .memoryLimit
-    case .interrupted: .interrupted
-    case .gap: .gap
-    default: .completed
-    }
   }
 }

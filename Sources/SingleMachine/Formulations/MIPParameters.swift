@@ -8,8 +8,6 @@ package struct MIPParameters: Sendable, Hashable {
   package var usesFixings = true
   /// Whether prices and the incumbent's cost rule out more, see `LagrangianFixing`.
   package var usesCostFixing = true
-  /// Settings of the engine in its own words.
-  package var engineSettings: [String] = []
 
   /// The defaults.
   package init() {}
@@ -24,7 +22,6 @@ package struct MIPParameters: Sendable, Hashable {
     }
     usesFixings = values.flag("fixings")
     usesCostFixing = usesFixings && values.flag("cost-fixing")
-    engineSettings = (values.text("engine-settings") ?? "").split(separator: ",").map(String.init)
   }
 
   /// The settings as they are listed.
@@ -42,9 +39,6 @@ package struct MIPParameters: Sendable, Hashable {
       "valid-inequality",
       .choice(FormulationOptions.ValidInequality.allCases.map(\.rawValue)), default: "none",
       "completion bounds by position for f1"),
-    ParameterDescription(
-      "engine-settings", .text, default: nil,
-      "settings in the engine's own words, separated by commas, such as preprocess=off (cbc) or memory=512 (cp)"
-    ),
+    .engineSettings,
   ]
 }

@@ -12,7 +12,8 @@ enum EngineProof {
   static let kinds = RandomConstraints.Kind.allCases.filter { $0 != .moduloCumulative }
 
   static func solve(
-    _ model: Model, _ options: EngineOptions = EngineOptions()
+    _ model: Model, _ options: EngineOptions = EngineOptions(),
+    observer: EngineObserver = EngineObserver()
   ) throws -> (result: ModelResult, proof: [UInt8]) {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent(
       "proof-" + UUID().uuidString
@@ -20,7 +21,7 @@ enum EngineProof {
     defer { try? FileManager.default.removeItem(atPath: path) }
     var options = options
     options.settings.append("proof=\(path)")
-    let result = try CPEngine().solve(model, options: options)
+    let result = try CPEngine().solve(model, options: options, observer: observer)
     return (result, Array(try Data(contentsOf: URL(fileURLWithPath: path))))
   }
 

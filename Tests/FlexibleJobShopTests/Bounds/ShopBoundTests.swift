@@ -58,6 +58,39 @@ struct ShopBoundTests {
     #expect(better > 100, "\(better)")
   }
 
+  @Test("Thousands of late machines are no overflow")
+  func manyLateMachines() throws {
+    let count = 8200
+    var conditions = ShopConditions()
+    conditions.jobRelease = Array(repeating: (1 << 50) - 2 * count, count: count)
+    let instance = try FlexibleJobShopInstance(
+      name: "late", machineCount: count,
+      jobs: (0..<count).map { j in
+        [[.init(machine: j, duration: 1), .init(machine: (j + 1) % count, duration: 1)]]
+      }, conditions: conditions)
+    let heads = ShopHeads(instance)
+    #expect(PoolBound.makespan(heads, of: instance) <= JobBound.makespan(heads))
+  }
+
+  @Test(
+    "No bound is above the optimum with machines down from the beginning and released after all work"
+  )
+  func lateMachines() throws {
+    var random = RandomStream(seed: 79)
+    for _ in 0..<1000 {
+      var shop = ShopOracle.random(&random, operations: 5, traits: .random(&random))
+      shop.machineRelease = (0..<shop.machineCount).map { _ in random.below(2) * 60 }
+      for k in 0..<shop.machineCount where random.below(2) == 0 {
+        shop.downtimes.append((k, 0, random.below(9)))
+      }
+      for objective in ShopObjective.allCases {
+        let instance = try shop.instance(objective)
+        let bound = ShopBounds(instance).best(shaving: true)
+        #expect(bound.value <= shop.optimum(objective), "\(shop) \(bound.source)")
+      }
+    }
+  }
+
   @Test("Bounds are reported as they rise")
   func reports() throws {
     var random = RandomStream(seed: 5)

@@ -56,6 +56,18 @@ struct WorkerEngineTests {
     #expect(record.lines.withLock { $0 } == ["hello"])
   }
 
+  @Test("An engine in a worker process is not given points from elsewhere")
+  func elsewhere() throws {
+    for (engine, answer) in [(ScriptedEngine() as any Engine, "a point"), (engine, "nothing")] {
+      let lines = Mutex<[String]>([])
+      let observer = EngineObserver(
+        log: { line in lines.withLock { $0.append(line) } }, elsewhere: { _ in [2, 2, 2, 2] })
+      _ = try engine.solve(
+        WorkerEngineTests.model(), options: EngineOptions(settings: ["ask"]), observer: observer)
+      #expect(lines.withLock { $0 } == [answer])
+    }
+  }
+
   @Test("The worker sees the same model and options as an engine in this process")
   func transport() throws {
     var model = Model("all kinds")

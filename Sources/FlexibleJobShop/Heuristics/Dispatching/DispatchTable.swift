@@ -86,27 +86,13 @@ final class DispatchTable {
     logLength = storage.copied((0..<logCount).map { log(Double(max(1, $0))) })
     meanDuration =
       Double(least.reduce(0, saturatingSum)) / Double(max(1, instance.operationCount))
-    let downs = (0..<instance.machineCount).map { k in
-      DispatchTable.merged(conditions.downtimes.filter { $0.machine == k })
-    }
+    let downtimes = MachineDowntimes(instance)
+    let downs = (0..<instance.machineCount).map { downtimes.periods(of: $0) }
     firstDown = storage.copied(downs.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) })
-    downStart = storage.copied(downs.joined().map(\.start))
-    downEnd = storage.copied(downs.joined().map(\.end))
+    downStart = storage.copied(downs.joined().map(\.lowerBound))
+    downEnd = storage.copied(downs.joined().map(\.upperBound))
     hasDowntimes = !conditions.downtimes.isEmpty
     setup = conditions.setup
-  }
-
-  /// In order of time, those that overlap made one.
-  private static func merged(_ downs: [ShopConditions.Downtime]) -> [ShopConditions.Downtime] {
-    var result: [ShopConditions.Downtime] = []
-    for down in downs.sorted(by: ShopConditions.Downtime.isBefore) {
-      if let last = result.last, down.start < last.end {
-        result[result.count - 1].end = max(last.end, down.end)
-      } else {
-        result.append(down)
-      }
-    }
-    return result
   }
 
   /// The earliest start at or after `start` at which nothing overlaps a downtime of the machine.

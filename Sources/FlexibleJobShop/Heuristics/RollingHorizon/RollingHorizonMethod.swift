@@ -22,7 +22,7 @@ public struct RollingHorizonMethod: SolveMethod {
         ? "rolling horizon: windows solved by an engine, machines kept by choice"
         : "rolling horizon along the best schedule so far, with holes and prices, then repaired",
       source: "Li, Ouyang, Ma and Wu (2025), Learning-guided rolling horizon optimization",
-      parameters: [ShopParameters.engineSettings] + HorizonSettings.parameters(defaults),
+      parameters: [.engineSettings] + HorizonSettings.parameters(defaults),
       usesEngine: true, usesThreads: true)
   }
 
@@ -34,18 +34,11 @@ public struct RollingHorizonMethod: SolveMethod {
   ) throws(SolveError) -> Termination {
     let settings = HorizonSettings(request)
     let predictor = try predictor(request.parameters, settings)
-    let engine = try engines.engine(
-      request.engine ?? engines.engines.first { $0.identity.id == "cp" }?.identity.id)
-    let words = (request.parameters.text("engine-settings") ?? "").split(separator: ",")
-      .map(String.init)
-    do {
-      try engine.check(settings: words)
-    } catch {
-      throw .badRequest("-P engine-settings: \(error)")
-    }
+    let engine = try engines.engine(request.engine ?? engines.constraintEngine)
+    let engineSettings = try engine.settings(of: request.parameters)
     session.note("engine", .string(engine.identity.id))
     let solver = WindowSolver(
-      engine: engine, settings: words, threads: request.threads,
+      engine: engine, settings: engineSettings, threads: request.threads,
       mustStop: { session.stopReason != nil })
     let horizon = RollingHorizon(session.instance, settings, solver, predictor: predictor)
     let repair = settings.repairs ? HorizonRepair(session, source: id) : nil

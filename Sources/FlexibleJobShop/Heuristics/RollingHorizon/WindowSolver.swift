@@ -61,8 +61,7 @@ struct WindowSolver {
     do {
       result = try engine.solve(built.model, options: options, observer: observer)
     } catch {
-      if case .option(let text) = error { throw .badRequest(text) }
-      throw .engine(name: engine.identity.name, reason: error.description)
+      throw SolveError(error, of: engine)
     }
     let isProven = result.termination == .optimal || result.termination == .infeasible
     return Outcome(
