@@ -18,17 +18,19 @@ package final class FlatShop: @unchecked Sendable {
   package let firstAlternative: UnsafeMutablePointer<Int32>
   package let machines: UnsafeMutablePointer<Int32>
   package let durations: UnsafeMutablePointer<Int>
+  /// By alternative its duration times the price of the machine's time; all 0 where there are no prices, and in windows.
+  let costs: UnsafeMutablePointer<Double>
   /// `machineCount + 1` places: where the sequence of a machine may begin, with room for every operation that can run there.
   package let offset: UnsafeMutablePointer<Int>
   /// Earliest start on a machine, and what must follow the end of its last operation.
   package let machineRelease: UnsafeMutablePointer<Int>
   package let machineGoal: UnsafeMutablePointer<Int>
   /// The last operations of chains.
-  private(set) var lastOperations: [Int] = []
+  var lastOperations: [Int] = []
   /// Operations on at least two machines.
   let isFlexible: Bool
 
-  private init(count: Int, machineCount: Int, jobCount: Int, alternatives: Int) {
+  init(count: Int, machineCount: Int, jobCount: Int, alternatives: Int) {
     self.count = count
     self.machineCount = machineCount
     self.jobCount = jobCount
@@ -47,6 +49,8 @@ package final class FlatShop: @unchecked Sendable {
     machines.initialize(repeating: 0, count: max(1, alternatives))
     durations = .allocate(capacity: max(1, alternatives))
     durations.initialize(repeating: 0, count: max(1, alternatives))
+    costs = .allocate(capacity: max(1, alternatives))
+    costs.initialize(repeating: 0, count: max(1, alternatives))
     offset = .allocate(capacity: machineCount + 1)
     offset.initialize(repeating: 0, count: machineCount + 1)
     machineRelease = .allocate(capacity: machineCount)
@@ -63,13 +67,16 @@ package final class FlatShop: @unchecked Sendable {
     firstAlternative.deallocate()
     machines.deallocate()
     durations.deallocate()
+    costs.deallocate()
     offset.deallocate()
     machineRelease.deallocate()
     machineGoal.deallocate()
   }
 
   /// A whole instance; setups and downtimes are left out.
-  package convenience init(_ instance: FlexibleJobShopInstance) {
+  ///
+  /// - Parameter costs: priced durations by alternative, as of `LoadPrices`; nil = none.
+  package convenience init(_ instance: FlexibleJobShopInstance, costs prices: [Double]? = nil) {
     let count = instance.operationCount
     self.init(
       count: count, machineCount: instance.machineCount, jobCount: instance.jobCount,
@@ -86,87 +93,20 @@ package final class FlatShop: @unchecked Sendable {
     for a in 0..<instance.alternativeCount {
       machines[a] = Int32(instance.machines[a])
       durations[a] = instance.durations[a]
+      if let prices { costs[a] = prices[a] }
     }
     for k in 0..<machineCount { machineRelease[k] = instance.conditions.machineRelease?[k] ?? 0 }
     measureRoom()
   }
 
-  /// What the operations at places `window` of a graph's order can still do when all others stay as they are.
-  ///
-  /// Operation n of the window is the one at place `window.lowerBound + n`. Any schedule of the window, put in the place of
-  /// the present one, gives the whole schedule a makespan of its own or that of `bypass`, whichever is more.
-  package convenience init(window: Range<Int>, of graph: ShopGraph) {
-    let shop = graph.shop
-    let first = window.lowerBound
-    var alternatives = 0
-    for p in window {
-      let i = Int(graph.order[p])
-      alternatives += Int(shop.firstAlternative[i + 1] - shop.firstAlternative[i])
-    }
-    var chains = 0
-    for p in window {
-      let before = Int(shop.jobBefore[Int(graph.order[p])])
-      if before == shop.count || graph.place[before] < first { chains += 1 }
-    }
-    self.init(
-      count: window.count, machineCount: shop.machineCount, jobCount: chains,
-      alternatives: alternatives)
-    for k in 0..<machineCount {
-      machineRelease[k] = shop.machineRelease[k]
-      machineGoal[k] = shop.machineGoal[k]
-      // The last before and the first behind the window; its operations in between are in one piece.
-      var (low, high) = (0, graph.length[k])
-      let sequence = graph.sequence + shop.offset[k]
-      while low < high {
-        let middle = (low + high) >> 1
-        if graph.place[Int(sequence[middle])] >= first { high = middle } else { low = middle + 1 }
-      }
-      if low > 0 { machineRelease[k] = graph.end[Int(sequence[low - 1])] }
-      high = graph.length[k]
-      while low < high {
-        let middle = (low + high) >> 1
-        if graph.place[Int(sequence[middle])] >= window.upperBound {
-          high = middle
-        } else {
-          low = middle + 1
-        }
-      }
-      if low < graph.length[k] { machineGoal[k] = graph.rest[Int(sequence[low])] }
-    }
-    var a = 0
-    for n in 0..<count {
-      let i = Int(graph.order[first + n])
-      release[n] = shop.release[i]
-      goal[n] = shop.goal[i]
-      let before = Int(shop.jobBefore[i])
-      if before < shop.count {
-        if graph.place[before] >= first {
-          chain(graph.place[before] - first, n)
-        } else {
-          release[n] = max(release[n], graph.end[before])
-        }
-      }
-      let after = Int(shop.jobAfter[i])
-      if after == shop.count || graph.place[after] >= window.upperBound {
-        lastOperations.append(n)
-        if after < shop.count { goal[n] = max(goal[n], graph.rest[after]) }
-      }
-      for b in Int(shop.firstAlternative[i])..<Int(shop.firstAlternative[i + 1]) {
-        machines[a] = shop.machines[b]
-        durations[a] = shop.durations[b]
-        a += 1
-      }
-      firstAlternative[n + 1] = Int32(a)
-    }
-    measureRoom()
-  }
-
-  private func chain(_ i: Int, _ j: Int) {
+  /// Puts j behind i in their job.
+  func chain(_ i: Int, _ j: Int) {
     jobAfter[i] = Int32(j)
     jobBefore[j] = Int32(i)
   }
 
-  private func measureRoom() {
+  /// Makes room for the sequences of machines, once all alternatives are there.
+  func measureRoom() {
     for a in 0..<Int(firstAlternative[count]) { offset[Int(machines[a]) + 1] += 1 }
     for k in 0..<machineCount { offset[k + 1] += offset[k] }
   }

@@ -20,7 +20,7 @@ final class MemeticCrew: Sendable {
     self.settings = settings
     self.costs = costs
     self.source = source
-    shop = FlatShop(session.instance)
+    shop = FlatShop(session.instance, costs: costs)
   }
 
   /// Why the method cannot work on an instance; nil when it can.
@@ -63,7 +63,8 @@ final class MemeticCrew: Sendable {
   ///   - stop: a reason to stop besides the session's.
   func run(_ search: MemeticSearch, seed: UInt64, until stop: @escaping () -> Bool) {
     guard shop.count > 0 else { return }
-    var starts = StartSchedules(session.instance, costs: costs, seed: seed)
+    var starts = StartSchedules(
+      session.instance, costs: costs, slacks: settings.startSlacks, seed: seed)
     let graph = ShopGraph(shop)
     let (session, shop, elite, source) = (session, shop, elite, source)
     let world = MemeticSearch.World(

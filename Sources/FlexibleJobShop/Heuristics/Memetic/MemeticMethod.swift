@@ -53,12 +53,16 @@ struct MemeticMethod: SolveMethod {
 }
 
 extension MemeticSearch.Settings {
-  /// Settings that fit an instance: few schedules where an improvement of one takes long.
+  /// Settings that fit an instance: few schedules where an improvement of one takes long, and then machines that are cheap at prices of
+  /// machine time, for all machines are short of it over the whole length.
   init(_ instance: FlexibleJobShopInstance) {
     self.init()
     guard instance.operationCount > 500 else { return }
     size = 2
     patience = min(1000, max(50, 1_000_000 / instance.operationCount))
     windowPatience = 1500
+    windows = 100...200
+    slacks = [0.1, 0.2, 0.4, 0.8]
+    startSlacks = [0.2]
   }
 }

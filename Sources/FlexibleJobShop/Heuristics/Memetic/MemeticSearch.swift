@@ -18,6 +18,10 @@ final class MemeticSearch {
     var windowPatience = 500
     /// Least and most operations of a window.
     var windows = 40...120
+    /// By which shares alternatives in windows may cost more than the cheapest at prices of machine time; nil = all alternatives.
+    var slacks: [Double?] = [nil]
+    /// The same for the schedules to begin with: the best of the slacks is taken.
+    var startSlacks: [Double?] = [nil, 0.25, 0.5, 1]
   }
 
   let shop: FlatShop
@@ -44,6 +48,7 @@ final class MemeticSearch {
     tabu = TabuSearch(shop, seed: seed &* 0x9E37_79B9 &+ 17)
     windows = WindowedTabu(shop, seed: seed &* 0x85EB_CA6B &+ 29)
     windows.patience = settings.windowPatience
+    windows.slacks = settings.slacks
     scratch = ShopGraph(shop)
     random = SmallRandom(seed: seed)
     crossover = Crossover(shop)

@@ -6,25 +6,29 @@ struct StartSchedules {
   private let costs: [Double]?
   private var random: RandomStream
   private var trials: [DispatchTrial] = []
+  private let slacks: [Double?]
 
-  /// Slacks of the filter by machine prices; nil = none.
-  private static let slacks: [Double?] = [nil, 0.25, 0.5, 1]
   private static let rules: [DispatchRule] = [
     DispatchRule(.mwkr, .insert), DispatchRule(.mwkr, .nonDelay), DispatchRule(.eet, .nonDelay),
     DispatchRule(.mopnr, .nonDelay),
   ]
 
-  /// - Parameter costs: by alternative its priced duration; nil = prices are not used.
-  init(_ instance: FlexibleJobShopInstance, costs: [Double]?, seed: UInt64) {
+  /// - Parameters:
+  ///   - costs: by alternative its priced duration; nil = prices are not used.
+  ///   - slacks: of the filter by prices; nil among them = no filter.
+  init(
+    _ instance: FlexibleJobShopInstance, costs: [Double]?, slacks: [Double?], seed: UInt64
+  ) {
     dispatcher = ShopDispatcher(instance)
     self.costs = instance.isJobShop ? nil : costs
     random = RandomStream(seed: seed)
+    self.slacks = self.costs == nil ? [nil] : slacks
   }
 
   /// The best schedule of the rules tried; more of them if time allows.
   mutating func best(until stop: () -> Bool) -> ShopSchedule {
     var found: (value: Int, schedule: ShopSchedule)?
-    for slack in costs == nil ? [nil] : StartSchedules.slacks {
+    for slack in slacks {
       apply(slack)
       for rule in StartSchedules.rules {
         if found != nil, stop() { break }

@@ -8,6 +8,8 @@ package final class WindowedTabu {
   private var random: SmallRandom
   /// Iterations without a better schedule after which a window is left.
   var patience = 500
+  /// By which share alternatives may cost more than the cheapest of their operation: every window draws one; nil = all alternatives.
+  var slacks: [Double?] = [nil]
   /// Windows looked at, and iterations in them.
   private(set) var windows = 0
   private(set) var iterations = 0
@@ -40,7 +42,8 @@ package final class WindowedTabu {
     let count = min(size, shop.count)
     // Windows at the ends are as likely as others.
     let first = min(max(0, random.below(shop.count) - count / 2), shop.count - count)
-    let part = FlatShop(window: first..<first + count, of: graph)
+    let slack = slacks.count > 1 ? slacks[random.below(slacks.count)] : slacks.first ?? nil
+    let part = FlatShop(window: first..<first + count, of: graph, slack: slack)
     let search = TabuSearch(part, seed: random.next())
     search.keepsEqual = true
     for n in 0..<count {
