@@ -89,6 +89,32 @@ struct ShopGraphTests {
     }
     #expect(passedBy > 20)
   }
+
+  @Test("A window with a slack leaves out dear alternatives, but not the present ones")
+  func windowSlack() throws {
+    var random = RandomStream(seed: 503)
+    var left = 0
+    for _ in 0..<500 {
+      let instance = try randomShop(&random, jobs: 6, machines: 3, operations: 6)
+      let costs = (0..<instance.alternativeCount).map { _ in Double(random.below(5)) }
+      let graph = ShopGraph(FlatShop(instance, costs: costs))
+      let plan = randomPlan(instance, &random)
+      graph.load(machines: plan.machines, order: plan.order)
+      let part = FlatShop(window: 0..<graph.count, of: graph, slack: 0.5)
+      for n in 0..<part.count {
+        let i = Int(graph.order[n])
+        let least = instance.alternatives(of: i).map { costs[$0] }.min() ?? 0
+        let expected = instance.alternatives(of: i).filter {
+          costs[$0] <= 1.5 * least || instance.machines[$0] == Int(graph.machine[i])
+        }
+        left += instance.alternatives(of: i).count - expected.count
+        let places = Int(part.firstAlternative[n])..<Int(part.firstAlternative[n + 1])
+        #expect(places.map { Int(part.machines[$0]) } == expected.map { instance.machines[$0] })
+        #expect(places.map { part.durations[$0] } == expected.map { instance.durations[$0] })
+      }
+    }
+    #expect(left > 500)
+  }
 }
 
 private func sequences(of graph: ShopGraph) -> [[Int]] {

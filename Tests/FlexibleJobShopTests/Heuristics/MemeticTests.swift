@@ -47,13 +47,17 @@ struct MemeticTests {
     #expect(after < before)
   }
 
-  @Test("A window never makes a schedule longer, and what it leaves is one")
-  func windows() throws {
+  @Test(
+    "A window never makes a schedule longer, and what it leaves is one",
+    arguments: [[nil], [0.1, 0.5, nil]] as [[Double?]])
+  func windows(_ slacks: [Double?]) throws {
     let instance = try FlexibleJobShopInstance.random(
       ShopRecipe(.mix, jobs: 12, machines: 5, operations: 10), seed: 9)
     var random = RandomStream(seed: 9)
     let plan = randomPlan(instance, &random)
-    let search = WindowedTabu(FlatShop(instance), seed: 5)
+    let prices = LoadPrices(instance, heads: ShopHeads(instance))
+    let search = WindowedTabu(FlatShop(instance, costs: prices.costs), seed: 5)
+    search.slacks = slacks
     search.load(machines: plan.machines, order: plan.order)
     let start = search.graph.makespan
     for _ in 0..<60 {

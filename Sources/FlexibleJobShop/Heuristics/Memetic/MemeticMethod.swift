@@ -62,7 +62,7 @@ extension MemeticSearch.Settings {
     patience = min(1000, max(50, 1_000_000 / instance.operationCount))
     windowPatience = 1500
     windows = 100...200
-    slacks = [0.1, 0.2, 0.4, 0.8]
+    slacks = [0.1, 0.2, 0.4, 0.8, 1.6]
     startSlacks = [0.2]
   }
 }

@@ -9,7 +9,7 @@ package final class WindowedTabu {
   /// Iterations without a better schedule after which a window is left.
   var patience = 500
   /// By which share alternatives may cost more than the cheapest of their operation: every window draws one; nil = all alternatives.
-  var slacks: [Double?] = [nil]
+  package var slacks: [Double?] = [nil]
   /// Windows looked at, and iterations in them.
   private(set) var windows = 0
   private(set) var iterations = 0
