@@ -28,7 +28,8 @@ public struct RollingHorizonMethod: SolveMethod {
 
   /// Rolls once, or with `reverse` forwards and over the mirrored problem; then come repair or further passes.
   ///
-  /// - Throws: `SolveError.badRequest` for an unknown engine or setting; what the engine refuses.
+  /// - Throws: `SolveError.badRequest` for an unknown engine or setting; `SolveError.file` and `SolveError.data` for the file of
+  ///   weights; `SolveError.unsupported` for `reverse` with conditions or another objective; what the engine refuses.
   public func run(
     _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
@@ -72,8 +73,8 @@ public struct RollingHorizonMethod: SolveMethod {
     return try MachinePredictor.read(path: path, for: "weights")
   }
 
-  /// Further passes guided by the incumbent, until one has the whole instance in a window. Windows grow when half of the last pass was
-  /// solved to the end, or when no time limit ends the passes.
+  /// Further passes guided by the incumbent, until one has the whole instance in a window. Windows grow when half of the last
+  /// pass was solved to the end, or when no time limit ends the passes.
   private func again(
     _ settings: HorizonSettings, _ last: HorizonStatistics, _ solver: WindowSolver,
     _ predictor: MachinePredictor?, _ session: SolveSession<FlexibleJobShopInstance>
