@@ -57,6 +57,10 @@ public struct MIPMethod: SolveMethod {
         "unknown formulation '\(name)'"
           + suggestion(name, among: formulations.map(\.description.id)))
     }
-    return found is ManneFormulation ? manne : found
+    switch found {
+    case is ManneFormulation: return manne
+    case is IntervalFormulation: return IntervalFormulation(ShopModelOptions(parameters))
+    default: return found
+    }
   }
 }
