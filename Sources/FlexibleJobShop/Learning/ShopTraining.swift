@@ -62,9 +62,9 @@ package enum ShopTraining {
       if isStopped() { throw .badRequest("stopped before there was any label to learn from") }
       throw .badRequest("no labels: the overlap of windows is empty")
     }
-    // Rows of one instance are much alike: what is kept back must be of others. The last one may be cut short.
-    let back =
-      sets.count < 2 ? 0 : max(1, Int((settings.validation * Double(sets.count)).rounded()))
+    // Rows of one instance are much alike: what is kept back must be of others, and some must be left. The last one may be cut short.
+    let share = Int((settings.validation * Double(sets.count)).rounded())
+    let back = sets.count < 2 ? 0 : min(max(1, share), sets.count - 1)
     let (test, train) = (TrainingSet(sets.prefix(back)), TrainingSet(sets.dropFirst(back)))
     var training = PredictorTraining()
     training.epochs = settings.epochs
