@@ -51,7 +51,7 @@ public struct RollingHorizonMethod: SolveMethod {
       if let reason = session.stopReason { return reason }
       let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: predictor)
       let left = repair == nil ? 1 : 1.0 / 3
-      _ = try roll(back, session, share: left, note: "reverse rollout") { mirror.schedule($0) }
+      _ = try roll(back, session, share: left, note: "reverse_rollout") { mirror.schedule($0) }
     } else {
       first = try roll(horizon, session, share: share, note: "rollout") { $0 }
       if repair == nil, settings.repeats {
@@ -93,7 +93,7 @@ public struct RollingHorizonMethod: SolveMethod {
       let horizon = RollingHorizon(session.instance, settings, solver, predictor: predictor)
       last =
         try roll(
-          horizon, session, share: 1, note: "rollout \(pass)", guide: session.incumbent?.solution
+          horizon, session, share: 1, note: "rollout_\(pass)", guide: session.incumbent?.solution
         ) { $0 }.statistics
     }
     return session.stopReason ?? .completed
@@ -117,7 +117,7 @@ public struct RollingHorizonMethod: SolveMethod {
     let schedule = try horizon.run(world, guide: guide)
     let statistics = horizon.statistics
     session.note("windows", .integer(statistics.windows))
-    session.note("windows proven", .integer(statistics.proven))
+    session.note("windows_proven", .integer(statistics.proven))
     session.note("overlap", .integer(statistics.overlap))
     session.note("fixed", .integer(statistics.fixed))
     guard let schedule else { return (session.stopReason ?? .timeLimit, statistics) }
