@@ -50,14 +50,17 @@ struct StoppedBoundTests {
       try #require(exact.termination == .optimal)
       let optimum = try #require(exact.objective)
       let start = try StoppedBoundTests.firstSchedule(model)
+      let times = (1...12).map {
+        EngineOptions(timeLimit: 0.005 * Double($0 * $0), start: start)
+      }
+      let nodes = [0, 1, 2, 5, 20].map { EngineOptions(nodeLimit: $0, start: start) }
       var stopped = 0
-      for step in 1...12 {
-        let options = EngineOptions(timeLimit: 0.02 * Double(step * step) / 4, start: start)
+      for options in times + nodes {
         let result = try tested.solve(model, options)
         if let bound = result.bound { #expect(bound <= optimum + 1e-6) }
         if let objective = result.objective { #expect(objective >= optimum - 1e-6) }
         if result.termination == .optimal { #expect(result.objective == optimum) }
-        if result.termination == .timeLimit { stopped += 1 }
+        if [.timeLimit, .nodeLimit].contains(result.termination) { stopped += 1 }
       }
       if tested.isLinear { #expect(stopped > 0) }
     }
