@@ -59,6 +59,8 @@ PartialPoint original(const Session &session, const CbcModel &model) {
 }  // namespace
 
 void TreeHandler::noteBound() {
+  // Once a stop is asked for, linear programs end early, CBC takes their nodes for empty, and its bound for that of what is left.
+  if (session_->lazy.violated.load() || track_should_stop(session_->t)) return;
   // Nodes were pruned against the model's own incumbent, so nothing is proven beyond it.
   double bound = std::min(model_->getBestPossibleObjValue(), model_->getMinimizationObjValue());
   track_bound(session_->t, bound + session_->space.costOffset());

@@ -1,7 +1,8 @@
 import OptCore
 
 extension FlexibleJobShopFamily {
-  /// Instance formats that are read. Texts may have any other extension; `txt` is not claimed, for such files are mostly those of other families.
+  /// Instance formats that are read. Texts may have any other extension; `txt` is not claimed, for such files are mostly those of
+  /// other families.
   public var instanceFormats: [FileFormat] {
     [
       FileFormat("fjs", "the layout of Brandimarte, machines from 1 or 0"),
@@ -89,7 +90,7 @@ extension FlexibleJobShopFamily {
   /// The number of operations.
   public func size(of instance: FlexibleJobShopInstance) -> Int { instance.operationCount }
 
-  /// Reads a result document.
+  /// Reads a result document, or any object with a list `operations`; broken rules are left to `violations(in:)`.
   ///
   /// - Throws: `InstanceError` when the text does not follow the form.
   public func readSolution(
@@ -100,7 +101,11 @@ extension FlexibleJobShopFamily {
 
   /// The instance in one of `convertFormats`.
   ///
-  /// - Throws: `SolveError.badRequest` for an unknown extension, or one that cannot hold all of the instance.
+  /// - Parameters:
+  ///   - formulation: which model `lp`, `mps` and `fzn` hold; nil = manne, or cp for `fzn`.
+  ///   - parameters: settings of the method `mip`, for models.
+  /// - Throws: `SolveError.badRequest` for an unknown extension, or one that cannot hold all of the instance;
+  ///   `SolveError.unsupported` where a formulation does not fit.
   public func convert(
     _ instance: FlexibleJobShopInstance, to fileExtension: String, formulation: String?,
     parameters: ParameterValues

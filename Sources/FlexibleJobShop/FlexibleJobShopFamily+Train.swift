@@ -31,7 +31,16 @@ extension FlexibleJobShopFamily {
   /// Trains the predictor of machines: random shops are rolled out, an oracle labels which machines are kept from window to
   /// window, and a small network is fitted.
   ///
-  /// - Throws: `SolveError.engine` without the engine `cp`; `badRequest` when there was no label.
+  /// - Parameters:
+  ///   - parameters: settings of `trainingParameters`.
+  ///   - seed: of instances, windows and the fit: the same one gives the same document, unless the time limit or the cancellation
+  ///     ends the collection of labels.
+  ///   - timeLimit: wall seconds for labels; the fit follows. nil = no limit.
+  ///   - cancellation: ends the collection as well.
+  ///   - progress: receives one line at a time.
+  /// - Returns: The document that `-P weights=FILE` reads.
+  /// - Throws: `SolveError.badRequest` for a set without the engine `cp`, `SolveError.engine` for an empty one; `badRequest` when
+  ///   there were less than ten labels.
   public func train(
     _ parameters: ParameterValues, seed: UInt64, timeLimit: Double?, cancellation: Cancellation,
     progress: (String) -> Void

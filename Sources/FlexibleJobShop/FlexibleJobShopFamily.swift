@@ -3,7 +3,7 @@ import OptCore
 
 /// The flexible job shop and the plain one: instances, methods, formats and generator.
 public struct FlexibleJobShopFamily: ProblemFamily {
-  /// The engines its formulations may use.
+  /// The engines that `rho`, `rho-adaptive`, `cp` and `mip` may use; `auto` brings its own.
   public let engineSet: EngineSet
 
   /// The family with the engines it is given; without any it lists them as missing when one is asked for.

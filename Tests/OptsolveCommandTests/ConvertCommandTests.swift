@@ -41,6 +41,20 @@ struct ConvertCommandTests {
     #expect(try folder.names() == ["a.fzn", "b.lp", "jobs.txt"])
   }
 
+  @Test("settings of the constraint model are heeded")
+  func modelSettings() throws {
+    let folder = try TestFolder()
+    let shop = try folder.write("shop.fjs", "2 2\n2 2 1 3 2 4 1 1 2\n2 2 1 2 2 2 1 2 5\n")
+    var texts: Set<String> = []
+    for setting in [[], ["-P", "loads=false"], ["-P", "durations=variable"]] {
+      let console = RecordedConsole()
+      let words = ["convert", "fjsp", shop, "-f", "cp", "-o", folder.path("a.fzn")]
+      #expect(console.run(words + setting) == 0, "\(console.errors)")
+      texts.insert(try folder.text("a.fzn"))
+    }
+    #expect(texts.count == 3)
+  }
+
   @Test("an output given twice is written once, also where it is standard output")
   func distinct() throws {
     let folder = try TestFolder()

@@ -41,6 +41,26 @@ struct RemarkTests {
     #expect(console.errors.contains("no proof: all weights are 3"), "\(console.errors)")
   }
 
+  @Test("a limit of work that a method does not have is told")
+  func work() throws {
+    let folder = try TestFolder()
+    let jobs = try folder.write("jobs.txt", "2\n3 1\n1 1\n")
+    let shop = try folder.write("shop.fjs", "1 1\n1 1 1 3\n")
+    for (arguments, method) in [
+      (["smtt", jobs, "-m", "edd"], "edd"), (["fjsp", shop, "-m", "rho"], "rho"),
+      (["fjsp", shop, "-m", "memetic"], nil), (["fjsp", shop, "-m", "rho", "-q"], nil),
+    ] as [([String], String?)] {
+      let console = RecordedConsole()
+      #expect(console.run(arguments + ["--work-limit", "5"]) == 0, "\(console.errors)")
+      if let method {
+        let remark = "optsolve: method \(method) has no unit of work to limit\n"
+        #expect(console.errors.contains(remark), "\(console.errors)")
+      } else {
+        #expect(!console.errors.contains("unit of work"), "\(console.errors)")
+      }
+    }
+  }
+
   @Test("threads that will not be used are told")
   func threads() throws {
     let folder = try TestFolder()

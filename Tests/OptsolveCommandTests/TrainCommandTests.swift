@@ -41,6 +41,17 @@ struct TrainCommandTests {
     #expect(document.output.contains("\"training_parameters\""))
   }
 
+  @Test("something is left to learn from however much is kept back")
+  func keptBack() throws {
+    let folder = try TestFolder()
+    #expect(train(folder, ["-P", "validation=0.9"]).0 == 0)
+    let document = try JSONReader.read(
+      SourceText(file: "w.json", text: try folder.text("w.json")))
+    let labels = try #require(document["training"]?["labels"]?.asInteger)
+    let kept = try #require(document["training"]?["kept_back"]?["labels"]?.asInteger)
+    #expect(0 < kept && kept < labels)
+  }
+
   @Test("a trained file says how it was made, repeats by its seed, and is used")
   func trained() throws {
     let folder = try TestFolder()

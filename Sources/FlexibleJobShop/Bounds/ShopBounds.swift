@@ -21,7 +21,8 @@ package struct ShopBounds: Sendable {
   /// - Parameters:
   ///   - shaving: whether the long last step is made; without it all takes well under a second up to some thousand operations.
   ///   - shouldStop: asked between steps; what was found so far is returned.
-  ///   - improved: called with every bound that is better than those before it.
+  ///   - improved: called with every bound that is better than those before it; for the makespan only.
+  /// - Returns: The bound and its name; 0 at least.
   package func best(
     shaving: Bool = false, shouldStop: () -> Bool = { false }, improved: (Named) -> Void = { _ in }
   ) -> Named {

@@ -19,7 +19,7 @@ public struct CPMethod: SolveMethod {
       usesThreads: true)
   }
 
-  /// Solves from the incumbent, or from a quick plan.
+  /// Solves from the incumbent, or from a quick plan, on the engine asked for, by default our engine `cp`.
   ///
   /// - Throws: `SolveError.badRequest` for an unknown engine, formulation or setting; what the engine refuses.
   public func run(

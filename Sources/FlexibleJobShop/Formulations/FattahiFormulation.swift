@@ -3,18 +3,19 @@ import OptCore
 
 /// `fattahi`: positions in the sequence of each machine; for comparison.
 ///
-/// To the columns and rows of `ShopLinear` come, for machine k with alternatives of n(k) operations, positions l in `0..<n(k)`: `z[a,l]` = 1
-/// when alternative a is at position l of its machine, and `t[k,l]` start of position l. H is the latest end of the windows:
+/// To the columns and rows of `ShopLinear` come, for machine k with alternatives of n(k) operations, positions l in `0..<n(k)`:
+/// `z[a,l]` = 1 when alternative a is at position l of its machine, and `t[k,l]` start of position l. H is the latest end of the
+/// windows:
 ///
 ///     sum of z[a,l] over l = x[a];   sum of z[a,l] over the alternatives of k <= 1, and no more at l + 1 than at l
 ///     t[k,l+1] >= t[k,l] + sum of d(a) z[a,l]
 ///     t[k,l] <= s[i] + H (1 - z[a,l]);   s[i] <= t[k,l] + H (1 - z[a,l])
 ///
 /// Size: columns and rows of `ShopLinear`; sum of n(k)² + n(k) columns; sum of 2 n(k)² + 4 n(k) - 2 rows over machines in use.
-/// Strength: that of the longest job. Source: Fattahi, Saidi Mehrabad and Jolai (2007), "Mathematical modeling and heuristic approaches to
-/// flexible job shop scheduling problems".
+/// Strength: that of the longest job. Source: Fattahi, Saidi Mehrabad and Jolai (2007), "Mathematical modeling and heuristic
+/// approaches to flexible job shop scheduling problems".
 package struct FattahiFormulation: ShopFormulation {
-  /// Most pairs of alternatives and positions.
+  /// Most columns `z`, the pairs of alternatives and positions.
   package static let largestColumnCount = 60_000
 
   /// The formulation.

@@ -27,9 +27,11 @@ public struct MIPMethod: SolveMethod {
       workUnit: "branch-and-bound node", usesThreads: true)
   }
 
-  /// Solves with the formulation asked for, by default manne.
+  /// Solves with the formulation asked for, by default manne, from the incumbent or a quick plan, on the engine asked for, by
+  /// default the first of the set (for the formulation cp our engine of that name).
   ///
-  /// - Throws: `SolveError.unsupported` where the formulation does not fit, `SolveError.badRequest` for unknown names and settings.
+  /// - Throws: `SolveError.unsupported` where the formulation does not fit, `SolveError.badRequest` for unknown names and
+  ///   settings; what the engine refuses.
   public func run(
     _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
@@ -55,6 +57,10 @@ public struct MIPMethod: SolveMethod {
         "unknown formulation '\(name)'"
           + suggestion(name, among: formulations.map(\.description.id)))
     }
-    return found is ManneFormulation ? manne : found
+    switch found {
+    case is ManneFormulation: return manne
+    case is IntervalFormulation: return IntervalFormulation(ShopModelOptions(parameters))
+    default: return found
+    }
   }
 }

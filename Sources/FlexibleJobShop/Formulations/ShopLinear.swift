@@ -2,16 +2,17 @@ import Modeling
 
 /// What the mixed-integer formulations share: choices of machines, starts, precedences and the objective.
 ///
-/// Columns: `x[a]` = 1 when alternative a is used, where an operation has more than one; `s[i]` start, continuous, within the windows;
-/// `C` makespan, or `T[i] >= 0` tardiness of operations with a weight.
+/// Columns: `x[a]` = 1 when alternative a is used, where an operation has more than one; `s[i]` start, continuous, within the
+/// windows; `C` makespan, or `T[i] >= 0` tardiness of operations with a weight.
 ///
 ///     sum of x[a] over the alternatives of i = 1
 ///     sum of first(a) x[a] <= s[i] <= sum of last(a) x[a]          first and last start of each alternative, from the windows
 ///     s[j] >= s[i] + sum of d(a) x[a] + lag                        for each precedence
 ///     min C, C >= s[i] + sum of d(a) x[a] + tails[i];   or the same with weights[i] T[i] and dues[i];   or sum of s[i] - scheduled[i]
 ///
-/// Size with N operations, A alternatives, F operations with more than one, P precedences: up to A + N + 1 columns (without tardiness);
-/// up to F + 2 N + P + N rows, and one for a limit on tardiness or delay.
+/// Size with N operations, A alternatives, F operations with more than one, P precedences: up to A + N + 1 columns and 3 F + N +
+/// P rows. For the total tardiness a column and a row for each operation with a weight stand in the place of `C` and its rows; a
+/// limit on tardiness or delay is one more row. A blocker adds a column and two rows for each alternative that could meet it.
 struct ShopLinear: Sendable {
   let task: ShopTask
   let windows: ShopWindows

@@ -8,8 +8,8 @@ package struct ShopModelOptions: Sendable, Hashable {
     case conditions
     /// The same, with a literal for every duration that is not the shortest.
     case ladder
-    /// Rows for each alternative, on condition that it is present: the only form in which the engine cp sees when an operation that chooses
-    /// among machines is over, which its prices of machine time need.
+    /// Rows for each alternative, on condition that it is present: the only form in which the engine cp sees when an operation
+    /// that chooses among machines is over, which its prices of machine time need.
     case alternatives
     /// A variable for the duration.
     case variable
@@ -17,6 +17,7 @@ package struct ShopModelOptions: Sendable, Hashable {
 
   /// Which sets of machines get a cumulative constraint for the operations that run on none but them.
   package enum Pools: String, Sendable, Hashable, CaseIterable {
+    /// No set.
     case none
     /// All machines together.
     case all
@@ -24,7 +25,9 @@ package struct ShopModelOptions: Sendable, Hashable {
     case sets
   }
 
+  /// How ends of operations with several durations are stated.
   package var durations = Durations.alternatives
+  /// Which sets of machines get a cumulative constraint.
   package var pools = Pools.none
   /// Whether the load of each machine bounds the makespan from below by a linear row.
   package var hasLoads = true
@@ -35,20 +38,21 @@ package struct ShopModelOptions: Sendable, Hashable {
 
 /// The constraint model of a task, with the way between its points and plans.
 ///
-/// Sets: operations i with alternatives a, on machine k(a) for d(a). Variables: `s[i]` integer start, within the task's windows; `x[a]` = 1
-/// when alternative a is used (none where an operation has one); `C` makespan, or `T[i]` tardiness.
+/// Sets: operations i with alternatives a, on machine k(a) for d(a). Variables: `s[i]` integer start, within the task's windows;
+/// `x[a]` = 1 when alternative a is used (none where an operation has one); `C` makespan, or `T[i]` tardiness.
 ///
 ///     exactly one x[a] for each i
 ///     no overlap on each machine k of [s[i], s[i] + d(a)) if x[a], and blockers
 ///     s[j] >= s[i] + d + lag                for each precedence, d the shortest duration
-///     s[j] >= s[i] + d(a) + lag             if x[a], for alternatives a that take longer (see `ShopModelOptions.Durations` for other forms)
+///     s[j] >= s[i] + d(a) + lag             if x[a], for alternatives a that take longer (`ShopModelOptions.Durations` has others)
 ///     s[i] >= head of the machine           if x[a]
 ///     s[j] >= s[i] + d(a) + setup           if x[a], x[b] and i before j, for each pair on a machine with setups
 ///     min C, C >= s[i] + d + tails[i];  or sum weights[i] T[i], T[i] >= s[i] + d + tails[i] - dues[i];  or sum s[i] - scheduled[i]
 ///
 ///     C >= least head + sum of d(a) x[a] + least tail, by machine k
 ///
-/// Size: at most A + N + 1 columns; setups add a literal a pair.
+/// Size: at most A + N + 1 columns (A + 2 N for the total tardiness); setups add a literal for each pair of operations of
+/// different jobs, `ladder` one for each further duration, `variable` a column for each operation with several durations.
 /// Source: Laborie (2009), "IBM ILOG CP Optimizer for detailed scheduling illustrated on three problems", for optional intervals.
 package struct ShopModel: Sendable {
   /// The task.

@@ -9,7 +9,9 @@ package struct ShopSolver: Sendable {
     package var time: Double?
     /// Conflicts or nodes; nil = no limit.
     package var nodes: Int?
+    /// Threads of the engine, at least 1.
     package var threads = 1
+    /// Seed of the engine, at least 0.
     package var seed = 0
     /// Mebibytes of a worker process; nil = no cap.
     package var memory: Int?
@@ -30,9 +32,11 @@ package struct ShopSolver: Sendable {
     package var isProven: Bool
     /// The engine's own answer; nil = none was needed.
     package var result: ModelResult?
-    /// Size of the model.
+    /// Rows of the model and its constraints beyond rows; 0 where no model was needed.
     package var rows = 0
+    /// Columns of the model.
     package var columns = 0
+    /// Terms of its rows.
     package var nonzeros = 0
   }
 
@@ -62,7 +66,9 @@ package struct ShopSolver: Sendable {
   ///   - bounded: receives better bounds.
   ///   - log: receives lines of the engine's log; nil = they are not wanted.
   ///   - elsewhere: a plan of somebody else that is better than an objective; see `EngineObserver.elsewhere`.
-  /// - Throws: `SolveError` when the engine refuses the model or fails.
+  /// - Returns: The best plan, each operation as early as its order allows, and a bound; proven where both meet.
+  /// - Throws: `SolveError.unsupported` where the formulation does not fit; `SolveError` when the engine refuses the model or
+  ///   fails.
   package func solve(
     _ task: ShopTask, _ effort: Effort, start: ShopPlan? = nil,
     cancellation: Cancellation = Cancellation(),
@@ -97,8 +103,8 @@ package struct ShopSolver: Sendable {
 
   /// Takes an engine's answer.
   ///
-  /// Engines take a number near a whole one for it, so a point may claim less than its plan has. The tolerances make the model of the engine
-  /// larger, never smaller: its bound holds, and only a plan that meets the bound is called optimal.
+  /// Engines take a number near a whole one for it, so a point may claim less than its plan has. The tolerances make the model of
+  /// the engine larger, never smaller: its bound holds, and only a plan that meets the bound is called optimal.
   private func outcome(
     _ result: ModelResult, _ task: ShopTask, _ built: any BuiltShopFormulation
   ) -> Outcome {

@@ -1,14 +1,17 @@
 /// A problem on some or all operations of an instance, in flat form: what is left to decide where the rest is given.
 ///
-/// Operations in scope have local numbers `0..<count`, in the order of the instance; machines and jobs keep their numbers. Whatever is
-/// outside acts through heads, tails, precedences and blockers. Times are absolute. All objectives are minimised:
-/// makespan is `max(floor, end[i] + tails[i] over i)`; total tardiness is the sum of `weights[i] * max(0, end[i] + tails[i] - dues[i])`;
-/// start delay is the sum of `start[i] - scheduled[i]`.
+/// Operations in scope have local numbers `0..<count`, in the order of the instance; machines and jobs keep their numbers.
+/// Whatever is outside acts through heads, tails, precedences and blockers. Times are absolute. All objectives are minimised:
+/// makespan is `max(floor, end[i] + tails[i] over i)`; total tardiness is the sum of
+/// `weights[i] * max(0, end[i] + tails[i] - dues[i])`; start delay is the sum of `start[i] - scheduled[i]`.
 package struct ShopTask: Sendable {
   /// Operation `after` starts no earlier than `lag >= 0` after the end of `before`; local numbers.
   package struct Precedence: Sendable, Hashable {
+    /// The operation that ends first, in `0..<count`.
     package var before: Int
+    /// The operation that waits for it, in `0..<count`.
     package var after: Int
+    /// Time between the end of one and the start of the other, at least 0.
     package var lag: Int
 
     /// States a precedence.
@@ -19,8 +22,11 @@ package struct ShopTask: Sendable {
 
   /// A time `[start, end)` in which a machine does nothing else.
   package struct Blocker: Sendable, Hashable {
+    /// 0-based.
     package var machine: Int
+    /// The first unit of time that is busy.
     package var start: Int
+    /// The first unit of time after it.
     package var end: Int
     /// The job that is worked on then, for setups from and to it; nil = none, as in a downtime.
     package var job: Int?
@@ -55,8 +61,10 @@ package struct ShopTask: Sendable {
   package var objective: ShopObjective
   /// What the makespan is at least, whatever is decided here.
   package var floor = 0
-  /// `dues[i]`, `weights[i]`: at first due date and weight of the job at its last operation in scope, weight 0 elsewhere.
+  /// `dues[i]`: due date of operation i with its tail; at first that of the job, 0 without one.
   package var dues: [Int]
+  /// `weights[i] >= 0`: cost of a unit of tardiness of operation i; at first the job's at its last operation in scope, 0
+  /// elsewhere.
   package var weights: [Int]
   /// Only schedules with this objective or a better one are wanted; nil = any. Makes domains small.
   package var limit: Int?

@@ -12,13 +12,14 @@ import OptCore
 ///       <= sum of z[a,u] over alternatives of i and u + d(a) + lag <= t                  for each precedence i, j and tick t
 ///     min C, C >= sum of (t + d(a) + tails[i]) z[a,t] for each i;   or the sum of the cost of each z[a,t]
 ///
-/// Size: N H A / N columns and (N + P + m) H rows at most, H ticks of a window. Strength: the strongest LP bound of all, at a size that grows
-/// with the horizon.
-/// Source: Bowman (1959), "The schedule-sequencing problem"; Sousa and Wolsey (1992), "A time indexed formulation of non-preemptive single
-/// machine scheduling problems".
+/// Size: A H columns and (N + P + m) H rows at most, H ticks of a window. Strength: the strongest LP bound of all, at a size that
+/// grows with the horizon.
+/// Source: Bowman (1959), "The schedule-sequencing problem"; Sousa and Wolsey (1992), "A time indexed formulation of non-preemptive
+/// single machine scheduling problems".
 package struct TimeIndexedFormulation: ShopFormulation {
-  /// Most columns and most terms of a model.
+  /// Most columns of a model, alternatives times ticks.
   package static let largestColumnCount = 100_000
+  /// Most terms of a model's rows.
   package static let largestTermCount = 10_000_000
 
   /// The formulation.

@@ -1,7 +1,9 @@
 import OptCore
 
 extension FlexibleJobShopInstance {
-  /// Digest of all data but the name.
+  /// Digest of all data but the name; the objective is part of the data.
+  ///
+  /// - Complexity: O(size of the instance).
   public var digest: InstanceDigest {
     var text = "fjsp \(objective.rawValue) \(machineCount) \(jobCount)\n"
     for j in 0..<jobCount {

@@ -2,11 +2,12 @@ import OptCore
 
 /// One instance of the flexible job shop: jobs are chains of operations, each with a choice of machines.
 ///
-/// Jobs `0..<jobCount` and machines `0..<machineCount` are 0-based. Operations `0..<operationCount` are numbered job by job: those of job
-/// j are `firstOperation[j]..<firstOperation[j + 1]`, in their order. The alternatives of operation i stand at
-/// `firstAlternative[i]..<firstAlternative[i + 1]` of `machines` and `durations`, by machine. A job shop is the case of one alternative each.
-/// Valid by construction: every operation has an alternative, durations are not negative, and no end of a schedule without needless
-/// idle time passes `horizon`, which is at most 2^50.
+/// Jobs `0..<jobCount` and machines `0..<machineCount` are 0-based. Operations `0..<operationCount` are numbered job by job:
+/// those of job j are `firstOperation[j]..<firstOperation[j + 1]`, in their order. The alternatives of operation i stand at
+/// `firstAlternative[i]..<firstAlternative[i + 1]` of `machines` and `durations`, by machine. A job shop is the case of one
+/// alternative each. Times are whole numbers of a unit that the data leave open. Valid by construction: every operation has an
+/// alternative, durations are not negative, and no end of a schedule without needless idle time passes `horizon`, which is at
+/// most 2^50.
 public struct FlexibleJobShopInstance: ProblemInstance, Hashable {
   /// The solution type: machine and start of every operation.
   public typealias Solution = ShopSchedule
@@ -36,13 +37,14 @@ public struct FlexibleJobShopInstance: ProblemInstance, Hashable {
   public let objective: ShopObjective
   /// The number of machines; some may be of no use to any operation.
   public let machineCount: Int
-  /// `jobCount + 1` entries.
+  /// `firstOperation[j]`: number of the first operation of job j; `jobCount + 1` entries, the last is `operationCount`.
   public let firstOperation: [Int]
-  /// `jobOfOperation[i]`.
+  /// `jobOfOperation[i]`: the job of operation i, 0-based.
   public let jobOfOperation: [Int]
-  /// `operationCount + 1` entries.
+  /// `firstAlternative[i]`: number of the first alternative of operation i; `operationCount + 1` entries, the last is
+  /// `alternativeCount`.
   public let firstAlternative: [Int]
-  /// `machines[a]`: the machine of alternative a.
+  /// `machines[a]`: the machine of alternative a, 0-based, ascending within an operation.
   public let machines: [Int]
   /// `durations[a] >= 0`: how long alternative a takes.
   public let durations: [Int]
@@ -68,7 +70,9 @@ public struct FlexibleJobShopInstance: ProblemInstance, Hashable {
   ///   - jobs: by job and operation its alternatives, in any order.
   ///   - conditions: what else must hold.
   ///   - objective: what is minimised.
-  /// - Throws: `Invalid`, naming the first offender.
+  /// - Throws: `Invalid`, naming the first offender: no job or machine, an operation without a machine or with one that is
+  ///   unknown or repeated, a number below 0, a list of the wrong length, data that the objective needs, an end beyond
+  ///   `largestHorizon` or an objective beyond `largestObjective`.
   /// - Complexity: O(A log A).
   public init(
     name: String, machineCount: Int, jobs: [[[Alternative]]],
@@ -116,13 +120,13 @@ public struct FlexibleJobShopInstance: ProblemInstance, Hashable {
     horizon = try shape.horizon(under: conditions, for: objective)
   }
 
-  /// The operations of a job, in their order.
+  /// The operations of a job in `0..<jobCount`, in their order; empty where it has none.
   @inlinable
   public func operations(of job: Int) -> Range<Int> {
     firstOperation[job]..<firstOperation[job + 1]
   }
 
-  /// The alternatives of an operation, by machine.
+  /// The alternatives of an operation in `0..<operationCount`, by machine: places in `machines` and `durations`.
   @inlinable
   public func alternatives(of operation: Int) -> Range<Int> {
     firstAlternative[operation]..<firstAlternative[operation + 1]
@@ -135,12 +139,14 @@ public struct FlexibleJobShopInstance: ProblemInstance, Hashable {
     alternatives(of: operation).first { machines[$0] == machine }.map { durations[$0] }
   }
 
-  /// The shortest duration of an operation.
+  /// The shortest duration of an operation, over its machines.
+  ///
+  /// - Complexity: O(alternatives of the operation).
   public func shortestDuration(of operation: Int) -> Int {
     alternatives(of: operation).reduce(Int.max) { min($0, durations[$1]) }
   }
 
-  /// The earliest start that releases of its job and of itself allow an operation.
+  /// The earliest start that releases of its job and of itself and its scheduled start allow an operation; 0 without any.
   public func release(of operation: Int) -> Int {
     max(
       conditions.jobRelease?[jobOfOperation[operation]] ?? 0,

@@ -1,6 +1,7 @@
 /// What an instance may hold beyond jobs, operations and their alternatives; nil or empty where it does not.
 ///
-/// Jobs, operations and machines are 0-based; operations are numbered through the whole instance.
+/// Jobs, operations and machines are 0-based; operations are numbered through the whole instance. Times are in the unit of the
+/// durations. `FlexibleJobShopInstance.init` checks sizes and ranges.
 public struct ShopConditions: Sendable, Hashable {
   /// Times needed on a machine between operations of two kinds of jobs that follow each other there.
   public struct Setup: Sendable, Hashable {
@@ -15,7 +16,7 @@ public struct ShopConditions: Sendable, Hashable {
       self.matrix = matrix
     }
 
-    /// The idle time on a machine between operations of two jobs.
+    /// The idle time on a machine between operations of two jobs, the one that ends first given first.
     @inlinable
     public func time(machine: Int, from: Int, to: Int) -> Int {
       matrix[machine][jobType[from]][jobType[to]]
@@ -28,7 +29,7 @@ public struct ShopConditions: Sendable, Hashable {
     public var machine: Int
     /// The first unit of time that is down.
     public var start: Int
-    /// The first unit of time after it.
+    /// The first unit of time after it, at least `start`.
     public var end: Int
 
     /// States a downtime.
@@ -45,11 +46,12 @@ public struct ShopConditions: Sendable, Hashable {
   public var operationRelease: [Int]?
   /// `machineRelease[k] >= 0`: nothing starts on machine k before.
   public var machineRelease: [Int]?
-  /// `jobDue[j]`: when job j should have ended.
+  /// `jobDue[j]`: when job j should have ended, any integer; the total tardiness needs it.
   public var jobDue: [Int]?
   /// `jobWeight[j] >= 0`: cost of one unit of tardiness of job j; nil = all 1.
   public var jobWeight: [Int]?
-  /// `scheduledStart[i] >= 0`: when operation i should start, and before which it does not.
+  /// `scheduledStart[i] >= 0`: when operation i should start, and before which it does not, whatever is minimised; the start
+  /// delay needs it.
   public var scheduledStart: [Int]?
   /// Setups between jobs.
   public var setup: Setup?

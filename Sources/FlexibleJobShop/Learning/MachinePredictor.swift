@@ -5,8 +5,9 @@ package struct MachinePredictor: Sendable, Hashable {
   /// Units of the hidden layer.
   package static let hidden = 32
 
-  /// Means and deviations of the features, by which they are made comparable.
+  /// Means of the features, `OverlapFeatures.count` numbers.
   package var mean: [Double]
+  /// Deviations of the features, above 0, by which they are made comparable.
   package var deviation: [Double]
   /// `hidden` rows of `OverlapFeatures.count` weights, a bias of each unit, weights of the output and its bias.
   package var weights: [Double]

@@ -3,7 +3,7 @@ import OptCore
 
 /// Fits a predictor to labels: binary cross-entropy, Adam, batches of 64.
 ///
-/// Keeping a machine counts half as much as leaving it free, but keeping a critical operation by mistake three times.
+/// Rows that keep their machine count 0.5, others 1, but 3 where the operation is critical.
 ///
 /// - Source: Kingma and Ba (2015), "Adam: a method for stochastic optimization".
 package struct PredictorTraining: Sendable {

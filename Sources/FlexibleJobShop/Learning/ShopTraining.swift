@@ -7,7 +7,9 @@ package enum ShopTraining {
   package struct Settings: Sendable, Hashable {
     /// Instances that are rolled out.
     package var instances = 8
+    /// Jobs of each.
     package var jobs = 20
+    /// Machines of each.
     package var machines = 10
     /// Operations of each job.
     package var operations = 30
@@ -15,11 +17,15 @@ package enum ShopTraining {
     package var conflicts = 2000
     /// Trials of the oracle for each window.
     package var trials = 3
+    /// Operations of a window.
     package var window = 80
+    /// Operations executed of it.
     package var step = 30
     /// Share of the instances that is kept back to measure.
     package var validation = 0.2
+    /// Passes over the labels.
     package var epochs = 40
+    /// Seed of instances, windows and the fit.
     package var seed: UInt64 = 1
 
     /// The defaults.
@@ -28,9 +34,11 @@ package enum ShopTraining {
 
   /// What came out.
   package struct Outcome: Sendable {
+    /// What was fitted.
     package var predictor: MachinePredictor
-    /// Labelled operations in all, of how many instances.
+    /// Labelled operations in all, those kept back included.
     package var rows: Int
+    /// Of how many instances they are.
     package var instances: Int
     /// How it does on instances that it was not trained on; nil when only one was rolled out.
     package var measured: TrainingMeasure?
@@ -43,7 +51,7 @@ package enum ShopTraining {
   ///   - engine: solves the windows.
   ///   - isStopped: asked often; true ends collecting and fits what there is.
   ///   - progress: receives one line at a time.
-  /// - Throws: `SolveError` when the engine fails or no label could be collected.
+  /// - Throws: `SolveError` when the engine fails or less than ten labels could be collected.
   package static func run(
     _ settings: Settings, engine: any Engine,
     isStopped: @escaping @Sendable () -> Bool = { false }, progress: (String) -> Void = { _ in }
@@ -54,9 +62,9 @@ package enum ShopTraining {
       if isStopped() { throw .badRequest("stopped before there was any label to learn from") }
       throw .badRequest("no labels: the overlap of windows is empty")
     }
-    // Rows of one instance are much alike: what is kept back must be of others. The last one may be cut short.
-    let back =
-      sets.count < 2 ? 0 : max(1, Int((settings.validation * Double(sets.count)).rounded()))
+    // Rows of one instance are much alike: what is kept back must be of others, and some must be left. The last one may be cut short.
+    let share = Int((settings.validation * Double(sets.count)).rounded())
+    let back = sets.count < 2 ? 0 : min(max(1, share), sets.count - 1)
     let (test, train) = (TrainingSet(sets.prefix(back)), TrainingSet(sets.dropFirst(back)))
     var training = PredictorTraining()
     training.epochs = settings.epochs

@@ -1,13 +1,16 @@
 /// How a predictor does on rows it was not trained on.
 package struct TrainingMeasure: Sendable, Hashable {
-  /// Instances kept back, and their labelled operations.
+  /// Instances kept back.
   package var instances: Int
+  /// Their labelled operations.
   package var rows: Int
-  /// Share of the labels 1 that are found, share of the labels 0 that are taken for 1, both at 0.5.
+  /// Share of the labels 1 that are found at a probability of 0.5, 0 to 1.
   package var truePositives: Double
+  /// Share of the labels 0 that are taken for 1 at 0.5, 0 to 1.
   package var falsePositives: Double
-  /// Mean loss, and that of the best constant answer.
+  /// Mean loss of a row, weighted as in `PredictorTraining`.
   package var loss: Double
+  /// The same for the best constant answer by the rows trained on.
   package var plainLoss: Double
 
   /// Measures.

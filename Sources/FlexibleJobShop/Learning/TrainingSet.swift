@@ -28,22 +28,6 @@ package struct TrainingSet: Sendable, Hashable {
 
   /// The number of rows.
   package var count: Int { labels.count }
-
-  /// Parts the rows at random.
-  package func split(_ share: Double, seed: UInt64) -> (first: TrainingSet, second: TrainingSet) {
-    var random = RandomStream(seed: seed, worker: 9)
-    let order = Array(labels.indices).shuffled(using: &random)
-    let cut = Int(share * Double(count))
-    return (rows(order.prefix(cut)), rows(order.dropFirst(cut)))
-  }
-
-  private func rows(_ places: ArraySlice<Int>) -> TrainingSet {
-    var part = TrainingSet()
-    part.vectors = places.map { vectors[$0] }
-    part.labels = places.map { labels[$0] }
-    part.isCritical = places.map { isCritical[$0] }
-    return part
-  }
 }
 
 /// Random shops as the papers on rolling horizons use them.

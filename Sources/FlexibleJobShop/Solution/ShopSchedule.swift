@@ -5,7 +5,7 @@ public struct ShopSchedule: ProblemSolution {
   /// The instance type it belongs to.
   public typealias Instance = FlexibleJobShopInstance
 
-  /// `machines[i]`: the machine of operation i, 0-based; nil where a file names none.
+  /// `machines[i]`: the machine of operation i, 0-based; nil where a file names none. Operations are numbered as in the instance.
   public let machines: [Int?]
   /// `starts[i]`: when operation i starts; 0 where it has no machine.
   public let starts: [Int]
@@ -13,6 +13,10 @@ public struct ShopSchedule: ProblemSolution {
   public let stated: StatedShopSchedule?
 
   /// Adopts a schedule; `violations(in:)` says whether it is one.
+  ///
+  /// - Parameters:
+  ///   - machines: by operation of the instance its machine, 0-based.
+  ///   - starts: by operation when it starts.
   public init(machines: [Int], starts: [Int]) {
     self.init(machines: machines, starts: starts, stated: nil)
   }
@@ -29,12 +33,15 @@ public struct ShopSchedule: ProblemSolution {
     return instance.duration(of: operation, on: machine) ?? 0
   }
 
-  /// When an operation ends.
+  /// When an operation ends: its start where it has no machine or cannot run there.
+  ///
+  /// - Complexity: O(alternatives of the operation).
   public func end(of operation: Int, in instance: FlexibleJobShopInstance) -> Int {
     saturatingSum(starts[operation], duration(of: operation, in: instance))
   }
 
-  /// Makespan, weighted tardiness or start delay, from the definition.
+  /// Makespan, weighted tardiness or start delay, from the definition; the largest integer for a schedule of another number of
+  /// operations, or where sums overflow.
   ///
   /// - Complexity: O(A).
   public func objective(in instance: FlexibleJobShopInstance) -> ObjectiveValue {

@@ -4,7 +4,7 @@ public struct StatedShopSchedule: Sendable, Hashable {
   public var objective: Int?
   /// `ends[i]`: the stated end of operation i; nil = none.
   public var ends: [Int?] = []
-  /// Operations (job, index in the job) that have more than one record.
+  /// Operations that have more than one record; the last one counts.
   public var repeated: [ShopOperationName] = []
   /// Records of operations that the instance does not have.
   public var unknown: [ShopOperationName] = []
@@ -31,7 +31,7 @@ public struct ShopOperationName: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension FlexibleJobShopInstance {
-  /// An operation as files name it.
+  /// An operation in `0..<operationCount` as files name it.
   public func name(of operation: Int) -> ShopOperationName {
     let job = jobOfOperation[operation]
     return ShopOperationName(job: job, operation: operation - firstOperation[job])

@@ -22,6 +22,7 @@ struct Solving<Family: ProblemFamily> {
         "the instance", path, found: instance.digest, expected: options.instanceDigest)
       request = try makeRequest(parameters, instance)
       try remarkOnThreads(request)
+      try remarkOnWork(request)
     } catch let error as SolveError {
       throw Failure(error)
     }
@@ -137,6 +138,15 @@ struct Solving<Family: ProblemFamily> {
       Console.current.error("optsolve: method \(method.id) uses one thread")
     } else if let engine, !engine.usesThreads {
       Console.current.error("optsolve: engine \(engine.id) uses one thread")
+    }
+  }
+
+  /// Says when a work limit will not be heeded.
+  private func remarkOnWork(_ request: SolveRequest<Solution>) throws {
+    guard !options.quiet, options.limits.work != nil else { return }
+    let method = try family.method(request.method).description
+    if method.workUnit == nil {
+      Console.current.error("optsolve: method \(method.id) has no unit of work to limit")
     }
   }
 

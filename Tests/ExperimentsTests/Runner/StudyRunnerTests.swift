@@ -29,17 +29,17 @@ struct StudyRunnerTests {
 
   @Test("Failed runs keep no place from the others")
   func failuresAtOnce() {
-    let runs = (0..<20).map { RunFixture.run("exit=65", seed: UInt64($0)) }
+    let runs = (0..<60).map { RunFixture.run("exit=65", seed: UInt64($0)) }
     var seeds: [UInt64] = []
     let summary = StudyRunner(executor: RunFixture.executor).run(
       runs, cancellation: Cancellation()
     ) { record in
       seeds.append(record.specification.seed)
     }
-    #expect(seeds == Array(0..<20))
-    #expect(summary.failed == 20 && summary.remaining == 0)
-    // One after the other, 20 waits of half a second would take 10 s besides the processes.
-    #expect(summary.wall < 8)
+    #expect(seeds == Array(0..<60))
+    #expect(summary.failed == 60 && summary.remaining == 0)
+    // One after the other, 60 waits of half a second would take 30 s besides the processes.
+    #expect(summary.wall < 25)
   }
 
   @Test("A run that fails right before a cancellation is not finished")

@@ -103,7 +103,7 @@ struct RollingHorizonTests {
       &random, shortest: 1, conditions: true, objective: .totalTardiness)
     let result = try family.solve(
       instance, method: "rho-adaptive", settings: ["window-conflicts=300", "window=2", "step=1"])
-    #expect(result.statistics.contains { $0.key == "rollout 2" })
+    #expect(result.statistics.contains { $0.key == "rollout_2" })
   }
 
   @Test("Limited by conflicts it repeats by its seed")

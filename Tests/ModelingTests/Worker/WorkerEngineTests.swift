@@ -214,7 +214,7 @@ struct WorkerEngineTests {
     #expect(result.objective == 12)
     #expect(result.bound == 2)
     #expect(elapsed >= 0.3)
-    #expect(elapsed < 5)
+    #expect(elapsed < 20)
   }
 
   @Test("An engine that obeys a polite request at the limit still gives its own last words")
@@ -262,7 +262,7 @@ struct WorkerEngineTests {
       observer: observer)
     #expect(result.termination == .interrupted)
     #expect(result.objective == 12)
-    #expect(MonotonicClock.now - start < 5)
+    #expect(MonotonicClock.now - start < 20)
   }
 
   @Test("A memory cap ends a greedy engine, with the incumbent kept")
@@ -341,7 +341,7 @@ struct WorkerEngineTests {
     try answers.fileHandleForReading.close()
     process.waitUntilExit()
     #expect(process.terminationStatus == 74)
-    #expect(MonotonicClock.now - start < 10)
+    #expect(MonotonicClock.now - start < 20)
   }
 
   @Test("A missing program, an unknown engine and a faulty model are errors, not crashes")

@@ -52,7 +52,7 @@ final class AnnealingCrew: Sendable {
       $0.cycles += search.cycles
       return $0
     }
-    session.note("moves tried", .integer(total.evaluations))
-    session.note("annealing cycles", .integer(total.cycles))
+    session.note("moves_tried", .integer(total.evaluations))
+    session.note("annealing_cycles", .integer(total.cycles))
   }
 }

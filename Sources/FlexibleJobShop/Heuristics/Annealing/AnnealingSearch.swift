@@ -1,18 +1,19 @@
 import Glibc
 import OptCore
 
-/// Simulated annealing over schedules under all conditions, in cycles that start from the best schedule and take longer each time.
+/// Simulated annealing over schedules under all conditions, in cycles that start from the best schedule and take longer each
+/// time.
 ///
-/// - Source: Kirkpatrick, Gelatt and Vecchi (1983), "Optimization by simulated annealing"; van Laarhoven, Aarts and Lenstra (1992), "Job shop
-///   scheduling by simulated annealing".
+/// - Source: Kirkpatrick, Gelatt and Vecchi (1983), "Optimization by simulated annealing"; van Laarhoven, Aarts and Lenstra
+///   (1992), "Job shop scheduling by simulated annealing".
 package final class AnnealingSearch {
   /// How it cools.
   package struct Settings: Sendable {
-    /// First temperature in typical changes of the objective for the worse.
+    /// First temperature in typical changes of the objective for the worse; cycles behind the first start at half of it.
     package var heat = 0.5
-    /// Last temperature as a share of the first.
+    /// Last temperature of every cycle as a share of `heat`.
     package var cooling = 0.01
-    /// Moves tried in the first cycle, for every operation.
+    /// Moves tried in the first cycle, for every operation; 2,000 at least in all.
     package var effort = 200
     /// Every cycle is longer than the one before by this factor.
     package var growth = 1.5
@@ -37,10 +38,11 @@ package final class AnnealingSearch {
     var better: (Int) -> ShopSchedule?
   }
 
-  /// Moves that were tried, cycles that were begun.
+  /// Moves that were tried.
   package private(set) var evaluations = 0
+  /// Cycles that are over.
   package private(set) var cycles = 0
-  /// The best objective.
+  /// The best objective; `Int.max` before the first run.
   package private(set) var best = Int.max
   private let settings: Settings
   private let schedule: TimedSchedule

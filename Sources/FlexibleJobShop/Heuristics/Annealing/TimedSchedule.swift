@@ -3,7 +3,9 @@
 ///
 /// Operations are `0..<count`; `count` is nobody and ends at 0. Not safe to use from two threads at once.
 package final class TimedSchedule {
+  /// What is scheduled.
   package let shop: TimedShop
+  /// The number of operations.
   package let count: Int
   /// The machine of an operation, and how long it takes there.
   package let machine: UnsafeMutablePointer<Int32>
@@ -11,16 +13,20 @@ package final class TimedSchedule {
   /// The operation before and after on the machine, or nobody.
   let before: UnsafeMutablePointer<Int32>
   let after: UnsafeMutablePointer<Int32>
+  /// When an operation starts.
   package let start: UnsafeMutablePointer<Int>
+  /// `start + time`.
   package let end: UnsafeMutablePointer<Int>
   /// What an operation adds to the sum that is minimised.
   let cost: UnsafeMutablePointer<Int>
   /// All operations, every one behind its predecessors, and the place of each in it.
   package let order: UnsafeMutablePointer<Int32>
   let place: UnsafeMutablePointer<Int>
-  /// The operations of machine k from `flat.offset[k]` on, how many there are, and the number of an operation there.
+  /// The operations of machine k from `flat.offset[k]` on, in their order.
   package let sequence: UnsafeMutablePointer<Int32>
+  /// By machine how many operations it has.
   package let length: UnsafeMutablePointer<Int>
+  /// The number of an operation in the sequence of its machine, from 0.
   package let index: UnsafeMutablePointer<Int>
   /// The objective.
   package internal(set) var total = 0

@@ -30,7 +30,7 @@ struct DispatchSearch: SolveMethod {
     var end = try pool.tryAll()
     if end == nil { end = try pool.sample(starts, elite: elite, bias: bias) }
     session.note("runs", .integer(pool.runs))
-    session.note("best rule", .string(pool.bestName))
+    session.note("best_rule", .string(pool.bestName))
     return end ?? .completed
   }
 }

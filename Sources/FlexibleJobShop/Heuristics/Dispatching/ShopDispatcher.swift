@@ -2,12 +2,13 @@ import OptCore
 
 /// Builds schedules of one instance by dispatching rules, thousands a second: all buffers are kept between runs.
 ///
-/// A run knows releases, downtimes and setups. One step costs the competitors on the machines that changed, not all jobs times machines.
-/// Not safe to use from two threads at once.
+/// A run knows releases, downtimes and setups. One step costs the competitors on the machines that changed, not all jobs times
+/// machines. Not safe to use from two threads at once.
 package final class ShopDispatcher {
   /// Entries of `scalars`.
   enum Scalar { static let makespan = 0, undone = 1, settles = 2, bunches = 3, count = 4 }
 
+  /// What is scheduled.
   package let instance: FlexibleJobShopInstance
   let table: DispatchTable
   let storage = FlatStorage()

@@ -1,14 +1,19 @@
-/// A shop as flat arrays for hot loops: a whole instance, or what a window of a schedule leaves open. Threads may share it, for it does not change.
+/// A shop as flat arrays for hot loops: a whole instance, or what a window of a schedule leaves open. Threads may share it, for
+/// it does not change.
 ///
 /// Operations are `0..<count`; number `count` is nobody: the job predecessor of first and the job successor of last operations.
-/// All its operations end in `makespan = max (end + goal)` over operations and `max (end + machineGoal)` over the last ones of machines.
+/// All its operations end in `makespan = max (end + goal)` over operations and `max (end + machineGoal)` over the last ones of
+/// machines.
 package final class FlatShop: @unchecked Sendable {
+  /// The number of operations.
   package let count: Int
+  /// The number of machines.
   package let machineCount: Int
   /// Chains of operations.
   let jobCount: Int
-  /// `count + 1` entries each: the operation before and after in the job, or nobody.
+  /// The operation before in the job, or nobody; `count + 1` entries.
   package let jobBefore: UnsafeMutablePointer<Int32>
+  /// The operation after in the job, or nobody; `count + 1` entries.
   package let jobAfter: UnsafeMutablePointer<Int32>
   /// Earliest start of an operation.
   package let release: UnsafeMutablePointer<Int>
@@ -16,14 +21,17 @@ package final class FlatShop: @unchecked Sendable {
   package let goal: UnsafeMutablePointer<Int>
   /// `count + 1` places of the alternatives of operations.
   package let firstAlternative: UnsafeMutablePointer<Int32>
+  /// By alternative its machine.
   package let machines: UnsafeMutablePointer<Int32>
+  /// By alternative its duration, at least 0.
   package let durations: UnsafeMutablePointer<Int>
   /// By alternative its duration times the price of the machine's time; all 0 where there are no prices, and in windows.
   let costs: UnsafeMutablePointer<Double>
   /// `machineCount + 1` places: where the sequence of a machine may begin, with room for every operation that can run there.
   package let offset: UnsafeMutablePointer<Int>
-  /// Earliest start on a machine, and what must follow the end of its last operation.
+  /// Earliest start on a machine.
   package let machineRelease: UnsafeMutablePointer<Int>
+  /// What must follow the end of the last operation of a machine, at least.
   package let machineGoal: UnsafeMutablePointer<Int>
   /// The last operations of chains.
   var lastOperations: [Int] = []

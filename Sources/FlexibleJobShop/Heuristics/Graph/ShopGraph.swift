@@ -1,31 +1,40 @@
-/// A schedule as a graph: every machine with its sequence, heads and tails of all operations, and an order in which all arcs point forward.
+/// A schedule as a graph: every machine with its sequence, heads and tails of all operations, and an order in which all arcs
+/// point forward.
 ///
 /// `head[i]` is the earliest start of operation i, `tail[i]` the longest way from its end to the end of the schedule; an
-/// operation is critical where head + duration + tail is the makespan. Operations are `0..<count`; `count` is nobody, with
-/// head, tail and duration 0. `opening(k) = count + 1 + k` stands before the first operation of machine k and ends when the machine
-/// is released, `closing(k)` stands behind its last one, with what must follow as its rest. The graph has no cycle at any time.
+/// operation is critical where head + duration + tail is the makespan. Operations are `0..<count`; `count` is nobody, with head,
+/// tail and duration 0. `opening(k) = count + 1 + k` stands before the first operation of machine k and ends when the machine is
+/// released, `closing(k)` stands behind its last one, with what must follow as its rest. The graph has no cycle at any time.
 package final class ShopGraph {
+  /// What is scheduled.
   package let shop: FlatShop
+  /// The number of operations.
   package let count: Int
   /// The machine of an operation.
   package let machine: UnsafeMutablePointer<Int32>
   /// The duration there.
   package let time: UnsafeMutablePointer<Int>
-  /// The operation before and after on the machine.
+  /// The operation before on the machine, or its opening.
   package let before: UnsafeMutablePointer<Int32>
+  /// The operation after on the machine, or its closing.
   package let after: UnsafeMutablePointer<Int32>
+  /// The earliest start of an operation.
   package let head: UnsafeMutablePointer<Int>
   /// `head + time`.
   package let end: UnsafeMutablePointer<Int>
+  /// The longest way from the end of an operation to the end of the schedule.
   package let tail: UnsafeMutablePointer<Int>
   /// `tail + time`.
   package let rest: UnsafeMutablePointer<Int>
-  /// All operations, every one behind its predecessors, and the place of each in it.
+  /// All operations, every one behind its predecessors.
   package let order: UnsafeMutablePointer<Int32>
+  /// The place of an operation in `order`.
   package let place: UnsafeMutablePointer<Int>
-  /// `sequence[offset[k] + n]`: operation number n on machine k; `index` is that number.
+  /// `sequence[offset[k] + n]`: operation number n on machine k.
   package let sequence: UnsafeMutablePointer<Int32>
+  /// By machine how many operations it has.
   package let length: UnsafeMutablePointer<Int>
+  /// The number of an operation in the sequence of its machine, from 0.
   package let index: UnsafeMutablePointer<Int>
   /// Scratch of `reorder`.
   let marked: UnsafeMutablePointer<Bool>
@@ -33,6 +42,9 @@ package final class ShopGraph {
   /// The end of the whole schedule.
   package private(set) var makespan = 0
 
+  /// Prepares buffers; `load` makes it a schedule.
+  ///
+  /// - Complexity: O(A + machines) space.
   package init(_ shop: FlatShop) {
     self.shop = shop
     count = shop.count
@@ -102,6 +114,7 @@ package final class ShopGraph {
   /// - Parameters:
   ///   - machines: of every operation one it can run on.
   ///   - order: all operations, those of a job in their order; every machine runs its operations in this order.
+  /// - Complexity: O(A + machines).
   package func load(machines: UnsafePointer<Int32>, order newOrder: UnsafePointer<Int32>) {
     for k in 0..<shop.machineCount { length[k] = 0 }
     for position in 0..<count {

@@ -1,12 +1,12 @@
-/// A memetic search for the makespan: a small population of schedules, improved by tabu search on the whole schedule or on windows of it,
-/// and mixed two by two.
+/// A memetic search for the makespan: a small population of schedules, improved by tabu search on the whole schedule or on
+/// windows of it, and mixed two by two.
 ///
-/// Two ways to go on compete: a child of two schedules with tabu search, or a round of windows on one schedule. Each is chosen as often
-/// as it has led to better schedules for its time of late.
+/// Two ways to go on compete: a child of two schedules with tabu search, or a round of windows on one schedule. Each is chosen as
+/// often as it has led to better schedules for its time of late.
 ///
-/// - Source: after Ding, Lü, Li, Shen, Xu and Glover (2019), "A two-individual based evolutionary algorithm for the flexible job shop
-///   scheduling problem", and González, Vela and Varela (2015), "Scatter search with path relinking for the flexible job shop
-///   scheduling problem"; the way to mix two schedules and the windows are ours.
+/// - Source: after Ding, Lü, Li, Shen, Xu and Glover (2019), "A two-individual based evolutionary algorithm for the flexible job
+///   shop scheduling problem", and González, Vela and Varela (2015), "Scatter search with path relinking for the flexible job
+///   shop scheduling problem"; the way to mix two schedules and the windows are ours.
 final class MemeticSearch {
   /// What one run may do.
   struct Settings: Sendable {
@@ -113,7 +113,7 @@ final class MemeticSearch {
     insert(Individual(of: scratch))
   }
 
-  /// Windows on one schedule, the better of two drawn, until as much is spent as a child costs or the windows cover it twice.
+  /// Windows on one schedule, the better of two drawn, until they have had three times as many operations as there are.
   private func refine(_ world: World) {
     rounds += 1
     var n = random.below(population.count)

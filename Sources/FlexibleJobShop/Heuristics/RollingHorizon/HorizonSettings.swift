@@ -46,6 +46,7 @@ package struct HorizonSettings: Sendable, Hashable {
   package var stall = 3.0
   /// Conflicts or nodes for a window; nil = no limit.
   package var conflicts: Int?
+  /// Which machines of the previous window are kept.
   package var fix = Fix.none
   /// Share of the overlap that is kept, the first aim where it is adapted.
   package var ratio = 0.6
@@ -53,27 +54,33 @@ package struct HorizonSettings: Sendable, Hashable {
   package var isAdaptive = true
   /// Whether uncertain operations are left free: the threshold rises by half the deviation of scores.
   package var isCautious = false
-  /// Trial solutions of the oracle.
+  /// Trial solutions of the oracle; each has the share 1 / (`trials` + 1) of the window's time.
   package var trials = 3
+  /// Where a window's search starts.
   package var start = Start.quick
+  /// The order in which operations enter windows.
   package var order = Order.published
-  /// Whether ends in the window count with the work left in the job behind it.
+  /// Whether ends in the window count with the shortest work left in the job behind it; makespan only.
   package var hasTails = false
-  /// Weight of the priced load: what choices in the window add to the load bound of what is left; 0 = none.
+  /// Weight of the priced load: what choices in the window add to the load bound of what is left; 0 = none. Makespan only.
   package var priceWeight = 0.0
   /// Alternatives whose priced duration is more than this share above the cheapest stay out of windows; nil = all are in.
   package var priceSlack: Double?
   /// Whether idle time before the last executed operation of a machine can still be used.
   package var keepsHoles = false
-  /// Whether half of the time goes to the mirrored problem.
+  /// Whether half of the time goes to the mirrored problem; makespan without conditions only.
   package var isReversed = false
-  /// Windows are the operations of so many mean durations instead of a number of operations; 0 = by number. Implies order `schedule`.
+  /// Windows are the operations that start within so many mean shortest durations in the latest schedule, at most `4 * window`; 0
+  /// = by number. Implies order `schedule`; the share `step / window` of a window is executed.
   package var span = 0.0
-  /// Whether further passes follow while time is left, each with windows half as large again, guided by the best schedule so far.
+  /// Whether further passes follow while time is left, guided by the best schedule so far; windows grow by half where half of
+  /// those of the last pass were proven, or where there is no time limit. Not with `isReversed` or `repairs`.
   package var repeats = false
   /// Whether half of the time goes to a search that repairs the rolled-out schedule, instead of further passes.
   package var repairs = false
+  /// Threads of the engine, and of the repair.
   package var threads = 1
+  /// Seed of ties in the order, random choices, dispatching and the engine.
   package var seed: UInt64 = 1
 
   /// The published loop.

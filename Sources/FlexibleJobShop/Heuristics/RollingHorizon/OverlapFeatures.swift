@@ -2,8 +2,8 @@ import OptCore
 
 /// What is known of the operations that are in a window and were in the one before: input of scores and predictors.
 ///
-/// All features are free of scale: times count from the start of the previous window's rest in mean durations, jobs and machines by rank
-/// or share.
+/// All features are free of scale: times count from the start of the previous window's rest in mean durations, jobs and machines
+/// by rank or share.
 package struct OverlapFeatures: Sendable {
   /// The version of the list of features; weights hold for one version.
   package static let version = 1
@@ -14,13 +14,15 @@ package struct OverlapFeatures: Sendable {
   package let operations: [Int]
   /// Slack in the previous window's plan as a share of its length.
   package private(set) var slack: [Double] = []
+  /// Whether there is no slack.
   package private(set) var isCritical: [Bool] = []
-  /// How much longer the best other machine takes, in mean durations; 5 when there is none.
+  /// How much longer the best other machine takes, in mean durations, -5 to 5; 5 when there is none.
   package private(set) var regret: [Double] = []
   /// Load of the machine relative to the most loaded one, by the overlap.
   package private(set) var imbalance: [Double] = []
+  /// The number of consecutive windows that kept the machine, at most 5.
   package private(set) var age: [Double] = []
-  /// Rank by start among all operations of the window, 0 to 1.
+  /// Rank by start within the overlap divided by the number of operations in the window, 0 to 1.
   package private(set) var position: [Double] = []
   /// `count` numbers for each operation.
   package private(set) var vectors: [[Double]] = []

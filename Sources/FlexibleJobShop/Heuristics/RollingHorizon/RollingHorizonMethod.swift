@@ -28,7 +28,8 @@ public struct RollingHorizonMethod: SolveMethod {
 
   /// Rolls once, or with `reverse` forwards and over the mirrored problem; then come repair or further passes.
   ///
-  /// - Throws: `SolveError.badRequest` for an unknown engine or setting; what the engine refuses.
+  /// - Throws: `SolveError.badRequest` for an unknown engine or setting; `SolveError.file` and `SolveError.data` for the file of
+  ///   weights; `SolveError.unsupported` for `reverse` with conditions or another objective; what the engine refuses.
   public func run(
     _ request: SolveRequest<ShopSchedule>, in session: SolveSession<FlexibleJobShopInstance>
   ) throws(SolveError) -> Termination {
@@ -50,7 +51,7 @@ public struct RollingHorizonMethod: SolveMethod {
       if let reason = session.stopReason { return reason }
       let back = RollingHorizon(mirror.mirrored, settings, solver, predictor: predictor)
       let left = repair == nil ? 1 : 1.0 / 3
-      _ = try roll(back, session, share: left, note: "reverse rollout") { mirror.schedule($0) }
+      _ = try roll(back, session, share: left, note: "reverse_rollout") { mirror.schedule($0) }
     } else {
       first = try roll(horizon, session, share: share, note: "rollout") { $0 }
       if repair == nil, settings.repeats {
@@ -72,8 +73,8 @@ public struct RollingHorizonMethod: SolveMethod {
     return try MachinePredictor.read(path: path, for: "weights")
   }
 
-  /// Further passes guided by the incumbent, until one has the whole instance in a window. Windows grow when half of the last pass was
-  /// solved to the end, or when no time limit ends the passes.
+  /// Further passes guided by the incumbent, until one has the whole instance in a window. Windows grow when half of the last
+  /// pass was solved to the end, or when no time limit ends the passes.
   private func again(
     _ settings: HorizonSettings, _ last: HorizonStatistics, _ solver: WindowSolver,
     _ predictor: MachinePredictor?, _ session: SolveSession<FlexibleJobShopInstance>
@@ -92,7 +93,7 @@ public struct RollingHorizonMethod: SolveMethod {
       let horizon = RollingHorizon(session.instance, settings, solver, predictor: predictor)
       last =
         try roll(
-          horizon, session, share: 1, note: "rollout \(pass)", guide: session.incumbent?.solution
+          horizon, session, share: 1, note: "rollout_\(pass)", guide: session.incumbent?.solution
         ) { $0 }.statistics
     }
     return session.stopReason ?? .completed
@@ -116,7 +117,7 @@ public struct RollingHorizonMethod: SolveMethod {
     let schedule = try horizon.run(world, guide: guide)
     let statistics = horizon.statistics
     session.note("windows", .integer(statistics.windows))
-    session.note("windows proven", .integer(statistics.proven))
+    session.note("windows_proven", .integer(statistics.proven))
     session.note("overlap", .integer(statistics.overlap))
     session.note("fixed", .integer(statistics.fixed))
     guard let schedule else { return (session.stopReason ?? .timeLimit, statistics) }

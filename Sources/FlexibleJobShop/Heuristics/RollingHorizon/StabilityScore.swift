@@ -22,7 +22,8 @@ package struct StabilityScore: Sendable, Hashable {
 
   /// The threshold that aims at a share `ratio`, but accepts nothing below 0.3 and demands no more than 0.9.
   ///
-  /// - Source: IntelliSensing (2026), "Graph-RHO: critical-path-aware heterogeneous graph network for long-horizon flexible job-shop scheduling".
+  /// - Source: Li, Wang, Peng, Li and Xu (2026), "Graph-RHO: critical-path-aware heterogeneous graph network for long-horizon
+  ///   flexible job-shop scheduling", arXiv 2604.10073.
   package static func threshold(_ probabilities: [Double], ratio: Double) -> Double {
     guard probabilities.count > 1 else { return 0.5 }
     let sorted = probabilities.sorted(by: >)

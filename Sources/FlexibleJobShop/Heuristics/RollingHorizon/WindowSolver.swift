@@ -66,7 +66,7 @@ struct WindowSolver {
     let isProven = result.termination == .optimal || result.termination == .infeasible
     return Outcome(
       plan: result.point.flatMap(built.decode) ?? start, isProven: isProven,
-      ranOut: !isProven && result.termination != .interrupted,
+      ranOut: !isProven && (watch.hasRunOut || result.termination != .interrupted),
       time: MonotonicClock.now - begin)
   }
 }
@@ -79,10 +79,14 @@ private final class StallWatch: Sendable {
   private let mustStop: @Sendable () -> Bool
   private let last = Mutex(MonotonicClock.now)
   private let isOver = Atomic<Bool>(false)
+  private let isLate = Atomic<Bool>(false)
 
   init(_ stall: Double, until end: Double, _ mustStop: @escaping @Sendable () -> Bool) {
     (self.stall, self.end, self.mustStop) = (stall, end, mustStop)
   }
+
+  /// Whether the run was cancelled because its time was over.
+  var hasRunOut: Bool { isLate.load(ordering: .acquiring) }
 
   func noteImprovement() { last.withLock { $0 = MonotonicClock.now } }
 
@@ -91,6 +95,7 @@ private final class StallWatch: Sendable {
   func run() {
     while !isOver.load(ordering: .acquiring) {
       let now = MonotonicClock.now
+      if now >= end { isLate.store(true, ordering: .releasing) }
       if now >= end || now - last.withLock({ $0 }) >= stall || mustStop() {
         cancellation.cancel()
         return

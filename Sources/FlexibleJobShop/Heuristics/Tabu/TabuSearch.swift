@@ -1,12 +1,14 @@
 /// Tabu search for the makespan over insertions of critical operations on other machines and moves within critical blocks.
 ///
-/// One iteration draws a critical path, values every move of its operations, makes the best one that is not tabu (or is expected to
-/// beat the best schedule) and brings heads and tails up to date.
+/// One iteration draws a critical path, values every move of its operations, makes the best one that is not tabu (or is expected
+/// to beat the best schedule) and brings heads and tails up to date.
 ///
-/// - Source: Mastrolilli and Gambardella (2000), "Effective neighbourhood functions for the flexible job shop problem" (insertions);
-///   Balas and Vazacopoulos (1998), "Guided local search with shifting bottleneck for job shop scheduling", and Zhang, Li, Guan and Rao
-///   (2007), "A tabu search algorithm with a new neighborhood structure for the job shop scheduling problem" (blocks).
+/// - Source: Mastrolilli and Gambardella (2000), "Effective neighbourhood functions for the flexible job shop problem"
+///   (insertions); Balas and Vazacopoulos (1998), "Guided local search with shifting bottleneck for job shop scheduling", and
+///   Zhang, Li, Guan and Rao (2007), "A tabu search algorithm with a new neighborhood structure for the job shop scheduling
+///   problem" (blocks).
 package final class TabuSearch {
+  /// The present schedule.
   package let graph: ShopGraph
   let shop: FlatShop
   var random: SmallRandom
@@ -20,8 +22,9 @@ package final class TabuSearch {
   private(set) var iteration = 1
   /// The least makespan since the last start.
   package private(set) var best = Int.max
-  /// The best schedule since the last start: machines, and an order of all operations.
+  /// The best schedule since the last start: its machines by operation.
   package let bestMachines: UnsafeMutablePointer<Int32>
+  /// The best schedule since the last start: an order of all operations.
   package let bestOrder: UnsafeMutablePointer<Int32>
   var choice = MoveChoice()
   /// Whether the best schedule is another one than the start.
@@ -31,6 +34,12 @@ package final class TabuSearch {
   /// How long an attribute stays tabu: at least this, and how much more at most.
   let tenure: (least: Int, spread: Int)
 
+  /// A search with buffers of its own; `start` gives it a schedule.
+  ///
+  /// - Parameters:
+  ///   - shop: a whole instance or a window.
+  ///   - seed: of critical paths, ties and tenures.
+  ///   - tenure: iterations an attribute stays tabu, and how many more at most; nil = 10 + chains / machines, and half of it.
   package init(_ shop: FlatShop, seed: UInt64, tenure: (least: Int, spread: Int)? = nil) {
     self.shop = shop
     graph = ShopGraph(shop)

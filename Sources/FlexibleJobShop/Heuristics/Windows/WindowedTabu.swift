@@ -1,14 +1,18 @@
-/// Improves a schedule window by window: tabu search on some operations that lie next to each other in the order, all others fixed.
+/// Improves a schedule window by window: tabu search on some operations that lie next to each other in the order, all others
+/// fixed.
 ///
-/// Every path through the schedule passes the window (or by it), with what stands before as heads and what stands behind as tails: what is won in
-/// the window is won for the whole, and an iteration costs what the window costs, not what the schedule does.
+/// Every path through the schedule passes the window (or by it), with what stands before as heads and what stands behind as
+/// tails: what is won in the window is won for the whole, and an iteration costs what the window costs, not what the schedule
+/// does.
 package final class WindowedTabu {
   let shop: FlatShop
+  /// The whole schedule.
   package let graph: ShopGraph
   private var random: SmallRandom
   /// Iterations without a better schedule after which a window is left.
   var patience = 500
-  /// By which share alternatives may cost more than the cheapest of their operation: every window draws one; nil = all alternatives.
+  /// By which share alternatives may cost more than the cheapest of their operation: every window draws one; nil = all
+  /// alternatives.
   package var slacks: [Double?] = [nil]
   /// Windows looked at, and iterations in them.
   private(set) var windows = 0
@@ -16,6 +20,7 @@ package final class WindowedTabu {
   private var machines: [Int32]
   private var order: [Int32]
 
+  /// A search with buffers of its own; `load` gives it a schedule.
   package init(_ shop: FlatShop, seed: UInt64) {
     self.shop = shop
     graph = ShopGraph(shop)

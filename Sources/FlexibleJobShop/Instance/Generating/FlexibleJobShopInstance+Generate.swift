@@ -3,15 +3,18 @@ import OptCore
 extension FlexibleJobShopInstance {
   /// Draws a random instance; conditions have a stream of their own, so that they leave jobs and durations as they are.
   ///
-  /// `mix`: for every operation in turn the number of its machines, uniform on 1...m, then the machines without replacement, then a duration
-  /// for each by machine, uniform on 1...`longest`. The other kinds are documented at `DelayGenerator` and `TaillardGenerator`.
+  /// `mix`: for every operation in turn the number of its machines, uniform on 1...m, then the machines without replacement, then
+  /// a duration for each by machine, uniform on 1...`longest`. `delay`: see `DelayGenerator`. `taillard`: see
+  /// `TaillardGenerator`.
   ///
   /// - Parameters:
   ///   - recipe: at least one job and one machine.
   ///   - seed: the same seed gives the same instance on every machine.
-  /// - Throws: `Invalid` when drawn numbers are too large.
-  /// - Source: the distributions of Li, Ouyang, Ma and Wu (2025), "Learning-guided rolling horizon optimization for long-horizon flexible
-  ///   job-shop scheduling", for `mix`, `delay` and breakdowns; Taillard (1993) for `taillard`.
+  /// - Throws: `Invalid` when there is no job or machine, or drawn numbers are too large.
+  /// - Complexity: O(N m + downtimes + m `setupTypes`^2).
+  /// - Source: the distributions of Li, Ouyang, Ma and Wu (2025), "Learning-guided rolling horizon optimization for long-horizon
+  ///   flexible job-shop scheduling", for `mix`, `delay` and breakdowns; Taillard (1993), "Benchmarks for basic scheduling
+  ///   problems", for `taillard`.
   public static func random(
     _ recipe: ShopRecipe, seed: UInt64
   ) throws(Invalid) -> FlexibleJobShopInstance {

@@ -40,17 +40,18 @@ public struct ShopRecipe: Sendable, Hashable {
   public var jobs: Int
   /// The number of machines, at least 1.
   public var machines: Int
-  /// Operations of every job; of `delay` about as many on average; of `taillard` as many as machines.
+  /// Operations of every job, at least 0; of `delay` about as many on average; of `taillard` it counts for nothing, for there are
+  /// as many as machines.
   public var operations: Int
   /// The longest duration of `mix` and `taillard`; the shortest is 1.
   public var longest = 99
   /// Downtimes; nil = none.
   public var breakdowns: Breakdowns?
-  /// Types of jobs between which machines are set up; 0 = no setups.
+  /// Types of jobs between which machines are set up, 10 to 20 units of time for two different ones; 0 = no setups.
   public var setupTypes = 0
-  /// Due dates are this many times the mean durations of the job's operations, added up; 0 = none.
+  /// Due dates are this many times the mean durations of the job's operations, added up and rounded; 0 = none.
   public var dueFactor = 0.0
-  /// Whether jobs have weights, uniform on 1...10.
+  /// Whether jobs have weights, uniform on 1...10; else they are 1.
   public var isWeighted = false
   /// Published seeds of `taillard`; nil = drawn from the seed.
   public var taillardSeeds: TaillardSeeds?

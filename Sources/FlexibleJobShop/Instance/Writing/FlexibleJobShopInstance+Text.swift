@@ -41,7 +41,9 @@ extension FlexibleJobShopInstance {
     return text.bytes
   }
 
-  /// The scheduled starts as a `.due` file; nil if there are none.
+  /// The scheduled starts as a `.due` file, a line for every job that has operations; nil if there are none.
+  ///
+  /// - Complexity: O(length of the text).
   public func scheduledStartText() -> [UInt8]? {
     guard let starts = conditions.scheduledStart else { return nil }
     var text = DigitBuffer()
