@@ -125,6 +125,18 @@ struct FormulationSizeTests {
     #expect(reason.contains("terms"))
   }
 
+  @Test("The latest due date there is", arguments: ["cp", "mip", "rho", "auto"])
+  func latestDue(method: String) throws {
+    var conditions = ShopConditions()
+    conditions.jobDue = [.max, 3]
+    let instance = try FlexibleJobShopInstance(
+      name: "latest due", machineCount: 1,
+      jobs: [[[.init(machine: 0, duration: 5)]], [[.init(machine: 0, duration: 7)]]],
+      conditions: conditions, objective: .totalTardiness)
+    let result = try family.solve(instance, method: method)
+    #expect(result.incumbent?.objective == .integer(4))
+  }
+
   @Test("Setups without the triangle inequality are solved, but nothing is called optimal")
   func noTriangle() throws {
     var conditions = ShopConditions()
