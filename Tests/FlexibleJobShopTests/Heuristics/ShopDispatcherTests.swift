@@ -181,6 +181,30 @@ struct ShopDispatcherTests {
     }
   }
 
+  @Test("Weights are whole numbers, however large")
+  func largeWeights() throws {
+    func shop(_ duration: Int, _ weights: [Int]) throws -> FlexibleJobShopInstance {
+      var conditions = ShopConditions()
+      conditions.jobDue = weights.map { _ in 0 }
+      conditions.jobWeight = weights
+      return try FlexibleJobShopInstance(
+        name: "heavy", machineCount: 1,
+        jobs: weights.map { _ in [[.init(machine: 0, duration: duration)]] },
+        conditions: conditions, objective: .totalTardiness)
+    }
+    var random = RandomStream(seed: 8)
+    // Nothing can be late where nothing takes time, so that any weights are taken; and weights that no real number is equal to.
+    for instance in [try shop(0, [.max, .max]), try shop(1, [(1 << 53) + 1, (1 << 54) + 3])] {
+      let dispatcher = ShopDispatcher(instance)
+      for rule in DispatchRule.all {
+        let value = try #require(dispatcher.run(rule, random: &random))
+        #expect(.integer(value) == dispatcher.schedule().objective(in: instance))
+      }
+      let result = try FlexibleJobShopFamily().solve(instance, method: "dispatch")
+      #expect(result.incumbent != nil)
+    }
+  }
+
   @Test("The search over rules repeats by its seed, and is no worse than any rule")
   func search() throws {
     var random = RandomStream(seed: 7)

@@ -197,7 +197,9 @@ package final class ShopDispatcher {
       var sum = 0
       for j in 0..<table.jobCount where table.firstOperation[j + 1] > table.firstOperation[j] {
         let i = table.firstOperation[j + 1] - 1
-        sum += Int(table.weight[i]) * max(0, ready[j] - table.due[i])
+        let late = max(0, ready[j] - table.due[i])
+        let (cost, isLarge) = table.weight[i].multipliedReportingOverflow(by: late)
+        sum = saturatingSum(sum, isLarge ? .max : cost)
       }
       return sum
     }
