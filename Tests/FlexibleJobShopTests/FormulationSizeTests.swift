@@ -152,6 +152,23 @@ struct FormulationSizeTests {
     }
   }
 
+  @Test("What bounds have proven stays proven, whatever the model would be restricted to")
+  func provenWithoutModel() throws {
+    var conditions = ShopConditions()
+    let matrix = [[0, 1, 9], [1, 0, 1], [9, 1, 0]]
+    conditions.setup = .init(jobType: [0, 1, 2], matrix: [matrix, matrix])
+    let instance = try FlexibleJobShopInstance(
+      name: "apart", machineCount: 2,
+      jobs: [
+        [[.init(machine: 0, duration: 5)], [.init(machine: 0, duration: 3)]],
+        [[.init(machine: 1, duration: 2)]], [[.init(machine: 1, duration: 1)]],
+      ], conditions: conditions)
+    for threads in 1...2 {
+      let result = try family.solve(instance, limits: SolveLimits(time: 60), threads: threads)
+      #expect(result.status == .optimal && result.bound == .integer(8))
+    }
+  }
+
   @Test("Models as text", arguments: ["lp", "mps", "fzn"])
   func files(fileExtension: String) throws {
     let instance = try square()

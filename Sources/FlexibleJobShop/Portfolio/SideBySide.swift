@@ -59,6 +59,8 @@ struct SideBySide {
     let stop = { @Sendable in session.stopReason != nil }
     turns?.wait(.second, until: stop)
     raiseBounds()
+    // Setups may restrict the model, and what is proven by then would not count any more.
+    if session.stopReason != nil { return }
     let method = CPMethod(engines: EngineSet([CPEngine()]))
     let other = try request.passed(to: method.description)
     let run = try ShopEngineRun(CPEngine(), other, session, source: "cp")
