@@ -169,6 +169,19 @@ struct FormulationSizeTests {
     }
   }
 
+  @Test("The portfolio does without a model that has too many pairs with setups")
+  func tooManyPairs() throws {
+    let count = 2_100
+    var conditions = ShopConditions()
+    conditions.setup = .init(jobType: (0..<count).map { $0 % 2 }, matrix: [[[0, 3], [2, 0]]])
+    let instance = try FlexibleJobShopInstance(
+      name: "pairs", machineCount: 1,
+      jobs: (0..<count).map { [[.init(machine: 0, duration: 1 + $0 % 7)]] }, conditions: conditions)
+    #expect(IntervalFormulation().obstacle(on: ShopTask(instance)) != nil)
+    let result = try family.solve(instance, limits: SolveLimits(time: 2))
+    #expect(result.incumbent != nil)
+  }
+
   @Test("Models as text", arguments: ["lp", "mps", "fzn"])
   func files(fileExtension: String) throws {
     let instance = try square()

@@ -29,15 +29,22 @@ struct SideBySide {
     let fault = FaultBox()
     var threads: [SystemThread?] = []
     if usesEngine {
-      threads.append(
-        SystemThread { [self] in
-          do throws(SolveError) {
-            try prove(turns)
-          } catch {
+      let prover = SystemThread { [self] in
+        do throws(SolveError) {
+          try prove(turns)
+        } catch {
+          // Models with too many setups or too large numbers are left to local search.
+          if case .unsupported(_, let reason) = error {
+            self.session.say("no constraint programming: \(reason)", from: "auto")
+          } else {
             fault.note(error)
           }
-          turns?.end()
-        })
+        }
+        turns?.end()
+      }
+      // Without a thread there is nobody to take turns with.
+      if prover == nil { turns?.end() }
+      threads.append(prover)
     }
     for number in 1..<searches { threads.append(SystemThread { search(number, {}) }) }
     if !usesEngine { raiseBounds() }
