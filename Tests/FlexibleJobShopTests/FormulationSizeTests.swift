@@ -169,6 +169,57 @@ struct FormulationSizeTests {
     }
   }
 
+  @Test(
+    "Large times: engines of real numbers give schedules, but no proofs; whole numbers give both")
+  func largeTimes() throws {
+    let long = 100_000_000
+    let instance = try FlexibleJobShopInstance(
+      name: "large times", machineCount: 2,
+      jobs: [
+        [[.init(machine: 0, duration: long + 1)], [.init(machine: 1, duration: long / 2 + 5)]],
+        [[.init(machine: 1, duration: long + 3)], [.init(machine: 0, duration: long / 2 + 9)]],
+        [[.init(machine: 0, duration: 7)], [.init(machine: 1, duration: 2)]],
+      ])
+    let exact = try family.solve(instance, method: "cp")
+    let optimum = try #require(exact.incumbent?.objective)
+    #expect(exact.status == .optimal)
+    for engine in ["cbc", "glpk"] {
+      let result = try family.solve(
+        instance, method: "mip", engine: engine, limits: SolveLimits(time: 5))
+      let value = try #require(result.incumbent?.objective)
+      #expect(result.status == .feasible && value >= optimum)
+      #expect(try #require(result.bound) <= optimum)
+    }
+    let whole = try family.solve(instance, method: "mip", engine: "cp")
+    #expect(whole.status == .optimal && whole.incumbent?.objective == optimum)
+  }
+
+  @Test("Objectives above 2^53 are refused by models, and left to local search by others")
+  func largeObjectives() throws {
+    var conditions = ShopConditions()
+    conditions.jobDue = [0, 0, 0]
+    conditions.jobWeight = [(1 << 50) + 1, (1 << 51) + 3, (1 << 50) + 7]
+    let instance = try FlexibleJobShopInstance(
+      name: "large weights", machineCount: 1,
+      jobs: [3, 5, 4].map { [[.init(machine: 0, duration: $0)]] }, conditions: conditions,
+      objective: .totalTardiness)
+    for method in ["cp", "mip"] {
+      do throws(SolveError) {
+        _ = try family.solve(instance, method: method)
+        Issue.record("\(method) takes numbers that it cannot hold")
+      } catch {
+        guard case .unsupported = error else { throw error }
+      }
+    }
+    for method in ["auto", "rho"] {
+      let result = try family.solve(instance, method: method, limits: SolveLimits(time: 2))
+      #expect(result.status == .feasible)
+      if method == "auto" {
+        #expect(result.incumbent?.objective == .integer(33_776_997_205_278_827))
+      }
+    }
+  }
+
   @Test("The portfolio does without a model that has too many pairs with setups")
   func tooManyPairs() throws {
     let count = 2_100

@@ -116,6 +116,9 @@ struct ShopEngineRun {
     session.note("nodes", .integer(result.nodes))
     for statistic in result.statistics { session.note(statistic.name, statistic.json) }
     session.note("engine_status", .string(result.engineStatus))
+    if !outcome.isTrusted {
+      session.note("engine_bounds", .string("not used: numbers are too large for its tolerances"))
+    }
     switch result.start {
     case .accepted: session.note("start", .string("accepted"))
     case .rejected(let reason): session.note("start", .string("rejected: \(reason)"))

@@ -40,6 +40,10 @@ struct WindowSolver {
     let begin = MonotonicClock.now
     var task = task
     if costs == nil, let start { task.limit = task.objective(of: start) }
+    // Numbers that are too large for models leave the start as it is.
+    if task.obstacleOfNumbers != nil {
+      return Outcome(plan: start, isProven: false, ranOut: false, time: 0)
+    }
     guard var built = ShopModel(task) else {
       return Outcome(plan: start, isProven: true, ranOut: false, time: 0)
     }
