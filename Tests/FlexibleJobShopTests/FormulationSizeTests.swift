@@ -107,6 +107,18 @@ struct FormulationSizeTests {
     }
   }
 
+  @Test("Long operations with few ticks to start at make small models")
+  func longOperation() throws {
+    let instance = try FlexibleJobShopInstance(
+      name: "long", machineCount: 1,
+      jobs: [[[.init(machine: 0, duration: 1 << 40)], [.init(machine: 0, duration: 1 << 41)]]])
+    var task = ShopTask(instance)
+    task.limit = 3 << 40
+    #expect(TimeIndexedFormulation().obstacle(on: task) == nil)
+    let model = try #require(TimeIndexedFormulation().build(task)).model
+    #expect(model.columnCount == 3 && model.rowCount < 10)
+  }
+
   @Test("Windows of one operation that are far apart are no overflow")
   func farApart() throws {
     var conditions = ShopConditions()
