@@ -72,6 +72,15 @@ struct MemeticTests {
     #expect(search.graph.makespan * 10 < start * 8)
   }
 
+  @Test("Without operations there is a schedule")
+  func empty() throws {
+    let instance = try FlexibleJobShopInstance(name: "empty", machineCount: 1, jobs: [[], []])
+    for method in ["memetic", "annealing", "rho", "rho-adaptive", "auto"] {
+      let result = try family.solve(instance, method: method)
+      #expect(result.incumbent?.objective == .integer(0), "\(method)")
+    }
+  }
+
   @Test("It refuses what it does not know")
   func refusals() throws {
     let instance = try FlexibleJobShopInstance(
