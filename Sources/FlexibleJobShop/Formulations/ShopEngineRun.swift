@@ -87,6 +87,8 @@ struct ShopEngineRun {
       log: session.wantsLog ? say : nil,
       elsewhere: { best in
         pause()
+        // Somebody else may have met the target or the bound.
+        stopIfDone()
         guard let incumbent = session.incumbent, let value = incumbent.objective.asInteger,
           value < best ?? .max
         else { return nil }
