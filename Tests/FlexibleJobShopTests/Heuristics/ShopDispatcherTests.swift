@@ -198,7 +198,7 @@ struct ShopDispatcherTests {
       let dispatcher = ShopDispatcher(instance)
       for rule in DispatchRule.all {
         let value = try #require(dispatcher.run(rule, random: &random))
-        #expect(.integer(value) == dispatcher.schedule().objective(in: instance))
+        #expect(ObjectiveValue.integer(value) == dispatcher.schedule().objective(in: instance))
       }
       let result = try FlexibleJobShopFamily().solve(instance, method: "dispatch")
       #expect(result.incumbent != nil)
