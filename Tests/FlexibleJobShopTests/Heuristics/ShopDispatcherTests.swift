@@ -181,6 +181,26 @@ struct ShopDispatcherTests {
     }
   }
 
+  @Test("What a machine did last is not what took no time at the same start")
+  func lastOfProgress() throws {
+    var conditions = ShopConditions()
+    conditions.setup = .init(jobType: [0, 1, 2], matrix: [[[0, 4, 4], [0, 0, 0], [0, 0, 0]]])
+    let instance = try FlexibleJobShopInstance(
+      name: "last", machineCount: 1,
+      jobs: [5, 0, 1].map { [[.init(machine: 0, duration: $0)]] }, conditions: conditions)
+    var progress = ShopProgress(instance)
+    progress.next = [1, 2, 2]
+    progress.jobReady = [5, 0, 0]
+    progress.machineFree = [5]
+    progress.machines = [0, 0, -1]
+    var random = RandomStream(seed: 9)
+    let dispatcher = ShopDispatcher(instance)
+    for rule in DispatchRule.all {
+      #expect(dispatcher.run(rule, after: progress, random: &random) == 10)
+      #expect(dispatcher.schedule(after: progress).violations(in: instance).isEmpty)
+    }
+  }
+
   @Test("Weights are whole numbers, however large")
   func largeWeights() throws {
     func shop(_ duration: Int, _ weights: [Int]) throws -> FlexibleJobShopInstance {

@@ -172,13 +172,15 @@ package final class ShopDispatcher {
     }
   }
 
-  /// With setups it matters what each machine did last.
+  /// With setups it matters what each machine did last; of operations that start together it is not the one without length.
   private func findLastJobs(_ done: ShopProgress) {
+    var lastEnd = [Int](repeating: 0, count: table.machineCount)
     for i in 0..<table.operationCount where done.machines[i] >= 0 {
-      let k = done.machines[i]
-      if lastJob[k] < 0 || done.starts[i] >= lastStart[k] {
+      let (k, start) = (done.machines[i], done.starts[i])
+      let end = start + (instance.duration(of: i, on: k) ?? 0)
+      if lastJob[k] < 0 || (start, end) >= (lastStart[k], lastEnd[k]) {
         lastJob[k] = table.jobOf[i]
-        lastStart[k] = done.starts[i]
+        (lastStart[k], lastEnd[k]) = (start, end)
       }
     }
   }
