@@ -85,8 +85,9 @@ package final class ShopDispatcher {
     usableEnd = storage.copied(Array(instance.firstAlternative.dropFirst()))
     alternative = storage.filled(0, count)
     start = storage.filled(0, count)
-    rankKey = storage.filled(0, n * m)
-    rankAlternative = storage.filled(0, n * m)
+    // An alternative competes once.
+    rankKey = storage.filled(0, instance.alternativeCount)
+    rankAlternative = storage.filled(0, instance.alternativeCount)
     holes = MachineHoles(instance, in: storage)
     settled = SettledCompetitors(instance, table, next: next, in: storage)
     jobOrder = JobOrder(n, in: storage)
