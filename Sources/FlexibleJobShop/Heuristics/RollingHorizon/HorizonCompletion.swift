@@ -24,7 +24,7 @@ final class HorizonCompletion {
   /// A schedule from nothing: ranks rules and keeps the best for later.
   func first(until stop: () -> Bool) -> ShopSchedule? {
     var best: (value: Int, schedule: ShopSchedule)?
-    search: for slack in instance.isJobShop ? [nil] : DispatchPool.slacks {
+    for slack in instance.isJobShop ? [nil] : DispatchPool.slacks {
       dispatcher.restrict(to: costs, slack: slack)
       for scheme in [DispatchRule.Scheme.nonDelay, .active] {
         for priority in priorities {
@@ -32,7 +32,7 @@ final class HorizonCompletion {
           guard let value = dispatcher.run(rule, random: &random) else { continue }
           trials.append(DispatchTrial(rule: rule, slack: slack, value: value))
           if value < best?.value ?? .max { best = (value, dispatcher.schedule()) }
-          if stop() { break search }
+          if stop() { break }
         }
       }
     }
