@@ -109,12 +109,13 @@ package struct ShopSolver: Sendable {
   /// Takes an engine's answer.
   ///
   /// Engines take a number near a whole one for it, so a point may claim less than its plan has. The tolerances make the model of the engine
-  /// larger, never smaller: its bound holds, and only a plan that meets the bound is called optimal. Where that may fail, only the plan counts.
+  /// larger, never smaller: its bound holds, and only a plan that meets the bound is called optimal.
   private func outcome(
     _ result: ModelResult, _ task: ShopTask, _ built: any BuiltShopFormulation,
     _ windows: ShopWindows, _ isTrusted: Bool
   ) -> Outcome {
     let least = windows.leastObjective
+    // Where tolerances may make the model smaller, only the plan counts.
     let bound = isTrusted ? result.bound.flatMap(ShopSolver.whole) ?? least : least
     var outcome = Outcome(
       plan: result.point.flatMap(built.decode), bound: max(least, bound), isProven: false,
