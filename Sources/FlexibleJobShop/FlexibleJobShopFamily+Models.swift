@@ -28,7 +28,7 @@ extension FlexibleJobShopFamily {
       formulation ?? (fileExtension == "fzn" ? "cp" : nil), parameters)
     var task = ShopTask(instance)
     if let plan = task.quickPlan() { task.limit = task.objective(of: plan) }
-    if let obstacle = chosen.obstacle(on: task) {
+    if let obstacle = chosen.obstacle(on: task) ?? task.obstacleOfNumbers {
       throw .unsupported(method: "mip", reason: obstacle)
     }
     guard let model = chosen.build(task)?.model else {

@@ -114,6 +114,30 @@ struct FormulationModelTests {
     }
   }
 
+  @Test("Operations of no length at one time keep setups in the order of their numbers")
+  func withoutLength() throws {
+    var random = RandomStream(seed: 600)
+    let family = FlexibleJobShopFamily(engines: EngineSet([CPEngine()]))
+    for _ in 0..<300 {
+      let count = 2 + random.below(4)
+      var conditions = ShopConditions()
+      conditions.setup = .init(
+        jobType: (0..<count).map { _ in random.below(2) },
+        matrix: [[[0, random.below(3)], [random.below(3), 0]]])
+      let instance = try FlexibleJobShopInstance(
+        name: "empty", machineCount: 1,
+        jobs: (0..<count).map { _ in [[.init(machine: 0, duration: random.below(4) / 3)]] },
+        conditions: conditions)
+      let task = ShopTask(instance)
+      let quick = try #require(task.quickPlan())
+      #expect(task.schedule(quick).violations(in: instance).isEmpty, "\(instance)")
+      let times = (0..<count).map { _ in Double(random.below(2)) }
+      let plan = try #require(task.plan(Array(0..<count), near: times))
+      #expect(task.schedule(plan).violations(in: instance).isEmpty, "\(instance)")
+      #expect(try family.solve(instance, method: "cp").incumbent != nil, "\(instance)")
+    }
+  }
+
   @Test("Any point decodes to a plan without faults")
   func anyPoint() throws {
     var random = RandomStream(seed: 500)

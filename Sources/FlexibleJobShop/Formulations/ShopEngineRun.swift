@@ -87,6 +87,8 @@ struct ShopEngineRun {
       log: session.wantsLog ? say : nil,
       elsewhere: { best in
         pause()
+        // Somebody else may have met the target or the bound.
+        stopIfDone()
         guard let incumbent = session.incumbent, let value = incumbent.objective.asInteger,
           value < best ?? .max
         else { return nil }
@@ -116,6 +118,9 @@ struct ShopEngineRun {
     session.note("nodes", .integer(result.nodes))
     for statistic in result.statistics { session.note(statistic.name, statistic.json) }
     session.note("engine_status", .string(result.engineStatus))
+    if !outcome.isTrusted {
+      session.note("engine_bounds", .string("not used: numbers are too large for its tolerances"))
+    }
     switch result.start {
     case .accepted: session.note("start", .string("accepted"))
     case .rejected(let reason): session.note("start", .string("rejected: \(reason)"))

@@ -30,6 +30,8 @@ package struct ShopSolver: Sendable {
     package var bound: Int
     /// Whether the plan is optimal, or no plan within the limit exists.
     package var isProven: Bool
+    /// Whether the engine's bounds and proofs were used.
+    package var isTrusted = true
     /// The engine's own answer; nil = none was needed.
     package var result: ModelResult?
     /// Rows of the model and its constraints beyond rows; 0 where no model was needed.
@@ -77,12 +79,14 @@ package struct ShopSolver: Sendable {
     log: (@Sendable (String) -> Void)? = nil,
     elsewhere: @escaping @Sendable (Int?) -> ShopPlan? = { _ in nil }
   ) throws(SolveError) -> Outcome {
-    if let reason = formulation.obstacle(on: task) {
+    if let reason = formulation.obstacle(on: task) ?? task.obstacleOfNumbers {
       throw .unsupported(method: formulation.description.id, reason: reason)
     }
     guard let built = formulation.build(task) else {
       return Outcome(plan: nil, bound: (task.limit ?? .max - 1) + 1, isProven: true)
     }
+    let windows = ShopWindows(task)
+    let isTrusted = isTrusted(task, windows)
     let engineOptions = EngineOptions(
       timeLimit: effort.time, nodeLimit: effort.nodes, threads: effort.threads,
       start: start.flatMap(built.encode), objectiveStep: 1, wholeIsEnough: true, seed: effort.seed,
@@ -90,7 +94,7 @@ package struct ShopSolver: Sendable {
     let observer = EngineObserver(
       cancellation: cancellation,
       incumbent: { point, _ in if let plan = built.decode(point) { improved(plan) } },
-      bound: { if let bound = ShopSolver.whole($0) { bounded(bound) } }, log: log,
+      bound: { if isTrusted, let bound = ShopSolver.whole($0) { bounded(bound) } }, log: log,
       elsewhere: { best in elsewhere(best.flatMap(ShopSolver.whole)).flatMap(built.encode) })
     let result: ModelResult
     do {
@@ -98,7 +102,14 @@ package struct ShopSolver: Sendable {
     } catch {
       throw SolveError(error, of: engine)
     }
-    return outcome(result, task, built)
+    return outcome(result, task, built, windows, isTrusted)
+  }
+
+  /// Whether the engine's bounds and proofs can be believed: it computes with whole numbers, or with small ones.
+  private func isTrusted(_ task: ShopTask, _ windows: ShopWindows) -> Bool {
+    engine.identity.id == "cp"
+      || windows.latestEnd <= ShopTask.largestTimeInReals
+        && task.largestObjective <= ShopTask.largestObjectiveInReals
   }
 
   /// Takes an engine's answer.
@@ -106,23 +117,27 @@ package struct ShopSolver: Sendable {
   /// Engines take a number near a whole one for it, so a point may claim less than its plan has. The tolerances make the model of
   /// the engine larger, never smaller: its bound holds, and only a plan that meets the bound is called optimal.
   private func outcome(
-    _ result: ModelResult, _ task: ShopTask, _ built: any BuiltShopFormulation
+    _ result: ModelResult, _ task: ShopTask, _ built: any BuiltShopFormulation,
+    _ windows: ShopWindows, _ isTrusted: Bool
   ) -> Outcome {
-    let least = ShopWindows(task).leastObjective
+    let least = windows.leastObjective
+    // Where tolerances may make the model smaller, only the plan counts.
+    let bound = isTrusted ? result.bound.flatMap(ShopSolver.whole) ?? least : least
     var outcome = Outcome(
-      plan: result.point.flatMap(built.decode),
-      bound: max(least, result.bound.flatMap(ShopSolver.whole) ?? least), isProven: false,
-      result: result)
+      plan: result.point.flatMap(built.decode), bound: max(least, bound), isProven: false,
+      isTrusted: isTrusted, result: result)
     if let limit = task.limit { outcome.bound = min(outcome.bound, limit + 1) }
     (outcome.rows, outcome.columns) = (
       built.model.rowCount + built.model.constraints.count, built.model.columnCount
     )
     outcome.nonzeros = built.model.termCount
-    if result.termination == .optimal, let claimed = result.objective.flatMap(ShopSolver.whole) {
+    if isTrusted, result.termination == .optimal,
+      let claimed = result.objective.flatMap(ShopSolver.whole)
+    {
       outcome.bound = max(outcome.bound, min(claimed, task.limit ?? claimed))
     }
     if let plan = outcome.plan { outcome.isProven = outcome.bound >= task.objective(of: plan) }
-    if result.termination == .infeasible || result.termination == .cutoff {
+    if isTrusted, result.termination == .infeasible || result.termination == .cutoff {
       outcome.isProven = true
       outcome.bound = (task.limit ?? .max - 1) + 1
     }

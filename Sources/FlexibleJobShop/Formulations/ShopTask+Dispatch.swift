@@ -13,6 +13,7 @@ extension ShopTask {
     var open = graph.incoming.map(\.count)
     var candidates = (0..<count).filter { open[$0] == 0 }
     var free = machineHeads
+    var empty = EmptyOperations(self)
     var last = [Int?](repeating: nil, count: instance.machineCount)
     var plan = ShopPlan(
       alternatives: firstAlternative.dropLast().map { $0 },
@@ -36,6 +37,12 @@ extension ShopTask {
       }
       let i = best.operation
       let k = machines[best.alternative]
+      let length = durations[best.alternative]
+      if empty.isHidden(i, length, at: best.start, on: k) {
+        best.start = firstFit(length, of: job(of: i), on: k, from: best.start + 1, blockers[k])
+        best.end = best.start + length
+      }
+      empty.add(i, length, at: best.start, on: k)
       (plan.alternatives[i], plan.starts[i]) = (best.alternative, best.start)
       (free[k], last[k]) = (best.end, job(of: i))
       candidates.swapAt(best.place, candidates.count - 1)

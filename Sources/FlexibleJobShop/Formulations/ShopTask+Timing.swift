@@ -52,6 +52,7 @@ extension ShopTask {
       for p in graph.incoming[i] { keys[i].0 = max(keys[i].0, keys[precedences[p].before].0) }
     }
     let blockers = blockersByMachine()
+    var empty = EmptyOperations(self)
     var last = [Int?](repeating: nil, count: instance.machineCount)
     var plan = ShopPlan(alternatives: alternatives, starts: Array(repeating: 0, count: count))
     for (_, _, i) in keys.sorted(by: <) {
@@ -64,7 +65,12 @@ extension ShopTask {
         let gap = setup(on: k, from: job(of: before), to: job(of: i))
         start = max(start, end(of: before, in: plan) + gap)
       }
-      plan.starts[i] = firstFit(length, of: job(of: i), on: k, from: start, blockers[k])
+      start = firstFit(length, of: job(of: i), on: k, from: start, blockers[k])
+      if empty.isHidden(i, length, at: start, on: k) {
+        start = firstFit(length, of: job(of: i), on: k, from: start + 1, blockers[k])
+      }
+      empty.add(i, length, at: start, on: k)
+      plan.starts[i] = start
       last[k] = i
     }
     return plan

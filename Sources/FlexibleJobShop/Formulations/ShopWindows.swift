@@ -136,8 +136,10 @@ package struct ShopWindows: Sendable {
     switch task.objective {
     case .makespan: return limit - task.tails[i]
     case .totalTardiness:
+      // A due date may be as late as numbers go.
       return task.weights[i] > 0
-        ? min(horizon, task.dues[i] - task.tails[i] + limit / task.weights[i]) : horizon
+        ? min(horizon, saturatingSum(task.dues[i] - task.tails[i], limit / task.weights[i]))
+        : horizon
     case .startDelay: return horizon
     }
   }

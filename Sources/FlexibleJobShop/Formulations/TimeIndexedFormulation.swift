@@ -6,7 +6,7 @@ import OptCore
 /// `z[a,t]` = 1 when alternative a starts at t, for the ticks of its window that are clear of blockers; `C` makespan.
 ///
 ///     sum of z[a,t] over alternatives of i and t = 1
-///     sum of z[a,u] over alternatives of k and t - d(a) < u <= t is at most 1            for each machine k and tick t
+///     sum of z[a,u] over alternatives of k and t - d(a) < u <= t is at most 1            for each machine k and tick t of a start
 ///     z[b,t] + sum of z[a,u] over alternatives of k and t - d(a) < u < t is at most 1    for each b on k with d(b) = 0
 ///     sum of z[b,u] over alternatives of j and u <= t
 ///       <= sum of z[a,u] over alternatives of i and u + d(a) + lag <= t                  for each precedence i, j and tick t
@@ -41,15 +41,23 @@ package struct TimeIndexedFormulation: ShopFormulation {
       "formulation time-indexed would have more than \(limit) \(what)"
     }
     var (columns, terms) = (0, 0)
+    // By machine the ticks at which something can start, counted for each alternative.
+    var starts = [Int](repeating: 0, count: task.instance.machineCount)
     for i in 0..<task.count {
       for a in windows.alternatives(of: i) {
-        let ticks = windows.latestStart(of: a, in: i) - windows.earliestStart(of: a) + 1
+        let ticks = TimeIndexedFormulation.ticks(of: a, in: i, windows)
         guard ticks <= TimeIndexedFormulation.largestColumnCount - columns else {
           return refusal(
             "columns (alternatives times ticks)", TimeIndexedFormulation.largestColumnCount)
         }
         columns += ticks
-        terms += ticks * (min(task.durations[a], ticks) + 2)
+        starts[task.machines[a]] += ticks
+      }
+    }
+    for i in 0..<task.count {
+      for a in windows.alternatives(of: i) {
+        let most = min(task.durations[a], starts[task.machines[a]])
+        terms += TimeIndexedFormulation.ticks(of: a, in: i, windows) * (most + 2)
       }
     }
     for precedence in task.precedences {
@@ -66,6 +74,10 @@ package struct TimeIndexedFormulation: ShopFormulation {
     }
     return terms <= TimeIndexedFormulation.largestTermCount
       ? nil : refusal("terms", TimeIndexedFormulation.largestTermCount)
+  }
+
+  private static func ticks(of a: Int, in i: Int, _ windows: ShopWindows) -> Int {
+    windows.latestStart(of: a, in: i) - windows.earliestStart(of: a) + 1
   }
 
   /// The model.

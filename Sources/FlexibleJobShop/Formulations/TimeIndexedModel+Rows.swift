@@ -3,26 +3,32 @@ import Modeling
 /// The rows of the model.
 extension TimeIndexedModel {
   mutating func addCapacity(_ k: Int) {
-    var running: [Int: LinearExpression] = [:]
-    var inside: [Int: LinearExpression] = [:]
-    var points: [(start: Int, variable: Variable)] = []
-    for i in 0..<task.count {
-      guard let a = task.alternative(of: i, on: k), windows.isOpen[a] else { continue }
+    let here = (0..<task.count).compactMap { task.alternative(of: $0, on: k) }
+      .filter { windows.isOpen[$0] }
+    // What runs at a tick runs at the last start before it, too: rows at starts are enough, however long operations are.
+    let ticks = Set(here.flatMap { columns[$0].map(\.start) }).sorted()
+    var place: [Int: Int] = [:]
+    for (p, tick) in ticks.enumerated() { place[tick] = p }
+    var running = [LinearExpression](repeating: LinearExpression(), count: ticks.count)
+    var inside = running
+    var points: [(place: Int, variable: Variable)] = []
+    for a in here {
       for column in columns[a] {
-        if task.durations[a] == 0 { points.append((column.start, column.variable)) }
-        for t in column.start..<column.start + task.durations[a] {
-          running[t, default: LinearExpression()].add(1, column.variable)
-          if t > column.start { inside[t, default: LinearExpression()].add(1, column.variable) }
+        guard let first = place[column.start] else { continue }
+        if task.durations[a] == 0 { points.append((first, column.variable)) }
+        var p = first
+        while p < ticks.count, ticks[p] < column.start + task.durations[a] {
+          running[p].add(1, column.variable)
+          if p > first { inside[p].add(1, column.variable) }
+          p += 1
         }
       }
     }
-    for (t, load) in running.sorted(by: { $0.key < $1.key }) where load.columns.count > 1 {
-      model.require(load <= 1, "machine", k, t)
+    for (p, load) in running.enumerated() where load.columns.count > 1 {
+      model.require(load <= 1, "machine", k, ticks[p])
     }
-    for (n, point) in points.enumerated() {
-      if let load = inside[point.start] {
-        model.require(load + point.variable <= 1, "border", k, point.start, n)
-      }
+    for (n, point) in points.enumerated() where !inside[point.place].columns.isEmpty {
+      model.require(inside[point.place] + point.variable <= 1, "border", k, ticks[point.place], n)
     }
   }
 

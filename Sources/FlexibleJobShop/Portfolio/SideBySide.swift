@@ -29,15 +29,22 @@ struct SideBySide {
     let fault = FaultBox()
     var threads: [SystemThread?] = []
     if usesEngine {
-      threads.append(
-        SystemThread { [self] in
-          do throws(SolveError) {
-            try prove(turns)
-          } catch {
+      let prover = SystemThread { [self] in
+        do throws(SolveError) {
+          try prove(turns)
+        } catch {
+          // Models with too many setups or too large numbers are left to local search.
+          if case .unsupported(_, let reason) = error {
+            self.session.say("no constraint programming: \(reason)", from: "auto")
+          } else {
             fault.note(error)
           }
-          turns?.end()
-        })
+        }
+        turns?.end()
+      }
+      // Without a thread there is nobody to take turns with.
+      if prover == nil { turns?.end() }
+      threads.append(prover)
     }
     for number in 1..<searches { threads.append(SystemThread { search(number, {}) }) }
     if !usesEngine { raiseBounds() }
@@ -59,6 +66,8 @@ struct SideBySide {
     let stop = { @Sendable in session.stopReason != nil }
     turns?.wait(.second, until: stop)
     raiseBounds()
+    // Setups may restrict the model, and what is proven by then would not count any more.
+    if session.stopReason != nil { return }
     let method = CPMethod(engines: EngineSet([CPEngine()]))
     let other = try request.passed(to: method.description)
     let run = try ShopEngineRun(CPEngine(), other, session, source: "cp")

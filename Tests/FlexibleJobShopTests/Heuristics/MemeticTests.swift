@@ -72,6 +72,35 @@ struct MemeticTests {
     #expect(search.graph.makespan * 10 < start * 8)
   }
 
+  @Test("Iterations that take long ask more often whether to stop")
+  func asksInTime() throws {
+    var random = RandomStream(seed: 614)
+    var conditions = ShopConditions()
+    conditions.jobRelease = (0..<1500).map { _ in random.below(100_000) }
+    let instance = try FlexibleJobShopInstance(
+      name: "one machine", machineCount: 1,
+      jobs: (0..<1500).map { _ in
+        (0..<2).map { _ in
+          [FlexibleJobShopInstance.Alternative(machine: 0, duration: 1 + random.below(99))]
+        }
+      }, conditions: conditions)
+    let count = instance.operationCount
+    let search = TabuSearch(FlatShop(instance), seed: 1)
+    search.start(
+      machines: [Int32](repeating: 0, count: count), order: (0..<count).map { Int32($0) })
+    search.run(patience: 1000, goal: 0, until: { true })
+    #expect(search.iteration < 16)
+  }
+
+  @Test("Without operations there is a schedule")
+  func empty() throws {
+    let instance = try FlexibleJobShopInstance(name: "empty", machineCount: 1, jobs: [[], []])
+    for method in ["memetic", "annealing", "rho", "rho-adaptive", "auto"] {
+      let result = try family.solve(instance, method: method)
+      #expect(result.incumbent?.objective == .integer(0), "\(method)")
+    }
+  }
+
   @Test("It refuses what it does not know")
   func refusals() throws {
     let instance = try FlexibleJobShopInstance(

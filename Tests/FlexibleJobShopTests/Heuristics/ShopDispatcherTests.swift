@@ -181,6 +181,50 @@ struct ShopDispatcherTests {
     }
   }
 
+  @Test("What a machine did last is not what took no time at the same start")
+  func lastOfProgress() throws {
+    var conditions = ShopConditions()
+    conditions.setup = .init(jobType: [0, 1, 2], matrix: [[[0, 4, 4], [0, 0, 0], [0, 0, 0]]])
+    let instance = try FlexibleJobShopInstance(
+      name: "last", machineCount: 1,
+      jobs: [5, 0, 1].map { [[.init(machine: 0, duration: $0)]] }, conditions: conditions)
+    var progress = ShopProgress(instance)
+    progress.next = [1, 2, 2]
+    progress.jobReady = [5, 0, 0]
+    progress.machineFree = [5]
+    progress.machines = [0, 0, -1]
+    var random = RandomStream(seed: 9)
+    let dispatcher = ShopDispatcher(instance)
+    for rule in DispatchRule.all {
+      #expect(dispatcher.run(rule, after: progress, random: &random) == 10)
+      #expect(dispatcher.schedule(after: progress).violations(in: instance).isEmpty)
+    }
+  }
+
+  @Test("Weights are whole numbers, however large")
+  func largeWeights() throws {
+    func shop(_ duration: Int, _ weights: [Int]) throws -> FlexibleJobShopInstance {
+      var conditions = ShopConditions()
+      conditions.jobDue = weights.map { _ in 0 }
+      conditions.jobWeight = weights
+      return try FlexibleJobShopInstance(
+        name: "heavy", machineCount: 1,
+        jobs: weights.map { _ in [[.init(machine: 0, duration: duration)]] },
+        conditions: conditions, objective: .totalTardiness)
+    }
+    var random = RandomStream(seed: 8)
+    // Nothing can be late where nothing takes time, so that any weights are taken; and weights that no real number is equal to.
+    for instance in [try shop(0, [.max, .max]), try shop(1, [(1 << 53) + 1, (1 << 54) + 3])] {
+      let dispatcher = ShopDispatcher(instance)
+      for rule in DispatchRule.all {
+        let value = try #require(dispatcher.run(rule, random: &random))
+        #expect(ObjectiveValue.integer(value) == dispatcher.schedule().objective(in: instance))
+      }
+      let result = try FlexibleJobShopFamily().solve(instance, method: "dispatch")
+      #expect(result.incumbent != nil)
+    }
+  }
+
   @Test("The search over rules repeats by its seed, and is no worse than any rule")
   func search() throws {
     var random = RandomStream(seed: 7)

@@ -28,7 +28,7 @@ final class DispatchTable {
   let shortest: UnsafeMutablePointer<Int>
   /// When the job (total tardiness) or the operation (start delay) is due; else the flow due date.
   let due: UnsafeMutablePointer<Int>
-  let weight: UnsafeMutablePointer<Double>
+  let weight: UnsafeMutablePointer<Int>
   /// Logarithms of weights by operation, and of durations from 0 (as of 1) up to `logCount`.
   let logWeight: UnsafeMutablePointer<Double>
   let logLength: UnsafeMutablePointer<Double>
@@ -79,9 +79,9 @@ final class DispatchTable {
     case .totalTardiness:
       due = storage.copied(instance.jobOfOperation.map { conditions.jobDue?[$0] ?? 0 })
     }
-    weight = storage.copied(
-      instance.jobOfOperation.map { Double(conditions.jobWeight?[$0] ?? 1) })
-    logWeight = storage.copied((0..<instance.operationCount).map { [weight] in log(weight[$0]) })
+    weight = storage.copied(instance.jobOfOperation.map { conditions.jobWeight?[$0] ?? 1 })
+    logWeight = storage.copied(
+      (0..<instance.operationCount).map { [weight] in log(Double(weight[$0])) })
     logCount = min(4096, 1 + (instance.durations.max() ?? 0))
     logLength = storage.copied((0..<logCount).map { log(Double(max(1, $0))) })
     meanDuration =

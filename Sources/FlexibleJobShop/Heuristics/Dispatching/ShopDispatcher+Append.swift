@@ -39,7 +39,7 @@ extension ShopDispatcher {
         if table.setup == nil { reconsider(k) }
       }
       if goesOn { enter(job, rule.machineRule) }
-      if table.setup != nil { rule.machineRule == .earliestEnd ? reconsiderAll() : () }
+      if table.setup != nil { rule.machineRule == .earliestEnd ? reconsiderAll(k) : () }
       left &-= 1
     }
     return true

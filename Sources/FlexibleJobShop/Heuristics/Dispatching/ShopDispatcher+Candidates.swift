@@ -125,14 +125,25 @@ extension ShopDispatcher {
     }
   }
 
-  /// With setups a machine may become better for any job when it is taken.
-  func reconsiderAll() {
+  /// With setups a machine may become better for any job that can use it when it is taken.
+  func reconsiderAll(_ k: Int) {
     var job = 0
     while job < table.jobCount {
-      if next[job] < table.firstOperation[job &+ 1] { rejudge(job) }
+      if next[job] < table.firstOperation[job &+ 1], canUse(next[job], k) { rejudge(job) }
       job &+= 1
     }
-    for k in 0..<table.machineCount { isStale[k] = true }
+  }
+
+  /// Whether an operation may run on machine k.
+  @inline(__always)
+  private func canUse(_ i: Int, _ k: Int) -> Bool {
+    var index = table.firstAlternative[i]
+    let end = usableEnd[i]
+    while index < end {
+      if table.machine[usable[index]] == k { return true }
+      index &+= 1
+    }
+    return false
   }
 
   private func rejudge(_ job: Int) {

@@ -86,8 +86,9 @@ package final class ShopDispatcher {
     usableEnd = storage.copied(Array(instance.firstAlternative.dropFirst()))
     alternative = storage.filled(0, count)
     start = storage.filled(0, count)
-    rankKey = storage.filled(0, n * m)
-    rankAlternative = storage.filled(0, n * m)
+    // An alternative competes once.
+    rankKey = storage.filled(0, instance.alternativeCount)
+    rankAlternative = storage.filled(0, instance.alternativeCount)
     holes = MachineHoles(instance, in: storage)
     settled = SettledCompetitors(instance, table, next: next, in: storage)
     jobOrder = JobOrder(n, in: storage)
@@ -173,13 +174,15 @@ package final class ShopDispatcher {
     }
   }
 
-  /// With setups it matters what each machine did last.
+  /// With setups it matters what each machine did last; of operations that start together it is not the one without length.
   private func findLastJobs(_ done: ShopProgress) {
+    var lastEnd = [Int](repeating: 0, count: table.machineCount)
     for i in 0..<table.operationCount where done.machines[i] >= 0 {
-      let k = done.machines[i]
-      if lastJob[k] < 0 || done.starts[i] >= lastStart[k] {
+      let (k, start) = (done.machines[i], done.starts[i])
+      let end = start + (instance.duration(of: i, on: k) ?? 0)
+      if lastJob[k] < 0 || (start, end) >= (lastStart[k], lastEnd[k]) {
         lastJob[k] = table.jobOf[i]
-        lastStart[k] = done.starts[i]
+        (lastStart[k], lastEnd[k]) = (start, end)
       }
     }
   }
@@ -198,7 +201,9 @@ package final class ShopDispatcher {
       var sum = 0
       for j in 0..<table.jobCount where table.firstOperation[j + 1] > table.firstOperation[j] {
         let i = table.firstOperation[j + 1] - 1
-        sum += Int(table.weight[i]) * max(0, ready[j] - table.due[i])
+        let late = max(0, ready[j] - table.due[i])
+        let (cost, isLarge) = table.weight[i].multipliedReportingOverflow(by: late)
+        sum = saturatingSum(sum, isLarge ? .max : cost)
       }
       return sum
     }

@@ -62,7 +62,11 @@ final class MemeticCrew: Sendable {
   ///   - seed: for the schedules to begin with.
   ///   - stop: a reason to stop besides the session's.
   func run(_ search: MemeticSearch, seed: UInt64, until stop: @escaping () -> Bool) {
-    guard shop.count > 0 else { return }
+    guard shop.count > 0 else {
+      // There is one schedule, with nothing in it.
+      _ = try? session.offer(ShopSchedule(machines: [], starts: []), from: source)
+      return
+    }
     var starts = StartSchedules(
       session.instance, costs: costs, slacks: settings.startSlacks, seed: seed)
     let graph = ShopGraph(shop)

@@ -58,7 +58,7 @@ final class MemeticSearch {
   struct World {
     /// A makespan that is good enough.
     var goal: () -> Int
-    /// Whether to stop; asked every 256 iterations.
+    /// Whether to stop; asked every 256 iterations, and more often where they take long.
     var stop: () -> Bool
     /// Schedule number n to begin with.
     var start: (Int) -> Individual

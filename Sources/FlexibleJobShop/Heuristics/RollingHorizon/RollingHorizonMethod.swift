@@ -40,7 +40,7 @@ public struct RollingHorizonMethod: SolveMethod {
     session.note("engine", .string(engine.identity.id))
     let solver = WindowSolver(
       engine: engine, settings: engineSettings, threads: request.threads,
-      mustStop: { session.stopReason != nil })
+      memory: session.limits.memory, mustStop: { session.stopReason != nil })
     let horizon = RollingHorizon(session.instance, settings, solver, predictor: predictor)
     let repair = settings.repairs ? HorizonRepair(session, source: id) : nil
     let share = repair == nil ? 1 : 0.5

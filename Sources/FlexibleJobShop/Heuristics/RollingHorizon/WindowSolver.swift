@@ -8,6 +8,8 @@ struct WindowSolver {
   let engine: any Engine
   let settings: [String]
   let threads: Int
+  /// Mebibytes of a worker process; nil = no cap.
+  var memory: Int?
   /// Asked while the engine runs; true stops it.
   let mustStop: @Sendable () -> Bool
 
@@ -40,6 +42,10 @@ struct WindowSolver {
     let begin = MonotonicClock.now
     var task = task
     if costs == nil, let start { task.limit = task.objective(of: start) }
+    // Numbers that are too large for models leave the start as it is.
+    if task.obstacleOfNumbers != nil {
+      return Outcome(plan: start, isProven: false, ranOut: false, time: 0)
+    }
     guard var built = ShopModel(task) else {
       return Outcome(plan: start, isProven: true, ranOut: false, time: 0)
     }
@@ -48,8 +54,8 @@ struct WindowSolver {
     let options = EngineOptions(
       timeLimit: effort.time, nodeLimit: effort.conflicts, threads: threads,
       start: start.flatMap(built.encode), objectiveStep: 1, wholeIsEnough: true,
-      seed: Int(truncatingIfNeeded: effort.seed & 0x3FFF_FFFF), wantsCore: false,
-      settings: settings)
+      seed: Int(truncatingIfNeeded: effort.seed & 0x3FFF_FFFF), memoryLimit: memory,
+      wantsCore: false, settings: settings)
     let observer = EngineObserver(
       cancellation: watch.cancellation, incumbent: { _, _ in watch.noteImprovement() })
     let thread = SystemThread { watch.run() }

@@ -19,7 +19,7 @@ package final class TabuSearch {
   /// Heads within a block while a move is valued.
   let trial: UnsafeMutablePointer<Int>
   /// Iterations so far, over all runs.
-  private(set) var iteration = 1
+  package private(set) var iteration = 1
   /// The least makespan since the last start.
   package private(set) var best = Int.max
   /// The best schedule since the last start: its machines by operation.
@@ -84,13 +84,14 @@ package final class TabuSearch {
   /// - Parameters:
   ///   - patience: iterations without a better schedule.
   ///   - goal: a makespan that is good enough.
-  ///   - stop: asked every 256 iterations.
+  ///   - stop: asked every 256 iterations, and more often where they take long.
   package func run(patience: Int, goal: Int, until stop: () -> Bool) {
     var last = iteration
+    let pause = shop.count > 2000 ? 3 : 255
     while best > goal {
-      if iteration & 255 == 0, stop() { return }
+      if iteration & pause == 0, stop() { return }
       iteration &+= 1
-      if !step() { return }
+      if !step(until: stop) { return }
       if graph.makespan < best {
         keep()
         last = iteration
@@ -109,12 +110,12 @@ package final class TabuSearch {
     bestOrder.update(from: graph.order, count: shop.count)
   }
 
-  /// One move; false where the critical path has none.
-  private func step() -> Bool {
+  /// One move; false where the critical path has none, or it is told to stop.
+  private func step(until stop: () -> Bool) -> Bool {
     drawPath()
     choice = MoveChoice()
     valueInsertions()
-    valueBlocks()
+    guard valueBlocks(until: stop) else { return false }
     let aspires = choice.forbidden.value < min(best, choice.allowed.value)
     let move = aspires || choice.allowed.operation < 0 ? choice.forbidden : choice.allowed
     guard move.operation >= 0 else { return false }
