@@ -89,7 +89,7 @@ struct MemeticTests {
     search.start(
       machines: [Int32](repeating: 0, count: count), order: (0..<count).map { Int32($0) })
     search.run(patience: 1000, goal: 0, until: { true })
-    #expect(search.iteration < 16)
+    #expect(search.iterations < 16)
   }
 
   @Test("Without operations there is a schedule")

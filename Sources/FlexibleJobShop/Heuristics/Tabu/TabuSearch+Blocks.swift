@@ -1,12 +1,14 @@
 extension TabuSearch {
+  /// How far from an end of a long block operations are moved to it.
+  private static let reach = 250
+
   /// Values moves within the blocks of the path: stretches of operations that follow each other on one machine.
   ///
   /// Every operation goes behind the block's last and before its first, or as far as is known to be free of cycles; the first
   /// and the last operation also go to every place inside.
   ///
-  /// - Parameter stop: asked now and then where blocks are long, for the time they take grows with the square of their length.
-  /// - Returns: whether all moves were valued.
-  func valueBlocks(until stop: () -> Bool) -> Bool {
+  /// Of a block longer than twice `reach` only so many operations at each end are looked at: the time grows with the square.
+  func valueBlocks() {
     let graph = graph
     var p = 0
     while p < pathLength {
@@ -23,17 +25,14 @@ extension TabuSearch {
       let last = first &+ (p &- begin) &- 1
       let isFirst = begin == 0 && graph.head[Int(path[0])] == 0
       if p < pathLength || !isFirst {
-        let closes = p == pathLength
-        if !valueBlock(k, first, last, opens: isFirst, closes: closes, stop) { return false }
+        if last &- first < 2 &* TabuSearch.reach {
+          valueBlock(k, first, last, opens: isFirst, closes: p == pathLength)
+        } else {
+          valueBlock(k, first, first &+ TabuSearch.reach, opens: isFirst, closes: true)
+          valueBlock(k, last &- TabuSearch.reach, last, opens: true, closes: p == pathLength)
+        }
       }
     }
-    return true
-  }
-
-  /// Whether it is told to stop; blocks of some hundred operations are done before that matters.
-  @inline(__always)
-  private func isOver(_ n: Int, _ length: Int, _ stop: () -> Bool) -> Bool {
-    length > 500 && n & 15 == 0 && stop()
   }
 
   /// Values the moves of one block, given by the numbers of its first and last operation on machine k.
@@ -41,15 +40,9 @@ extension TabuSearch {
   /// - Parameters:
   ///   - opens: whether the path begins with it as soon as the machine is released; then nothing is won by another first operation.
   ///   - closes: whether the path ends with it and the machine; then nothing is won by another last operation.
-  ///   - stop: asked where the block is long.
-  /// - Returns: whether all moves were valued.
-  private func valueBlock(
-    _ k: Int, _ first: Int, _ last: Int, opens: Bool, closes: Bool, _ stop: () -> Bool
-  ) -> Bool {
-    let length = last &- first
+  private func valueBlock(_ k: Int, _ first: Int, _ last: Int, opens: Bool, closes: Bool) {
     var n = first
     while n < last {
-      if isOver(n, length, stop) { return false }
       if !closes {
         var target = last
         while target > n, !canFollow(k, n, target) { target &-= 1 }
@@ -60,14 +53,12 @@ extension TabuSearch {
     if !opens {
       var target = first &+ 1
       while target < last {
-        if isOver(target, length, stop) { return false }
         if canFollow(k, first, target) { valueForward(k, first, target) }
         target &+= 1
       }
     }
     n = first &+ 1
     while n <= last {
-      if isOver(n, length, stop) { return false }
       if !opens {
         var target = first
         while target < n, !canPrecede(k, n, target) { target &+= 1 }
@@ -78,12 +69,10 @@ extension TabuSearch {
     if !closes {
       var target = first &+ 1
       while target < last {
-        if isOver(target, length, stop) { return false }
         if canPrecede(k, last, target) { valueBackward(k, last, target) }
         target &+= 1
       }
     }
-    return true
   }
 
   /// Whether the operation at a number can go right behind that at a later one without a cycle, as far as heads and tails tell.

@@ -19,7 +19,9 @@ package final class TabuSearch {
   /// Heads within a block while a move is valued.
   let trial: UnsafeMutablePointer<Int>
   /// Iterations so far, over all runs.
-  package private(set) var iteration = 1
+  private(set) var iteration = 1
+  /// The same for other modules: were the variable itself seen by them, every access in hot loops would be checked.
+  package var iterations: Int { iteration }
   /// The least makespan since the last start.
   package private(set) var best = Int.max
   /// The best schedule since the last start: its machines by operation.
@@ -91,7 +93,7 @@ package final class TabuSearch {
     while best > goal {
       if iteration & pause == 0, stop() { return }
       iteration &+= 1
-      if !step(until: stop) { return }
+      if !step() { return }
       if graph.makespan < best {
         keep()
         last = iteration
@@ -110,12 +112,12 @@ package final class TabuSearch {
     bestOrder.update(from: graph.order, count: shop.count)
   }
 
-  /// One move; false where the critical path has none, or it is told to stop.
-  private func step(until stop: () -> Bool) -> Bool {
+  /// One move; false where the critical path has none.
+  private func step() -> Bool {
     drawPath()
     choice = MoveChoice()
     valueInsertions()
-    guard valueBlocks(until: stop) else { return false }
+    valueBlocks()
     let aspires = choice.forbidden.value < min(best, choice.allowed.value)
     let move = aspires || choice.allowed.operation < 0 ? choice.forbidden : choice.allowed
     guard move.operation >= 0 else { return false }
