@@ -10,13 +10,9 @@ struct MakespanPortfolio {
 
   /// Runs until the limit or a proof; without a limit, until both have done their usual work.
   func run() throws(SolveError) -> Termination {
-    let instance = session.instance
     let (request, session) = (request, session)
-    let prices = LoadPrices(
-      instance, heads: ShopHeads(instance), rounds: 0, shouldStop: { session.stopReason != nil })
-    session.raise(bound: .integer(prices.bound), from: "machine prices")
-    let crew = MemeticCrew(
-      session, MemeticSearch.Settings(instance), costs: prices.costs, source: "memetic")
+    let crew = try MemeticCrew.begin(
+      in: session, MemeticSearch.Settings(session.instance), source: "memetic")
     let counts = SearchCounts()
     let both = SideBySide(request: request, session: session, largestModel: 5000)
     let end = try both.run { number, pause in

@@ -47,7 +47,7 @@ struct SideBySide {
       threads.append(prover)
     }
     for number in 1..<searches { threads.append(SystemThread { search(number, {}) }) }
-    if !usesEngine { raiseBounds() }
+    if !usesEngine { session.raiseBounds() }
     let session = session
     search(0) {
       if let turns, turns.isOver(for: .first) {
@@ -65,7 +65,7 @@ struct SideBySide {
     let session = session
     let stop = { @Sendable in session.stopReason != nil }
     turns?.wait(.second, until: stop)
-    raiseBounds()
+    session.raiseBounds()
     // Setups may restrict the model, and what is proven by then would not count any more.
     if session.stopReason != nil { return }
     let method = CPMethod(engines: EngineSet([CPEngine()]))
@@ -77,15 +77,6 @@ struct SideBySide {
       pause: {
         if let turns, turns.isOver(for: .second) { turns.wait(.second, until: stop) }
       })
-  }
-
-  /// All bounds, as far as time allows: at most a tenth of the limit.
-  private func raiseBounds() {
-    let end = session.elapsed + (session.limits.time ?? 60) / 10
-    let best = ShopBounds(session.instance).best(
-      shouldStop: { session.stopReason != nil || session.elapsed > end },
-      improved: { session.raise(bound: .integer($0.value), from: $0.source) })
-    session.raise(bound: .integer(best.value), from: best.source)
   }
 }
 

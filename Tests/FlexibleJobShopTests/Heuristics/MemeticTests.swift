@@ -92,6 +92,17 @@ struct MemeticTests {
     #expect(search.iterations < 16)
   }
 
+  @Test("There is a schedule however soon the limit comes")
+  func shortest() throws {
+    let instance = try FlexibleJobShopInstance.random(
+      ShopRecipe(.mix, jobs: 60, machines: 8, operations: 10), seed: 4)
+    for method in ["memetic", "auto"] {
+      let result = try family.solve(
+        instance, method: method, limits: SolveLimits(time: 1e-6), threads: 2)
+      #expect(result.incumbent != nil, "\(method)")
+    }
+  }
+
   @Test("Without operations there is a schedule")
   func empty() throws {
     let instance = try FlexibleJobShopInstance(name: "empty", machineCount: 1, jobs: [[], []])

@@ -35,8 +35,7 @@ struct AnnealingMethod: SolveMethod {
       var pool = DispatchPool(session, seed: request.seed)
       _ = try pool.tryAll()
     }
-    let bound = ShopBounds(session.instance).best(shouldStop: { session.stopReason != nil })
-    session.raise(bound: .integer(bound.value), from: bound.source)
+    session.raiseBounds()
     let crew = AnnealingCrew(
       session, AnnealingSearch.Settings(request.parameters), source: description.id)
     let hasLimit = session.limits.time != nil || session.limits.work != nil

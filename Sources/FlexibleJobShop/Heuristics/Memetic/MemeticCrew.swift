@@ -8,19 +8,46 @@ final class MemeticCrew: Sendable {
   private let costs: [Double]?
   private let elite = SharedElite()
   private let source: String
+  /// What the run was given to begin with.
+  private let given: ShopSchedule?
 
   /// - Parameters:
   ///   - costs: by alternative its priced duration, for the schedules to begin with.
+  ///   - given: a schedule to begin with.
   ///   - source: who finds what is found.
-  init(
+  private init(
     _ session: SolveSession<FlexibleJobShopInstance>, _ settings: MemeticSearch.Settings,
-    costs: [Double]?, source: String
+    costs: [Double]?, given: ShopSchedule?, source: String
   ) {
     self.session = session
     self.settings = settings
     self.costs = costs
     self.source = source
+    self.given = given
     shop = FlatShop(session.instance, costs: costs)
+  }
+
+  /// Gives the session a bound and, however soon its limit comes, a schedule.
+  ///
+  /// - Returns: the crew that improves on it.
+  /// - Complexity: O(A) for the schedule, some dozens of passes over the A alternatives for the bound.
+  static func begin(
+    in session: SolveSession<FlexibleJobShopInstance>, _ settings: MemeticSearch.Settings,
+    source: String
+  ) throws(SolveError) -> MemeticCrew {
+    let given = session.incumbent?.solution
+    if given == nil {
+      let dispatcher = ShopDispatcher(session.instance)
+      var random = RandomStream(seed: 0)
+      if dispatcher.run(DispatchRule(.mwkr, .nonDelay), random: &random) != nil {
+        try session.offer(dispatcher.schedule(), from: source)
+      }
+    }
+    let prices = LoadPrices(
+      session.instance, heads: ShopHeads(session.instance), rounds: 0,
+      shouldStop: { session.stopReason != nil })
+    session.raise(bound: .integer(prices.bound), from: "machine prices")
+    return MemeticCrew(session, settings, costs: prices.costs, given: given, source: source)
   }
 
   /// Why the method cannot work on an instance; nil when it can.
@@ -70,17 +97,14 @@ final class MemeticCrew: Sendable {
     var starts = StartSchedules(
       session.instance, costs: costs, slacks: settings.startSlacks, seed: seed)
     let graph = ShopGraph(shop)
-    let (session, shop, elite, source) = (session, shop, elite, source)
+    let (session, shop, elite, given, source) = (session, shop, elite, given, source)
     let world = MemeticSearch.World(
       goal: { session.bound?.asInteger ?? 0 },
       stop: { session.stopReason != nil || stop() },
       start: { n in
         if n > 0 { return Individual(starts.next(), shop, in: graph) }
         let first = starts.best(until: { session.stopReason != nil || stop() })
-        if let incumbent = session.incumbent?.solution {
-          return Individual(incumbent, shop, in: graph)
-        }
-        return Individual(first, shop, in: graph)
+        return Individual(given ?? first, shop, in: graph)
       },
       found: { individual in
         elite.offer(individual)

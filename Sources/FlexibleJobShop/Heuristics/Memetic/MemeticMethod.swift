@@ -37,11 +37,7 @@ struct MemeticMethod: SolveMethod {
     if let patience = request.parameters.integer("window-patience") {
       settings.windowPatience = patience
     }
-    let heads = ShopHeads(session.instance)
-    let prices = LoadPrices(
-      session.instance, heads: heads, rounds: 0, shouldStop: { session.stopReason != nil })
-    session.raise(bound: .integer(prices.bound), from: "machine prices")
-    let crew = MemeticCrew(session, settings, costs: prices.costs, source: description.id)
+    let crew = try MemeticCrew.begin(in: session, settings, source: description.id)
     let hasLimit = session.limits.time != nil || session.limits.work != nil
     let steps = hasLimit ? Int.max : request.parameters.integer("steps") ?? 300
     let work = session.limits.work ?? .max

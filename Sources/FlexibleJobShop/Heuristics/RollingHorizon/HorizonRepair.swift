@@ -19,15 +19,10 @@ struct HorizonRepair {
   }
 
   /// Searches from the session's incumbent until the session stops it.
-  func run(_ request: SolveRequest<ShopSchedule>) -> Termination {
-    let instance = session.instance
+  func run(_ request: SolveRequest<ShopSchedule>) throws(SolveError) -> Termination {
     if let value = session.incumbent?.objective { session.say("repair of \(value)", from: source) }
-    let prices = LoadPrices(
-      instance, heads: ShopHeads(instance), rounds: 0,
-      shouldStop: { [session] in session.stopReason != nil })
-    session.raise(bound: .integer(prices.bound), from: "machine prices")
-    let crew = MemeticCrew(
-      session, MemeticSearch.Settings(instance), costs: prices.costs, source: source)
+    let crew = try MemeticCrew.begin(
+      in: session, MemeticSearch.Settings(session.instance), source: source)
     let isLimited = session.limits.time != nil
     crew.run(threads: request.threads, seed: request.seed) { search in
       !isLimited && search.idleSteps > HorizonRepair.steps

@@ -59,7 +59,7 @@ public struct RollingHorizonMethod: SolveMethod {
       }
     }
     if let reason = session.stopReason { return reason }
-    return repair?.run(request) ?? first.end
+    return try repair?.run(request) ?? first.end
   }
 
   /// The predictor of a file, or the one that comes with the tool.
