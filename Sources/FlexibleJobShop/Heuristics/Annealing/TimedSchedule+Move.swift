@@ -39,11 +39,11 @@ extension TimedSchedule {
     if oldBack < count { after[oldBack] = Int32(oldFront) }
     if oldFront < count { before[oldFront] = Int32(oldBack) }
     if old == k {
-      shift(k, free: at, to: n)
+      shop.flat.shift(sequence, index, on: k, free: at, to: n)
     } else {
       length[old] &-= 1
-      shift(old, free: at, to: length[old])
-      shift(k, free: length[k], to: n)
+      shop.flat.shift(sequence, index, on: old, free: at, to: length[old])
+      shop.flat.shift(sequence, index, on: k, free: length[k], to: n)
       length[k] &+= 1
       machine[v] = Int32(k)
       time[v] = shop.flat.duration(of: v, on: k)
@@ -57,24 +57,5 @@ extension TimedSchedule {
     after[v] = Int32(front)
     if back < count { after[back] = Int32(v) }
     if front < count { before[front] = Int32(v) }
-  }
-
-  /// Moves the free number of a sequence to another one; operations in between move by one.
-  @inline(__always)
-  private func shift(_ k: Int, free: Int, to n: Int) {
-    let first = shop.flat.offset[k]
-    var p = free
-    while p < n {
-      let i = sequence[first &+ p &+ 1]
-      sequence[first &+ p] = i
-      index[Int(i)] = p
-      p &+= 1
-    }
-    while p > n {
-      let i = sequence[first &+ p &- 1]
-      sequence[first &+ p] = i
-      index[Int(i)] = p
-      p &-= 1
-    }
   }
 }

@@ -28,12 +28,11 @@ extension ShopGraph {
     before[v] = Int32(back)
     after[v] = Int32(front)
     if isSame {
-      close(old, at, upTo: max(at, n))
-      open(k, n, from: max(at, n))
+      shop.shift(sequence, index, on: k, free: at, to: n)
     } else {
       length[old] &-= 1
-      close(old, at, upTo: length[old])
-      open(k, n, from: length[k])
+      shop.shift(sequence, index, on: old, free: at, to: length[old])
+      shop.shift(sequence, index, on: k, free: length[k], to: n)
       length[k] &+= 1
       machine[v] = Int32(k)
       time[v] = shop.duration(of: v, on: k)
@@ -42,32 +41,6 @@ extension ShopGraph {
     index[v] = n
     update(v, oldBack, oldFront)
     return true
-  }
-
-  /// Closes the gap at a number: later ones, up to a number that is free then, come one forward.
-  @inline(__always)
-  private func close(_ k: Int, _ number: Int, upTo last: Int) {
-    let first = shop.offset[k]
-    var p = number
-    while p < last {
-      let i = sequence[first &+ p &+ 1]
-      sequence[first &+ p] = i
-      index[Int(i)] = p
-      p &+= 1
-    }
-  }
-
-  /// Makes a gap at a number: those from it to before a free number go one back.
-  @inline(__always)
-  private func open(_ k: Int, _ number: Int, from free: Int) {
-    let first = shop.offset[k]
-    var p = free
-    while p > number {
-      let i = sequence[first &+ p &- 1]
-      sequence[first &+ p] = i
-      index[Int(i)] = p
-      p &-= 1
-    }
   }
 
   /// Heads and tails after v has left the place between two others for the one it has now.
@@ -92,88 +65,17 @@ extension ShopGraph {
     updateTails(from: start, through: last)
   }
 
-  /// Changes the order so that v stands behind its new predecessors and before its new successors.
-  ///
-  /// The links still are the old ones; arcs of v's old place in its machine are not counted.
+  /// Changes the order so that v stands behind its new predecessors and before its new successors; false where that would make a cycle.
   private func reorder(_ v: Int, behind back: Int, ahead front: Int) -> Bool {
-    let jobBefore = Int(shop.jobBefore[v])
-    let jobAfter = Int(shop.jobAfter[v])
-    let lo = max(place[jobBefore], place[back])
-    let hi = min(
-      jobAfter < count ? place[jobAfter] : count, front < count ? place[front] : count)
-    let here = place[v]
-    if lo < hi {
-      if here < lo {
-        slide(v, from: here, to: lo)
-      } else if here > hi {
-        slide(v, from: here, to: hi)
-      }
+    let list = OperationOrder(count: count, order: order, place: place, marked: marked, held: held)
+    let new = OperationOrder.Neighbours(
+      jobBefore: Int(shop.jobBefore[v]), jobAfter: Int(shop.jobAfter[v]), back: back, front: front)
+    let (start, last, isFree) = list.window(v, new)
+    if isFree {
+      list.slide(v, to: place[v] == start ? last : start)
       return true
     }
-    let start = min(hi, here)
-    let last = max(lo, here)
-    // What follows v must go behind it: everything in the window that can be reached from its new successors.
-    var p = start
-    var kept = start
-    var heldCount = 0
-    while p <= last {
-      let i = Int(order[p])
-      p &+= 1
-      if i == v { continue }
-      var machineBack = Int(before[i])
-      if machineBack == v { machineBack = Int(before[v]) }
-      if i == jobAfter || i == front || marked[Int(shop.jobBefore[i])] || marked[machineBack] {
-        marked[i] = true
-        held[heldCount] = Int32(i)
-        heldCount &+= 1
-      }
-    }
-    let isCycle = marked[jobBefore] || marked[back]
-    if !isCycle {
-      p = start
-      while p <= last {
-        let i = Int(order[p])
-        p &+= 1
-        if i == v || marked[i] { continue }
-        order[kept] = Int32(i)
-        place[i] = kept
-        kept &+= 1
-      }
-      order[kept] = Int32(v)
-      place[v] = kept
-      kept &+= 1
-    }
-    p = 0
-    while p < heldCount {
-      let i = Int(held[p])
-      marked[i] = false
-      if !isCycle {
-        order[kept] = Int32(i)
-        place[i] = kept
-        kept &+= 1
-      }
-      p &+= 1
-    }
-    return !isCycle
-  }
-
-  /// Takes v out of the order and puts it at another place; those between close up.
-  @inline(__always)
-  private func slide(_ v: Int, from: Int, to: Int) {
-    var p = from
-    while p < to {
-      let i = order[p &+ 1]
-      order[p] = i
-      place[Int(i)] = p
-      p &+= 1
-    }
-    while p > to {
-      let i = order[p &- 1]
-      order[p] = i
-      place[Int(i)] = p
-      p &-= 1
-    }
-    order[to] = Int32(v)
-    place[v] = to
+    return list.makeWay(
+      v, new, from: start, through: last, jobBefore: shop.jobBefore, before: before)
   }
 }
