@@ -38,19 +38,7 @@ struct AnnealingTests {
     recipe.dueFactor = 0.8
     recipe.breakdowns = .mid
     let instance = try FlexibleJobShopInstance.random(recipe, seed: 4)
-    let results = try [1, 1, 2].map {
-      try family.solve(
-        instance, method: "annealing", limits: SolveLimits(work: 20_000), seed: $0)
-    }
-    let schedules = results.map { $0.incumbent?.solution }
-    #expect(schedules[0] != nil && schedules[0] == schedules[1])
-    #expect(schedules[0] != schedules[2])
-    let dispatched = try family.solve(instance, method: "dispatch", settings: ["starts=1"])
-    let (before, after) = (
-      try #require(dispatched.incumbent?.objective.asInteger),
-      try #require(results[0].incumbent?.objective.asInteger)
-    )
-    #expect(after < before)
+    try expectRepeatable("annealing", work: 20_000, on: instance)
   }
 
   @Test("The portfolio proves small shops under all conditions, with one thread and with two")

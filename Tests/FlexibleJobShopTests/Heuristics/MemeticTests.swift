@@ -33,18 +33,7 @@ struct MemeticTests {
   func repeats() throws {
     let instance = try FlexibleJobShopInstance.random(
       ShopRecipe(.mix, jobs: 10, machines: 4, operations: 8), seed: 4)
-    let results = try [1, 1, 2].map {
-      try family.solve(instance, method: "memetic", limits: SolveLimits(work: 60_000), seed: $0)
-    }
-    let schedules = results.map { $0.incumbent?.solution }
-    #expect(schedules[0] != nil && schedules[0] == schedules[1])
-    #expect(schedules[0] != schedules[2])
-    let dispatched = try family.solve(instance, method: "dispatch", settings: ["starts=1"])
-    let (before, after) = (
-      try #require(dispatched.incumbent?.objective.asInteger),
-      try #require(results[0].incumbent?.objective.asInteger)
-    )
-    #expect(after < before)
+    try expectRepeatable("memetic", work: 60_000, on: instance)
   }
 
   @Test(
