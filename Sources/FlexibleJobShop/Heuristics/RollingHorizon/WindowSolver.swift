@@ -50,7 +50,7 @@ struct WindowSolver {
       return Outcome(plan: start, isProven: true, ranOut: false, time: 0)
     }
     if let costs { built.add(costs) }
-    let watch = StallWatch(effort.stall, until: begin + effort.time, mustStop)
+    let watch = StallWatch(effort.stall, mustStop)
     let options = EngineOptions(
       timeLimit: effort.time, nodeLimit: effort.conflicts, threads: threads,
       start: start.flatMap(built.encode), objectiveStep: 1, wholeIsEnough: true,
@@ -72,7 +72,7 @@ struct WindowSolver {
     let isProven = result.termination == .optimal || result.termination == .infeasible
     return Outcome(
       plan: result.point.flatMap(built.decode) ?? start, isProven: isProven,
-      ranOut: !isProven && (watch.hasRunOut || result.termination != .interrupted),
+      ranOut: !isProven && result.termination != .interrupted,
       time: MonotonicClock.now - begin)
   }
 }
@@ -81,18 +81,13 @@ struct WindowSolver {
 private final class StallWatch: Sendable {
   let cancellation = Cancellation()
   private let stall: Double
-  private let end: Double
   private let mustStop: @Sendable () -> Bool
   private let last = Mutex(MonotonicClock.now)
   private let isOver = Atomic<Bool>(false)
-  private let isLate = Atomic<Bool>(false)
 
-  init(_ stall: Double, until end: Double, _ mustStop: @escaping @Sendable () -> Bool) {
-    (self.stall, self.end, self.mustStop) = (stall, end, mustStop)
+  init(_ stall: Double, _ mustStop: @escaping @Sendable () -> Bool) {
+    (self.stall, self.mustStop) = (stall, mustStop)
   }
-
-  /// Whether the run was cancelled because its time was over.
-  var hasRunOut: Bool { isLate.load(ordering: .acquiring) }
 
   func noteImprovement() { last.withLock { $0 = MonotonicClock.now } }
 
@@ -101,8 +96,7 @@ private final class StallWatch: Sendable {
   func run() {
     while !isOver.load(ordering: .acquiring) {
       let now = MonotonicClock.now
-      if now >= end { isLate.store(true, ordering: .releasing) }
-      if now >= end || now - last.withLock({ $0 }) >= stall || mustStop() {
+      if now - last.withLock({ $0 }) >= stall || mustStop() {
         cancellation.cancel()
         return
       }
