@@ -60,6 +60,9 @@ public protocol ProblemFamily<Instance>: Sendable {
   var sense: ObjectiveSense { get }
   /// What `size(of:)` counts: `jobs`.
   var sizeUnit: String { get }
+  /// Names of what decides between solutions of equal objective, as the result document has them (`length`): its fields
+  /// `<name>_bound` are their proven bounds. See `ProblemSolution.refinements(in:)`.
+  var refinements: [String] { get }
   /// Every method; the order is the order of lists.
   var methods: [any SolveMethod<Instance>] { get }
   /// The method used when none is asked for.
@@ -160,6 +163,9 @@ public protocol ProblemFamily<Instance>: Sendable {
 }
 
 extension ProblemFamily {
+  /// Nothing decides.
+  public var refinements: [String] { [] }
+
   /// Nothing to train.
   public var trainingParameters: [ParameterDescription]? { nil }
 

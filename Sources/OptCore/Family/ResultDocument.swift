@@ -41,6 +41,9 @@ public struct ResultDocument: Sendable {
     ]
     if let incumbent = result.incumbent {
       members += family.fields(of: incumbent.solution, in: instance)
+      for (name, bound) in zip(family.refinements, result.refinementBounds) {
+        members.append(.init(name + "_bound", bound.map(JSONValue.integer) ?? .null))
+      }
     }
     json = .object(members)
   }

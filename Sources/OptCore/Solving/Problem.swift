@@ -17,6 +17,15 @@ public protocol ProblemSolution: Sendable, Hashable {
   func violations(in instance: Instance) -> [Violation]
   /// The objective of a feasible solution, recomputed from scratch in the instance's units.
   func objective(in instance: Instance) -> ObjectiveValue
+  /// What decides between feasible solutions of equal objective: the first value, then the second, and so on; all are minimised.
+  ///
+  /// The family names them in `refinements`, and every solution of an instance has the same number of them.
+  func refinements(in instance: Instance) -> [Int]
+}
+
+extension ProblemSolution {
+  /// Nothing decides: the one that was found first stays.
+  public func refinements(in instance: Instance) -> [Int] { [] }
 }
 
 /// The SHA-256 digest of an instance's canonical form.

@@ -23,6 +23,8 @@ public struct Incumbent<Solution: Sendable & Hashable>: Sendable, Hashable {
   public let solution: Solution
   /// Its objective, recomputed from the definition.
   public let objective: ObjectiveValue
+  /// What decides between solutions of this objective; see `ProblemSolution.refinements(in:)`.
+  public let refinements: [Int]
   /// Wall seconds since the run began when it was found.
   public let time: Double
 }
@@ -37,6 +39,9 @@ public struct SolveResult<Solution: Sendable & Hashable>: Sendable {
   public let incumbent: Incumbent<Solution>?
   /// The best proven bound; nil = nothing proven. Never a stand-in number.
   public let bound: ObjectiveValue?
+  /// Proven bounds on the refinements of solutions with the incumbent's objective, each where those before it are at their bounds;
+  /// nil = nothing proven.
+  public let refinementBounds: [Int?]
   /// Every improvement, in time order.
   public let trajectory: [TrajectoryPoint]
   /// Counts and remarks of the method (nodes, restrictions, the engine's own words, ...), in the order reported.

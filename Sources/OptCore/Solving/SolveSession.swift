@@ -10,6 +10,7 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
   private struct State: Sendable {
     var incumbent: Incumbent<Solution>?
     var bound: ObjectiveValue?
+    var refinementBounds = RefinementBounds()
     var trajectory: [TrajectoryPoint] = []
     var statistics: [JSONValue.Member] = []
     var restrictedTo: String?
@@ -79,7 +80,7 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
     return nil
   }
 
-  /// Offers a feasible solution; it becomes the incumbent when it is strictly better.
+  /// Offers a feasible solution; it becomes the incumbent when its objective is strictly better, or equal and its refinements are.
   ///
   /// - Returns: Whether it is the new incumbent.
   /// - Throws: `SolveError.incorrectSolution` when the checker refuses it.
@@ -93,11 +94,20 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
       throw error
     }
     let objective = solution.objective(in: instance)
+    let refinements = solution.refinements(in: instance)
     return state.withLock { state in
-      if let old = state.incumbent, !objective.isBetter(than: old.objective, sense) { return false }
+      let isBetter = state.incumbent.map { objective.isBetter(than: $0.objective, sense) } ?? true
+      if !isBetter {
+        guard let old = state.incumbent, objective == old.objective,
+          refinements.lexicographicallyPrecedes(old.refinements)
+        else { return false }
+      }
       let time = elapsed
-      state.incumbent = Incumbent(solution: solution, objective: objective, time: time)
-      state.trajectory.append(TrajectoryPoint(time: time, objective: objective, bound: nil))
+      state.incumbent = Incumbent(
+        solution: solution, objective: objective, refinements: refinements, time: time)
+      if isBetter {
+        state.trajectory.append(TrajectoryPoint(time: time, objective: objective, bound: nil))
+      }
       noteStop(state)
       progress?(
         ProgressEvent(
@@ -125,6 +135,20 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
         ProgressEvent(
           kind: .bound, time: time, objective: state.incumbent?.objective, bound: bound,
           source: source))
+    }
+  }
+
+  /// States that solutions of an objective whose refinements are at their bounds before `place` have none below `bound` there.
+  ///
+  /// The run goes on until the incumbent is at all of these bounds.
+  public func raise(
+    refinementBound bound: Int, at place: Int, for objective: ObjectiveValue, from source: String
+  ) {
+    state.withLock { state in
+      guard state.restrictedTo == nil,
+        state.refinementBounds.raise(bound, at: place, for: objective)
+      else { return }
+      noteStop(state)
     }
   }
 
@@ -206,13 +230,22 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
           if incumbent.objective.isBetter(than: reached, sense) { bound = incumbent.objective }
           if state.restrictedTo == nil {
             status = .optimal
-            end = .proved
+            // What decides between solutions of the best objective may be open.
+            if state.refinementBounds.areMet(
+              by: incumbent.refinements, for: incumbent.objective)
+            {
+              end = .proved
+            } else if end == .proved {
+              end = .completed
+            }
           }
         }
       }
     }
     return SolveResult(
       status: status, termination: end, incumbent: state.incumbent, bound: bound,
+      refinementBounds: state.refinementBounds.bounds(
+        for: state.incumbent?.objective, count: state.incumbent?.refinements.count ?? 0),
       trajectory: state.trajectory, statistics: state.statistics, time: elapsed)
   }
 
@@ -234,7 +267,9 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
   private func noteStop(_ state: State) {
     guard let objective = state.incumbent?.objective else { return }
     if let bound = state.bound, state.restrictedTo == nil {
-      if isMet(bound, by: objective) {
+      if isMet(bound, by: objective), let incumbent = state.incumbent,
+        state.refinementBounds.areMet(by: incumbent.refinements, for: objective)
+      {
         stopped.store(3, ordering: .relaxed)
         return
       }

@@ -54,12 +54,18 @@ struct AnswerBlock {
     if let fault = result.statistics.first(where: { $0.key == "fault" }) {
       block.add("fault", fault.value.asString ?? "")
     }
+    if let reason = result.statistics.first(where: { $0.key == "infeasible" }) {
+      block.add("infeasible", reason.value.asString ?? "")
+    }
     if let restriction = result.statistics.first(where: { $0.key == "restriction" }) {
       block.add("restriction", restriction.value.asString ?? "")
     }
     if let incumbent = result.incumbent {
       for line in family.answer(incumbent.solution, in: instance) {
         block.add(line.key, line.value)
+      }
+      for (name, bound) in zip(family.refinements, result.refinementBounds) {
+        if let bound { block.add(name.replacing("_", with: " ") + " bound", String(bound)) }
       }
     }
     return block
