@@ -179,7 +179,8 @@ struct GanttLayout: Sendable {
       ? Legend.Entry(.box(Palette.lane), chart.hintWhenCrowded) : nil
   }
 
-  private static func rows(of facts: [GanttChart.Fact], width: Double) -> [[GanttChart.Fact]] {
+  /// Facts in lines at most `width` wide.
+  static func rows(of facts: [GanttChart.Fact], width: Double) -> [[GanttChart.Fact]] {
     var rows: [[GanttChart.Fact]] = []
     var used = 0.0
     for fact in facts {
