@@ -2,7 +2,13 @@ import Modeling
 
 /// Variables beyond columns, and expressions as a view and an offset.
 extension ModelCompiler {
-  mutating func integer(_ low: Int, _ high: Int, _ place: String) throws(EngineError) -> Int32 {
+  /// An auxiliary variable.
+  ///
+  /// - Parameter follows: whether it is fixed, or may take its lower bound, wherever the variables it depends on are fixed: then the
+  ///   search makes no decision about it.
+  mutating func integer(
+    _ low: Int, _ high: Int, follows: Bool = false, _ place: String
+  ) throws(EngineError) -> Int32 {
     guard low >= -Int(Kernel.limit), high <= Int(Kernel.limit) else {
       throw Self.refusal(place, "found values from \(low) to \(high), expected at most 2^60")
     }
@@ -12,8 +18,9 @@ extension ModelCompiler {
     }
     let isBinary = low >= 0 && high <= 1
     let view = kernel.variable(
-      Value(truncatingIfNeeded: low), Value(truncatingIfNeeded: high), isDecision: isBinary)
-    if !isBinary { kernel.completion.append(view) }
+      Value(truncatingIfNeeded: low), Value(truncatingIfNeeded: high),
+      isDecision: isBinary && !follows)
+    if !isBinary, !follows { kernel.completion.append(view) }
     return view
   }
 

@@ -13,6 +13,10 @@ package struct ModelCompiler: ~Copyable {
   package var isRefuted = false
   /// Auxiliary variables of expressions that are more than a variable and an offset.
   var auxiliaries: [LinearExpression: Term] = [:]
+  /// Terms split by periods.
+  var splits: [PeriodSplit.Key: PeriodSplit] = [:]
+  /// By row of the period, how often tasks of varying length cover it.
+  var spans: [PeriodSplit.Span: [Int32]] = [:]
   /// Numbers of the tasks that exclude others.
   var taskNumbers: [Task: Int] = [:]
   /// Literals of the orders of pairs that exclude each other, by the numbers of both tasks, the lower one first.
