@@ -34,6 +34,7 @@ let package = Package(
     .library(name: "Metaheuristics", targets: ["Metaheuristics"]),
     .library(name: "SingleMachine", targets: ["SingleMachine"]),
     .library(name: "FlexibleJobShop", targets: ["FlexibleJobShop"]),
+    .library(name: "LoopPipelining", targets: ["LoopPipelining"]),
     .library(name: "Drawing", targets: ["Drawing"]),
     .library(name: "Experiments", targets: ["Experiments"]),
   ],
@@ -61,6 +62,7 @@ let package = Package(
     module("Metaheuristics", ["OptCore"]),
     module("SingleMachine", ["OptCore", "Modeling", "Metaheuristics", "Drawing"]),
     module("FlexibleJobShop", ["OptCore", "Modeling", "Metaheuristics", "Drawing", "EngineCP"]),
+    module("LoopPipelining", ["OptCore", "Modeling", "Metaheuristics", "Drawing", "EngineCP"]),
     module(
       "Experiments",
       [
@@ -71,13 +73,13 @@ let package = Package(
       "OptSolve",
       [
         "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics",
-        "SingleMachine", "FlexibleJobShop", "Drawing", "Experiments",
+        "SingleMachine", "FlexibleJobShop", "LoopPipelining", "Drawing", "Experiments",
       ]),
     module(
       "OptsolveCommand",
       [
         "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics",
-        "SingleMachine", "FlexibleJobShop", "Drawing", "Experiments", arguments,
+        "SingleMachine", "FlexibleJobShop", "LoopPipelining", "Drawing", "Experiments", arguments,
       ]),
     .executableTarget(name: "optsolve", dependencies: ["OptsolveCommand"], swiftSettings: strict),
 
@@ -130,6 +132,10 @@ let package = Package(
         "EngineCP",
       ],
       exclude: ["Broken", "Export/Golden"]),
+    tests(
+      "LoopPipeliningTests",
+      ["LoopPipelining", "Modeling", "OptCore", "EngineGLPK", "EngineCBC", "EngineCP"],
+      exclude: ["Broken"]),
     tests(
       "ExperimentsTests",
       ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],

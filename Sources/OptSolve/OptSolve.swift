@@ -4,6 +4,7 @@
 @_exported import EngineGLPK
 @_exported import Experiments
 @_exported import FlexibleJobShop
+@_exported import LoopPipelining
 @_exported import Metaheuristics
 @_exported import Modeling
 @_exported import OptCore

@@ -3,6 +3,7 @@ import EngineCBC
 import EngineCP
 import EngineGLPK
 import FlexibleJobShop
+import LoopPipelining
 import Modeling
 import OptCore
 import SingleMachine
@@ -11,6 +12,7 @@ import SingleMachine
 let registrations: [any (FamilyRegistration & Sendable).Type] = [
   SingleMachineRegistration.self,
   FlexibleJobShopRegistration.self,
+  LoopPipeliningRegistration.self,
 ]
 
 enum SingleMachineRegistration: FamilyRegistration {
@@ -22,6 +24,12 @@ enum SingleMachineRegistration: FamilyRegistration {
 enum FlexibleJobShopRegistration: FamilyRegistration {
   static func family(engines: EngineSet) -> FlexibleJobShopFamily {
     FlexibleJobShopFamily(engines: engines)
+  }
+}
+
+enum LoopPipeliningRegistration: FamilyRegistration {
+  static func family(engines: EngineSet) -> LoopPipeliningFamily {
+    LoopPipeliningFamily(engines: engines)
   }
 }
 

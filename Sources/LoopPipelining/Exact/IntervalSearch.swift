@@ -1,0 +1,119 @@
+import OptCore
+
+/// Initiation intervals from the bounds upward until one has a schedule; then the shortest one, and of these the one with the fewest
+/// warps.
+struct IntervalSearch {
+  private let session: SolveSession<LoopInstance>
+  private let instance: LoopInstance
+  private let solver: LoopSolver
+  /// Conflicts to begin the next interval with.
+  private var effort = 500
+
+  init(
+    _ session: SolveSession<LoopInstance>, _ request: SolveRequest<LoopSchedule>, source: String
+  ) {
+    self.session = session
+    instance = session.instance
+    solver = LoopSolver(session, request, source: source)
+  }
+
+  /// Runs to the end, or until the session says stop.
+  mutating func run() throws(SolveError) -> Termination {
+    guard var interval = MinimumInterval.raise(in: session, from: solver.source) else {
+      return .proved
+    }
+    var refuted = 0
+    while session.incumbent.map({ $0.solution.interval > interval }) ?? true {
+      if let reason = session.stopReason { return reason }
+      session.say("interval \(interval)", from: solver.source)
+      switch try decide(interval) {
+      case .feasible: return try refine(interval)
+      case .stopped(let reason): return reason
+      case .infeasible(let reason):
+        session.say("interval \(interval) fails by \(reason)", from: solver.source)
+        refuted += 1
+        if refuted == Self.triesBeforeDoubt || interval >= instance.serialInterval,
+          let end = try doubt(interval, reason)
+        {
+          return end
+        }
+        interval += 1
+        session.raise(bound: .integer(interval), from: solver.source)
+      }
+    }
+    return try refine(interval)
+  }
+
+  /// Intervals that are refuted before it is asked whether any has a schedule.
+  private static let triesBeforeDoubt = 3
+
+  private mutating func decide(_ interval: Int) throws(SolveError) -> IntervalDecision.Outcome {
+    let begin = max(Self.leastEffort, effort / 2)
+    return try IntervalDecision(solver, interval: interval, begin: begin).decide(effort: &effort)
+  }
+
+  private static let leastEffort = 500
+
+  /// Whether no interval has a schedule: then this is proven.
+  ///
+  /// At the serial interval S there is room for everything one after the other. In a schedule at a larger one some row is idle, and
+  /// can be left out. Without negative delays and `live_from`, all starts and the interval of any schedule can be multiplied by a
+  /// number above all spans. So a schedule at any interval makes one at S.
+  ///
+  /// - Returns: Why the run ends; nil = it goes on.
+  private mutating func doubt(
+    _ interval: Int, _ reason: String
+  ) throws(SolveError) -> Termination? {
+    let serial = instance.serialInterval
+    var (reason, isImpossible) = (reason, interval >= serial)
+    let canStretch =
+      instance.edges.allSatisfy { $0.delay >= 0 }
+      && instance.operations.allSatisfy { $0.liveFrom == 0 }
+    if !isImpossible, canStretch, session.incumbent == nil {
+      switch try decide(serial) {
+      case .feasible: break
+      case .stopped(let end): return end
+      case .infeasible(let cause): (reason, isImpossible) = (cause, true)
+      }
+      effort = Self.leastEffort
+    }
+    guard isImpossible, session.incumbent == nil else { return nil }
+    session.note("infeasible", .string("no initiation interval works: it fails by \(reason)"))
+    session.prove(.infeasible)
+    return .proved
+  }
+
+  /// The shortest schedule at an interval that has one, then the fewest warps.
+  private func refine(_ interval: Int) throws(SolveError) -> Termination {
+    let (session, objective) = (session, ObjectiveValue.integer(interval))
+    guard var task = LoopTask(instance, interval: interval), let incumbent = session.incumbent
+    else { throw .internalError("an interval with a schedule is refuted") }
+    func raise(_ bound: Int, at place: Int) {
+      session.raise(refinementBound: bound, at: place, for: objective, from: solver.source)
+    }
+    raise(task.leastLength, at: 0)
+    if let reason = session.stopReason { return reason }
+    let length = incumbent.solution.length(in: instance)
+    if length > task.leastLength {
+      session.say("interval \(interval), length below \(length)", from: solver.source)
+      task.limit = length - 1
+      let place = solver.source
+      let answer = try solver.solve(task) { bound in
+        session.raise(refinementBound: bound, at: 0, for: objective, from: place)
+      }
+      guard answer.isProven else { return answer.reason }
+    }
+    guard let shortest = session.incumbent?.refinements.first else { return .completed }
+    raise(shortest, at: 0)
+    guard instance.isJoint else { return session.stopReason ?? .proved }
+    if let reason = session.stopReason { return reason }
+    task.limit = shortest
+    task.goal = .fewestWarps
+    let answer = try solver.solve(task)
+    guard answer.isProven, let fewest = session.incumbent?.refinements.last else {
+      return answer.reason
+    }
+    raise(fewest, at: 1)
+    return session.stopReason ?? .proved
+  }
+}
