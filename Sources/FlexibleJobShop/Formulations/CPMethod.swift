@@ -33,8 +33,3 @@ public struct CPMethod: SolveMethod {
     return try run.run(IntervalFormulation(ShopModelOptions(request.parameters)))
   }
 }
-
-extension EngineSet {
-  /// The identifier of our engine of constraint programming; nil = it is not there.
-  var constraintEngine: String? { engines.first { $0.identity.id == "cp" }?.identity.id }
-}

@@ -61,8 +61,3 @@ public struct MIPMethod: SolveMethod {
     return found is StructuredFormulation ? structured : found
   }
 }
-
-extension EngineSet {
-  /// The identifier of our engine of constraint programming; nil = it is not there.
-  var constraintEngine: String? { engines.first { $0.identity.id == "cp" }?.identity.id }
-}

@@ -27,4 +27,9 @@ public struct EngineSet: Sendable {
     throw .badRequest(
       "unknown engine '\(id)'" + suggestion(id, among: engines.map(\.identity.id)))
   }
+
+  /// The identifier of our engine of constraint programming; nil = it is not there.
+  package var constraintEngine: String? {
+    engines.first { $0.identity.id == "cp" }?.identity.id
+  }
 }
