@@ -42,72 +42,86 @@ package struct StorageFlow {
   ///
   /// - Complexity: O(n e) for each augmentation, of which there are O(values) mostly.
   package func least() -> Int? {
-    let nodes = 2 * count
-    // Residual arcs: those of the network, and back along flow.
-    var flow = [Int](repeating: 0, count: arcs.count)
-    var supply = amounts
-    var demand = amounts
+    var left = Residual(amounts, arcs: arcs.count)
     var area = 0
-    var rounds = 0
-    while let source = supply.firstIndex(where: { $0 > 0 }) {
-      rounds += 1
-      if rounds > Self.mostRounds { return nil }
-      // From all sources at once.
-      var longest = [Int](repeating: LongestPaths.none, count: nodes)
-      var last = [Int](repeating: -1, count: nodes)
-      for v in 0..<count where supply[v] > 0 { longest[v] = 0 }
-      var changed = true
-      var passes = 0
-      while changed {
-        changed = false
-        passes += 1
-        if passes > nodes + 1 { return nil }
-        for (number, arc) in arcs.enumerated() {
-          if longest[arc.from] != LongestPaths.none,
-            longest[arc.from] + arc.weight > longest[arc.to]
-          {
-            longest[arc.to] = longest[arc.from] + arc.weight
-            last[arc.to] = 2 * number
-            changed = true
-          }
-          if flow[number] > 0, longest[arc.to] != LongestPaths.none,
-            longest[arc.to] - arc.weight > longest[arc.from]
-          {
-            longest[arc.from] = longest[arc.to] - arc.weight
-            last[arc.from] = 2 * number + 1
-            changed = true
-          }
-        }
+    for _ in 0..<Self.mostRounds {
+      guard left.supply.contains(where: { $0 > 0 }) else { return area - offset }
+      guard let paths = longestPaths(left) else { return nil }
+      let open = (0..<count).filter {
+        left.demand[$0] > 0 && paths.lengths[count + $0] != LongestPaths.none
       }
-      let sinks = (0..<count).filter { demand[$0] > 0 && longest[count + $0] != LongestPaths.none }
-      guard let sink = sinks.max(by: { longest[count + $0] < longest[count + $1] }) else {
-        // What is left cannot reach its end: only where e_v hangs on t_v, which is always so.
-        _ = source
-        return nil
-      }
-      var amount = demand[sink]
-      var node = count + sink
-      while last[node] >= 0 {
-        let (number, isBack) = (last[node] / 2, last[node] % 2 == 1)
-        if isBack { amount = min(amount, flow[number]) }
-        node = isBack ? arcs[number].to : arcs[number].from
-      }
-      amount = min(amount, supply[node])
-      supply[node] -= amount
-      demand[sink] -= amount
-      node = count + sink
-      while last[node] >= 0 {
-        let (number, isBack) = (last[node] / 2, last[node] % 2 == 1)
-        flow[number] += isBack ? -amount : amount
-        node = isBack ? arcs[number].to : arcs[number].from
-      }
-      let (part, overflow) = amount.multipliedReportingOverflow(by: longest[count + sink])
+      guard
+        let sink = open.max(by: { paths.lengths[count + $0] < paths.lengths[count + $1] })
+      else { return nil }
+      let amount = augment(to: sink, along: paths, &left)
+      let (part, overflow) = amount.multipliedReportingOverflow(by: paths.lengths[count + sink])
       let (sum, isTooMuch) = area.addingReportingOverflow(part)
       if overflow || isTooMuch { return nil }
       area = sum
     }
-    return area - offset
+    return nil
   }
 
   private static let mostRounds = 10_000
+
+  /// What is still to be sent, and what has been.
+  private struct Residual {
+    /// `supply[v]` waits at t_v, `demand[v]` is missing at e_v.
+    var supply: [Int]
+    var demand: [Int]
+    /// By arc.
+    var flow: [Int]
+
+    init(_ amounts: [Int], arcs: Int) {
+      (supply, demand) = (amounts, amounts)
+      flow = Array(repeating: 0, count: arcs)
+    }
+  }
+
+  /// By node, the longest path from a node with supply, and its last step: 2 * arc, one more where it goes back along flow; -1 = none.
+  private struct Paths {
+    var lengths: [Int]
+    var last: [Int]
+  }
+
+  /// Longest paths from all nodes with supply, along arcs and back along flow; nil where they do not settle.
+  private func longestPaths(_ left: Residual) -> Paths? {
+    let nodes = 2 * count
+    var (longest, last) = (
+      [Int](repeating: LongestPaths.none, count: nodes), [Int](repeating: -1, count: nodes)
+    )
+    for v in 0..<count where left.supply[v] > 0 { longest[v] = 0 }
+    for _ in 0...nodes {
+      var changed = false
+      for (number, arc) in arcs.enumerated() {
+        let (from, to) = (longest[arc.from], longest[arc.to])
+        if from != LongestPaths.none, from + arc.weight > to {
+          (longest[arc.to], last[arc.to]) = (from + arc.weight, 2 * number)
+          changed = true
+        } else if left.flow[number] > 0, to != LongestPaths.none, to - arc.weight > from {
+          (longest[arc.from], last[arc.from]) = (to - arc.weight, 2 * number + 1)
+          changed = true
+        }
+      }
+      if !changed { return Paths(lengths: longest, last: last) }
+    }
+    return nil
+  }
+
+  /// Sends as much as fits along the path to e_sink.
+  private func augment(to sink: Int, along paths: Paths, _ left: inout Residual) -> Int {
+    var steps: [(arc: Int, isBack: Bool)] = []
+    var node = count + sink
+    while paths.last[node] >= 0 {
+      let (arc, isBack) = (paths.last[node] / 2, paths.last[node] % 2 == 1)
+      steps.append((arc, isBack))
+      node = isBack ? arcs[arc].to : arcs[arc].from
+    }
+    let room = steps.filter(\.isBack).map { left.flow[$0.arc] }.min() ?? .max
+    let amount = min(left.demand[sink], left.supply[node], room)
+    left.supply[node] -= amount
+    left.demand[sink] -= amount
+    for step in steps { left.flow[step.arc] += step.isBack ? -amount : amount }
+    return amount
+  }
 }

@@ -56,14 +56,7 @@ extension LoopSchedule {
     if let machine = instance.machine.warps {
       var strays: [StatedLoopSchedule.Warp] = []
       warps = try byOperation("warps") { (value, id) throws(InstanceError) in
-        var list: [Int] = []
-        if case .array = value.value {
-          for element in try value.elements("a warp, or a list of warps") {
-            list.append(try element.integer(in: any, "a warp"))
-          }
-        } else {
-          list.append(try value.integer(in: any, "a warp, or a list of warps"))
-        }
+        let list = try numbersOfWarps(value)
         strays += list.filter { !(0..<machine.count ~= $0) }.map { .init(operation: id, warp: $0) }
         return WarpSet(list.filter { 0..<machine.count ~= $0 })
       }
@@ -72,5 +65,16 @@ extension LoopSchedule {
     return LoopSchedule(
       interval: interval, starts: starts.map { $0 ?? 0 }, warps: warps.map { $0 ?? WarpSet() },
       stated: stated)
+  }
+
+  /// A warp, or a list of them.
+  private static func numbersOfWarps(_ value: JSONCursor) throws(InstanceError) -> [Int] {
+    let what = "a warp, or a list of warps"
+    guard case .array = value.value else { return [try value.integer(in: .min ... .max, what)] }
+    var list: [Int] = []
+    for element in try value.elements(what) {
+      list.append(try element.integer(in: .min ... .max, "a warp"))
+    }
+    return list
   }
 }
