@@ -52,11 +52,9 @@ package struct ResourceBound {
       return true
     }
     return Set(operation.uses.map(\.unit)).allSatisfy { unit in
-      var profile = RowProfile(interval: interval)
-      for use in operation.uses where use.unit == unit {
-        profile.add(use.amount, from: use.from, length: use.to - use.from)
-      }
-      return profile.peak.amount <= machine.units[unit].capacity
+      let uses = operation.uses.filter { $0.unit == unit }
+      let levels = RowLevels(interval: interval, uses.map { .init($0, from: 0) })
+      return levels.peak.amount <= machine.units[unit].capacity
     }
   }
 }

@@ -58,16 +58,14 @@ extension LoopSchedule {
   }
 
   private func checkUnits(in instance: LoopInstance, _ found: inout [LoopViolation]) {
-    var profiles = instance.machine.units.map { _ in RowProfile(interval: interval) }
+    var uses = [[RowLevels.Stretch]](repeating: [], count: instance.machine.units.count)
     for (v, operation) in instance.operations.enumerated() {
-      for use in operation.uses {
-        profiles[use.unit].add(use.amount, from: starts[v] + use.from, length: use.to - use.from)
-      }
+      for use in operation.uses { uses[use.unit].append(.init(use, from: starts[v])) }
     }
-    for (unit, profile) in zip(instance.machine.units, profiles) {
-      let (load, row) = profile.peak
-      if load > unit.capacity {
-        found.append(.unit(unit.name, row: row, load: load, capacity: unit.capacity))
+    for (unit, stretches) in zip(instance.machine.units, uses) {
+      let peak = RowLevels(interval: interval, stretches).peak
+      if peak.amount > unit.capacity {
+        found.append(.unit(unit.name, row: peak.row, load: peak.amount, capacity: unit.capacity))
       }
     }
   }
@@ -75,31 +73,31 @@ extension LoopSchedule {
   /// Memories and registers.
   private func checkStorage(in instance: LoopInstance, _ found: inout [LoopViolation]) {
     let lifetimes = LoopLifetimes(of: self, in: instance)
-    var memories = instance.machine.memories.map { _ in RowProfile(interval: interval) }
-    var registers = (instance.machine.warps?.registers ?? []).map { _ in
-      RowProfile(interval: interval)
-    }
+    var memories = [[RowLevels.Stretch]](repeating: [], count: instance.machine.memories.count)
+    var registers = [[RowLevels.Stretch]](
+      repeating: [], count: instance.machine.warps?.count ?? 0)
     for (v, operation) in instance.operations.enumerated() {
-      let (begin, length) = (lifetimes.begins[v], lifetimes.lengths[v])
+      let (begin, end) = (lifetimes.begins[v], lifetimes.begins[v] + lifetimes.lengths[v])
       for footprint in operation.memory {
-        memories[footprint.memory].add(footprint.amount, from: begin, length: length)
+        memories[footprint.memory].append(.init(begin: begin, end: end, amount: footprint.amount))
       }
       guard !warps.isEmpty else { continue }
       for warp in warps[v].warps {
-        registers[warp].add(operation.registersPerWarp, from: begin, length: length)
+        registers[warp].append(.init(begin: begin, end: end, amount: operation.registersPerWarp))
       }
     }
-    for (memory, profile) in zip(instance.machine.memories, memories) {
-      let (load, row) = profile.peak
-      if load > memory.capacity {
-        found.append(.memory(memory.name, row: row, load: load, capacity: memory.capacity))
+    for (memory, stretches) in zip(instance.machine.memories, memories) {
+      let peak = RowLevels(interval: interval, stretches).peak
+      if peak.amount > memory.capacity {
+        found.append(
+          .memory(memory.name, row: peak.row, load: peak.amount, capacity: memory.capacity))
       }
     }
-    for (warp, profile) in registers.enumerated() {
+    for (warp, stretches) in registers.enumerated() {
       guard let budget = instance.machine.warps?.registers[warp] else { continue }
-      let (load, row) = profile.peak
-      if load > budget {
-        found.append(.registers(warp: warp, row: row, load: load, capacity: budget))
+      let peak = RowLevels(interval: interval, stretches).peak
+      if peak.amount > budget {
+        found.append(.registers(warp: warp, row: peak.row, load: peak.amount, capacity: budget))
       }
     }
   }
@@ -132,13 +130,15 @@ extension LoopSchedule {
   ) {
     guard let slots = machine.issueSlots else { return }
     for warp in 0..<machine.count {
-      var profile = RowProfile(interval: interval)
-      for (v, operation) in instance.operations.enumerated() where warps[v].contains(warp) {
-        profile.add(1, from: starts[v], length: operation.issue)
-      }
-      let (load, row) = profile.peak
-      if load > slots {
-        found.append(.issueSlots(warp: warp, row: row, load: load, capacity: slots))
+      let own = starts.indices.filter { warps[$0].contains(warp) }
+      let peak = RowLevels(
+        interval: interval,
+        own.map { v in
+          .init(begin: starts[v], end: starts[v] + instance.operations[v].issue, amount: 1)
+        }
+      ).peak
+      if peak.amount > slots {
+        found.append(.issueSlots(warp: warp, row: peak.row, load: peak.amount, capacity: slots))
       }
     }
   }

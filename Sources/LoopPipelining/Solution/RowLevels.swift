@@ -1,19 +1,29 @@
 /// How much of a resource is taken in each row of an initiation interval, as a step function.
-struct RowLevels: Hashable {
+package struct RowLevels: Hashable {
   /// A stretch of time of one iteration in which some of the resource is taken; every iteration takes it.
-  struct Stretch {
+  package struct Stretch {
     /// First cycle, any time.
     var begin: Int
     /// The cycle after the last one.
     var end: Int
     /// What is taken, at least 0.
     var amount: Int
+
+    /// States a stretch.
+    package init(begin: Int, end: Int, amount: Int) {
+      (self.begin, self.end, self.amount) = (begin, end, amount)
+    }
+
+    /// What an operation takes of a unit from its start on.
+    init(_ use: LoopOperation.Use, from start: Int) {
+      self.init(begin: start + use.from, end: start + use.to, amount: use.amount)
+    }
   }
 
   /// What is taken from a row on, until the next step or the end of the interval.
-  struct Step: Hashable {
-    var row: Int
-    var amount: Int
+  package struct Step: Hashable {
+    package var row: Int
+    package var amount: Int
   }
 
   /// Sums stop here, far above every capacity.
@@ -27,7 +37,7 @@ struct RowLevels: Hashable {
   /// The sum of all stretches of all iterations.
   ///
   /// - Complexity: O(k log k) for k stretches.
-  init(interval: Int, _ stretches: some Sequence<Stretch>) {
+  package init(interval: Int, _ stretches: some Sequence<Stretch>) {
     self.interval = interval
     var base = 0
     var changes = [Step(row: 0, amount: 0)]
@@ -66,7 +76,7 @@ struct RowLevels: Hashable {
   }
 
   /// The most that is taken, and the first row with it.
-  var peak: Step {
+  package var peak: Step {
     steps.reduce(Step(row: 0, amount: 0)) { $1.amount > $0.amount ? $1 : $0 }
   }
 

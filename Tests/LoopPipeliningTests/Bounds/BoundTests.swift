@@ -33,17 +33,18 @@ struct BoundTests {
   func profiles(seed: Int) {
     var random = RandomStream(seed: UInt64(seed), worker: 0)
     let interval = Int.random(in: 1...7, using: &random)
-    var profile = RowProfile(interval: interval)
+    var stretches: [RowLevels.Stretch] = []
     var rows = [Int](repeating: 0, count: interval)
     for _ in 0..<Int.random(in: 0...5, using: &random) {
       let start = Int.random(in: -10...20, using: &random)
       let length = Int.random(in: 0...11, using: &random)
       let amount = Int.random(in: 0...2, using: &random)
-      profile.add(amount, from: start, length: length)
+      stretches.append(.init(begin: start, end: start + length, amount: amount))
       for cycle in start..<start + length {
         rows[((cycle % interval) + interval) % interval] += amount
       }
     }
+    let profile = RowLevels(interval: interval, stretches)
     #expect(profile.peak.amount == rows.max())
     #expect(rows[profile.peak.row] == rows.max())
   }
