@@ -123,8 +123,11 @@ struct LargeStepTests {
   func sharedLimit() throws {
     var random = RandomStream(seed: 3)
     let model = JobShop.draw(jobs: 15, machines: 15, &random).model()
-    let result = try CPEngine().solve(model, options: EngineOptions(nodeLimit: 40, threads: 4))
-    #expect(result.termination == .nodeLimit)
-    #expect(result.nodes <= 44)
+    for limit in [1, 40, 77] {
+      let result = try CPEngine().solve(model, options: EngineOptions(nodeLimit: limit, threads: 4))
+      #expect(result.termination == .nodeLimit)
+      // Four equal parts, rounded up.
+      #expect(result.nodes <= (limit + 3) / 4 * 4)
+    }
   }
 }

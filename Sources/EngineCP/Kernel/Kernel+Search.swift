@@ -43,6 +43,11 @@ extension Kernel {
           return .refuted
         }
         if clauses.cells.count > mostCells { untilRestart = 0 }
+        // Conflicts may follow each other: each one is looked at.
+        if statistics.conflicts >= conflictLimit {
+          backtrack(to: 0)
+          return .limit
+        }
         continue
       }
       untilPoll -= 1

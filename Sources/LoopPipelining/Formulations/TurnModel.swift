@@ -9,7 +9,8 @@ import Modeling
 ///     t_u + a + j II >= t_v + c + (d - c)        or before it
 ///
 /// holds. Both are differences, so that a set of choices fails exactly where a cycle of dependences and choices is longer than its
-/// turns. Where more than a few turns are open, the starts are split into turns and rows instead, and one choice orders the rows. Units of more instances, memories and registers are reservation tables of II rows. Warps are 0/1 variables z_vw.
+/// turns. Where more than a few turns are open, the starts are split into turns and rows instead, and one choice orders the rows.
+/// Units of more instances, memories and registers are reservation tables of II rows. Warps are 0/1 variables z_vw.
 ///
 /// - Source: the turns are those of the cyclic job shop: Hanen (1994), "Study of a NP-hard cyclic scheduling problem: the
 ///   recurrent job-shop".

@@ -17,7 +17,8 @@ struct QuickStart {
   private static let conflicts = 400
   private static let mostHalvings = 5
 
-  /// One operation after the other, then steps up from a bound, each twice as long as the one before, until an interval has a schedule; then halves the last step.
+  /// One operation after the other; then steps up from a bound, each twice as long as the one before, until an interval has a
+  /// schedule; then halves the last step.
   func run(from bound: Int) throws(SolveError) {
     if !instance.isJoint, let interval = try modulo(from: bound), interval == bound { return }
     if let serial = SerialSchedule.schedule(of: instance) {

@@ -25,6 +25,17 @@ struct RefinementBounds: Sendable {
     }
   }
 
+  /// The first place at which a solution is better than what was proven; nil = at none.
+  func passed(by refinements: [Int], for objective: ObjectiveValue) -> Int? {
+    for (place, bound) in bounds(for: objective, count: refinements.count).enumerated() {
+      guard let bound else { return nil }
+      if bound > refinements[place] { return place }
+      // A later bound speaks of solutions that are at this one.
+      if bound < refinements[place] { return nil }
+    }
+    return nil
+  }
+
   /// Whether no solution of this objective has better refinements.
   func areMet(by refinements: [Int], for objective: ObjectiveValue) -> Bool {
     zip(refinements, bounds(for: objective, count: refinements.count)).allSatisfy { $0 == $1 }

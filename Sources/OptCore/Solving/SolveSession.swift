@@ -229,6 +229,13 @@ public final class SolveSession<Instance: ProblemInstance>: Sendable {
           // Real sums in another order differ in the last digits; a bound never passes the objective.
           if incumbent.objective.isBetter(than: reached, sense) { bound = incumbent.objective }
           if state.restrictedTo == nil {
+            if let place = state.refinementBounds.passed(
+              by: incumbent.refinements, for: incumbent.objective)
+            {
+              throw .internalError(
+                "the bound of refinement \(place) passes the incumbent's \(incumbent.refinements[place])"
+              )
+            }
             status = .optimal
             // What decides between solutions of the best objective may be open.
             if state.refinementBounds.areMet(

@@ -63,6 +63,16 @@ struct RefinementTests {
     #expect(try session.finish(.completed).termination == .proved)
   }
 
+  @Test("a bound that passes the incumbent is a fault, as one of the objective is")
+  func passed() throws {
+    let session = SolveSession(Pairs(), sense: .minimize)
+    #expect(try offer(5, 9, 3, to: session))
+    session.raise(bound: .integer(5), from: "test")
+    session.raise(refinementBound: 9, at: 0, for: .integer(5), from: "test")
+    session.raise(refinementBound: 4, at: 1, for: .integer(5), from: "test")
+    #expect(throws: SolveError.self) { try session.finish(.proved) }
+  }
+
   @Test("bounds for another objective do not count")
   func others() throws {
     let session = SolveSession(Pairs(), sense: .minimize)

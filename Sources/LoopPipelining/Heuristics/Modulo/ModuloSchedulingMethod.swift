@@ -38,7 +38,7 @@ public struct ModuloSchedulingMethod: SolveMethod {
       ? nil : "the reservation table of an interval of \(least) is too large"
   }
 
-  /// Offers the first schedule that keeps units, dependences and memories; with memories, stages are assigned anew in its rows.
+  /// Offers the first schedule that keeps units and dependences, and memories as well, which it does not look at while it places.
   public func run(
     _ request: SolveRequest<LoopSchedule>, in session: SolveSession<LoopInstance>
   ) throws(SolveError) -> Termination {
