@@ -9,8 +9,10 @@ extension TurnModel {
     var from: Int
     /// It ends when the last of these has come: so many cycles after the start of an operation.
     var ends: [(operation: Int, shift: Int)]
+    /// Its end, so many cycles after a column.
+    var last: (column: Variable, shift: Int)
     /// Its end as an expression.
-    var end: LinearExpression
+    var end: LinearExpression { last.column + last.shift }
     /// Its length where that is given; nil = it varies.
     var length: Int?
     /// It is at least so long.
@@ -21,7 +23,7 @@ extension TurnModel {
   func stretch(of operation: Int, from: Int, length: Int) -> Stretch {
     Stretch(
       operation: operation, from: from, ends: [(operation, from + length)],
-      end: starts[operation] + (from + length), length: length, least: length)
+      last: (starts[operation], from + length), length: length, least: length)
   }
 
   /// Two stretches share no row, where a condition holds (nil = always).
@@ -60,7 +62,7 @@ extension TurnModel {
   private static var mostTurns: Int { 12 }
 
   /// How much later b begins than a ends, at least and at most.
-  private func gap(from a: Stretch, to b: Stretch) -> ClosedRange<Int> {
+  func gap(from a: Stretch, to b: Stretch) -> ClosedRange<Int> {
     var (least, most) = (Int.max, Int.max)
     for end in a.ends {
       let range = windows.distance(from: end.operation, to: b.operation)

@@ -22,17 +22,15 @@ extension TurnModel {
         else { return nil }
         return Value(life: life, amount: amount)
       }
-      if values.isEmpty { continue }
       for (k, value) in values.enumerated() {
         for other in values[..<k]
         where value.amount + other.amount > resource.capacity && value.isLive && other.isLive {
           exclude(other.life, value.life, "memory")
         }
       }
-      model.require(
-        .moduloCumulative(
-          values.map { interval($0.life) }, demands: values.map(\.amount),
-          capacity: resource.capacity, period: task.interval), "memory", memory)
+      addTable(
+        values.map { TableUse(stretch: $0.life, amount: $0.amount) }, capacity: resource.capacity,
+        "memory", memory)
     }
     if let machine = task.instance.machine.warps { addRegisters(machine, lives, &pairs) }
   }
@@ -62,18 +60,13 @@ extension TurnModel {
       let own = values.filter { value in
         machine.usable(by: task.instance.operations[value.life.operation]).contains(warp)
       }
-      if own.isEmpty { continue }
-      model.require(
-        .moduloCumulative(
-          own.map { interval($0.life, presence: warps[$0.life.operation][warp].literal) },
-          demands: own.map(\.amount), capacity: budget, period: task.interval),
-        "registers", warp)
+      let uses = own.map {
+        TableUse(
+          stretch: $0.life, amount: $0.amount,
+          presence: warps[$0.life.operation][warp].literal)
+      }
+      addTable(uses, capacity: budget, "registers", warp)
     }
-  }
-
-  private func interval(_ life: Stretch, presence: Literal? = nil) -> Interval {
-    let begin = starts[life.operation] + life.from
-    return Interval(start: begin, duration: life.end - begin, presence: presence)
   }
 
   /// From when to when the value of an operation is live, at least; nil where nothing asks for it.
@@ -93,10 +86,9 @@ extension TurnModel {
     let most = ranges.map(\.upperBound).max() ?? 0
     if most <= 0 { return nil }
     var life = Stretch(
-      operation: v, from: operation.liveFrom, ends: ends, end: LinearExpression(), length: nil,
-      least: least)
+      operation: v, from: operation.liveFrom, ends: ends,
+      last: (starts[ends[0].operation], ends[0].shift), length: nil, least: least)
     if ends.count == 1, ranges[0].lowerBound >= 0 {
-      life.end = starts[ends[0].operation] + ends[0].shift
       if ends[0].operation == v { life.length = ends[0].shift - operation.liveFrom }
       return life
     }
@@ -107,7 +99,7 @@ extension TurnModel {
     for use in ends {
       model.require(end - starts[use.operation] >= use.shift, "dead", v, use.operation)
     }
-    life.end = 1 * end
+    life.last = (end, 0)
     return life
   }
 

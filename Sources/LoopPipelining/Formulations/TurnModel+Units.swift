@@ -26,19 +26,10 @@ extension TurnModel {
         }
       }
       if !isExclusive || task.interval <= Self.mostRows {
-        var intervals = uses.map {
-          Interval(
-            start: starts[$0.stretch.operation] + $0.stretch.from,
-            duration: LinearExpression(Double($0.stretch.length ?? 0)))
-        }
-        var demands = uses.map(\.amount)
-        let idle = idleTime(of: unit, resource.capacity * task.interval - work)
-        intervals += idle
-        demands += idle.map { _ in 1 }
-        model.require(
-          .moduloCumulative(
-            intervals, demands: demands, capacity: resource.capacity, period: task.interval),
-          "unit", unit)
+        addTable(
+          uses.map { TableUse(stretch: $0.stretch, amount: $0.amount) },
+          and: idleTime(of: unit, resource.capacity * task.interval - work),
+          capacity: resource.capacity, "unit", unit)
       }
     }
   }

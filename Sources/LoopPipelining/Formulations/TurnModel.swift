@@ -27,6 +27,16 @@ struct TurnModel {
   /// Rows of starts `t_v + shift`, where they are needed.
   var rows: [RowKey: Variable] = [:]
 
+  /// Turns of differences of two columns, where they are needed.
+  var turnCounts: [TurnKey: LinearExpression] = [:]
+
+  /// A difference of two columns and a shift.
+  struct TurnKey: Hashable {
+    var from: Int
+    var to: Int
+    var shift: Int
+  }
+
   /// A start and a shift.
   struct RowKey: Hashable {
     var operation: Int
