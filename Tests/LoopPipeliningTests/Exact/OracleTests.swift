@@ -108,8 +108,8 @@ struct OracleTests {
   @Test(
     "operations that are kept on the same warps",
     arguments: [
-      ("search", 400), ("cp", 150), ("mip glpk structured", 150), ("mip cbc structured", 40),
-      ("mip glpk time-indexed", 40), ("mip cbc turns", 20),
+      ("search", 1000), ("cp", 400), ("mip glpk structured", 300), ("mip cbc structured", 60),
+      ("mip glpk time-indexed", 60), ("mip cbc turns", 30),
     ])
   func tied(method: String, count: Int) throws {
     let words = method.split(separator: " ").map(String.init)
@@ -125,7 +125,7 @@ struct OracleTests {
     "rules keep operations on the same warps", arguments: ["partition-first", "schedule-first"])
   func tiedRules(method: String) throws {
     var (found, kept) = (0, 0)
-    for seed in 15_000..<15_300 {
+    for seed in 15_000..<15_400 {
       guard let instance = TinyLoop.loop(seed, isJoint: true, isTied: true) else { continue }
       // What breaks a rule is an error of the session.
       let result = try family.solve(instance, method: method, limits: SolveLimits(time: 10))
@@ -137,7 +137,7 @@ struct OracleTests {
       let least = best.incumbent?.solution.interval ?? .max
       #expect(least <= incumbent.solution.interval, "\(instance.json.compact())")
     }
-    #expect(found > 100 && kept > 50, "\(found) \(kept)")
+    #expect(found > 100 && kept > 20, "\(found) \(kept)")
   }
 
   /// Two copies of a value do not fit on one warp, and its user is three iterations away: the schedule is three stages long. The
