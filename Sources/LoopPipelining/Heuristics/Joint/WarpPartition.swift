@@ -1,8 +1,8 @@
 /// Shares operations out among warps before anything is scheduled: what hands over most stays together.
 ///
 /// Operations of variable latency go to the warp for them. All others begin as clusters of their own, or of those that must run on the
-/// same warps; the two whose parting would cost most in spills and waiting become one, as long as the warp has the cycles to issue all of it and the registers to hold it; in the
-/// end the smallest are put together until there are as many as warps.
+/// same warps; the two whose parting would cost most in spills and waiting become one, as long as the warp has the cycles to issue all
+/// of it and the registers to hold it; in the end the smallest are put together until there are as many as warps.
 struct WarpPartition {
   /// `warps[v]`: the warps of operation v.
   let warps: [WarpSet]
