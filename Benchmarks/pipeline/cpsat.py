@@ -33,7 +33,8 @@ class Loop:
                                  warps=o.get("warps", 1), vl=o.get("variable_latency", False), spill=o.get("spill", 0),
                                  issue=o.get("issue", c), live=o.get("live_from", 0)))
         self.edges = [dict(u=index[e["src"]], v=index[e["dst"]], d=e.get("delay", 0), k=e.get("distance", 0),
-                           data=e.get("kind", "data") == "data", blocking=e.get("blocking", False), hold=e.get("hold", 0))
+                           data=e.get("kind", "data") == "data", blocking=e.get("blocking", False), hold=e.get("hold", 0),
+                           same=e.get("same_warps", False))
                       for e in loop.get("edges", [])]
         if self.joint:
             w = machine["warps"]
@@ -126,6 +127,10 @@ class Question:
             m.Add(sum(z[v]) == o["warps"])
             if loop.vl is not None:
                 m.Add(z[v][loop.vl] == int(o["vl"]))
+        for e in loop.edges:
+            if e["same"]:
+                for w in W:
+                    m.Add(z[e["u"]][w] == z[e["v"]][w])
         plain = [w for w in W if w != loop.vl]
         for i, w in enumerate(plain):
             same = [x for x in plain[:i] if loop.budgets[x] == loop.budgets[w]]

@@ -26,7 +26,11 @@ extension LoopPipeliningFamily {
       (key: "operations", value: String(instance.operationCount)),
       (key: "dependences", value: String(instance.edges.count)),
     ]
-    if let warps = instance.machine.warps { facts.append(("warps", String(warps.count))) }
+    if let warps = instance.machine.warps {
+      facts.append(("warps", String(warps.count)))
+      let kept = instance.edges.count { $0.needsSameWarps }
+      if kept > 0 { facts.append(("dependences inside warps", String(kept))) }
+    }
     facts.append(("resource MII", String(ResourceBound(instance).interval)))
     facts.append(("recurrence MII", String(RecurrenceBound(instance).interval)))
     return facts

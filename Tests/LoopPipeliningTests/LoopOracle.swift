@@ -122,7 +122,7 @@ extension LoopOracle {
   }
 
   private var isSound: Bool {
-    keepsDependences && keepsUnits && keepsStorage && keepsSlots && keepsWaiting
+    keepsTies && keepsDependences && keepsUnits && keepsStorage && keepsSlots && keepsWaiting
   }
 
   private func mod(_ time: Int) -> Int { ((time % interval) + interval) % interval }
@@ -133,6 +133,13 @@ extension LoopOracle {
 
   private func crosses(_ edge: LoopEdge) -> Bool {
     edge.kind == .data && warps[edge.source] != warps[edge.target]
+  }
+
+  private var keepsTies: Bool {
+    for edge in edges where isPlaced(edge) && edge.needsSameWarps {
+      if warps[edge.source] != warps[edge.target] { return false }
+    }
+    return true
   }
 
   private var keepsDependences: Bool {

@@ -45,7 +45,8 @@ struct SmallLoops {
           from: a, to: b, delay: number(least...3), distance: distance,
           kind: number(0...4) == 0 ? .order : .data,
           isBlocking: kind.contains(.warps) && number(0...3) == 0,
-          hold: kind.contains(.memory) && number(0...3) == 0 ? number(0...2) : 0))
+          hold: kind.contains(.memory) && number(0...3) == 0 ? number(0...2) : 0,
+          needsSameWarps: kind.contains(.warps) && number(0...5) == 0))
     }
     return try? LoopInstance(name: "random", machine: machine, operations: operations, edges: edges)
   }

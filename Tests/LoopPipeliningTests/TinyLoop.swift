@@ -4,12 +4,17 @@ import OptCore
 /// Tiny loops with every kind of rule, by seed.
 enum TinyLoop {
   /// A loop of some seed; nil where the numbers drawn are no instance.
-  static func loop(_ seed: Int, isJoint: Bool) -> LoopInstance? {
+  ///
+  /// - Parameter isTied: whether about half of the dependences keep both ends on the same warps; nil = in a third of the loops.
+  static func loop(_ seed: Int, isJoint: Bool, isTied: Bool? = nil) -> LoopInstance? {
     var random = RandomStream(seed: UInt64(seed), worker: isJoint ? 1 : 0)
     let count = isJoint || seed % 8 > 0 ? random.integer(in: 1...4) : 5
     let machine = drawMachine(&random, isJoint: isJoint, isSmall: count == 4)
     let operations = (0..<count).map { operation($0, on: machine, &random) }
-    let edges = (0..<random.integer(in: 0...2 * count)).map { _ in edge(count, &random) }
+    var edges = (0..<random.integer(in: 0...2 * count)).map { _ in edge(count, &random) }
+    if isJoint, isTied ?? (seed % 3 == 0) {
+      for number in edges.indices { edges[number].needsSameWarps = random.below(2) == 0 }
+    }
     return try? LoopInstance(
       name: "random \(seed)", machine: machine, operations: operations, edges: edges)
   }

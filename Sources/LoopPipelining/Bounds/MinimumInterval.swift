@@ -18,6 +18,11 @@ enum MinimumInterval {
       session.prove(.infeasible)
       return nil
     }
+    if let fault = WarpTies(instance).impossibility {
+      session.note("infeasible", .string("no initiation interval works: \(fault.description)"))
+      session.prove(.infeasible)
+      return nil
+    }
     let interval = max(resources.interval, RecurrenceBound(instance).interval)
     session.raise(bound: .integer(interval), from: source)
     return interval

@@ -59,6 +59,7 @@ struct Storage: Sendable {
       for isVariable in warps.variableLatencyWarp == nil ? [false] : [false, true] {
         list += registers(of: instance, warps, isVariable)
       }
+      list += WarpTies(instance).groups.compactMap { registers(of: $0, in: instance, warps) }
     }
     return list.compactMap { $0.limited(to: detail) }
   }
@@ -85,6 +86,26 @@ struct Storage: Sendable {
         capacity: limited.reduce(0, +), largestPart: largest, amounts: amounts,
         parts: parts.map { max(1, $0) })
     ]
+  }
+
+  /// What each warp of operations that are tied to each other has; nil = there is no limit.
+  private static func registers(
+    of group: [Int], in instance: LoopInstance, _ warps: LoopMachine.Warps
+  ) -> Storage? {
+    let operation = instance.operations[group[0]]
+    let budgets = warps.usable(by: operation).map { warps.registers[$0] ?? .max }.sorted(by: >)
+    guard operation.warpCount <= budgets.count else { return nil }
+    // All of the warps hold the same, so the smallest one counts.
+    var room = budgets[operation.warpCount - 1]
+    if operation.hasVariableLatency, let own = warps.variableLatencyWarp {
+      room = min(room, warps.registers[own] ?? .max)
+    }
+    guard room < .max else { return nil }
+    var amounts = [Int](repeating: 0, count: instance.operationCount)
+    for v in group { amounts[v] = instance.operations[v].registersPerWarp }
+    return Storage(
+      name: "registers of the warps of operation \(operation.id)", capacity: room,
+      largestPart: room, amounts: amounts, parts: amounts.map { _ in 1 })
   }
 
   /// Bounds the lifetimes of values.

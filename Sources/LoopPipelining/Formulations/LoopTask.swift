@@ -74,7 +74,8 @@ struct LoopTask: Sendable {
   static func horizon(of instance: LoopInstance, interval: Int) -> Int {
     var gap = interval
     for edge in instance.edges {
-      let spill = instance.isJoint && edge.isData ? instance.operations[edge.source].spill : 0
+      let canCross = instance.isJoint && edge.isData && !edge.needsSameWarps
+      let spill = canCross ? instance.operations[edge.source].spill : 0
       gap = max(gap, edge.delay + spill + interval, edge.distance * interval - min(0, edge.delay))
     }
     let span = instance.operations.reduce(1) { max($0, $1.span) }

@@ -6,6 +6,10 @@ extension TurnModel {
     guard let machine = task.instance.machine.warps else { return }
     let operations = task.instance.operations
     for (v, operation) in operations.enumerated() {
+      if ties.first[v] < v {
+        warps.append(warps[ties.first[v]])
+        continue
+      }
       let row = (0..<machine.count).map {
         model.variable(.integer, lower: 0, upper: 1, name: "warp", v, $0)
       }
@@ -21,6 +25,7 @@ extension TurnModel {
     }
     if let given = task.warps {
       for (v, set) in given.enumerated() {
+        if set != given[ties.first[v]] { isRefuted = true }
         for w in 0..<machine.count { model.fix(warps[v][w], to: set.contains(w) ? 1 : 0) }
       }
     } else {
@@ -47,7 +52,7 @@ extension TurnModel {
           machine.registers[$0] == machine.registers[warp]
         })
       else { continue }
-      for v in warps.indices {
+      for v in warps.indices where ties.first[v] == v {
         // Here or earlier, the warp below has been used.
         model.requireAny(
           [!warps[v][warp]] + warps[...v].map { $0[before].literal }, "order", v, warp)
@@ -55,7 +60,7 @@ extension TurnModel {
     }
   }
 
-  /// A literal that holds where two operations run on different sets of warps.
+  /// A literal that holds where two operations that are not tied run on different sets of warps.
   private mutating func differ(_ u: Int, _ v: Int, _ pairs: inout PairLiterals) -> Literal {
     let key = min(u, v) * warps.count + max(u, v)
     if let known = pairs.differ[key] { return known }
@@ -68,8 +73,9 @@ extension TurnModel {
     return literal
   }
 
-  /// A literal that holds where two operations have a warp in common.
-  mutating func share(_ u: Int, _ v: Int, _ pairs: inout PairLiterals) -> Literal {
+  /// A literal that holds where two operations have a warp in common; nil = they always have, being tied.
+  mutating func share(_ u: Int, _ v: Int, _ pairs: inout PairLiterals) -> Literal? {
+    if ties.tied(u, v) { return nil }
     let key = min(u, v) * warps.count + max(u, v)
     if let known = pairs.share[key] { return known }
     let literal = model.variable(.integer, lower: 0, upper: 1, name: "share", u, v).literal
@@ -88,7 +94,9 @@ extension TurnModel {
 
   private mutating func addSpills(_ pairs: inout PairLiterals) {
     for (number, edge) in task.instance.edges.enumerated()
-    where edge.isData && edge.source != edge.target && windows.together(edge.source, edge.target) {
+    where edge.isData && !ties.tied(edge.source, edge.target)
+      && windows.together(edge.source, edge.target)
+    {
       let spill = task.instance.operations[edge.source].spill
       let weight = edge.delay + spill - edge.distance * task.interval
       guard spill > 0, windows.distance(from: edge.source, to: edge.target).lowerBound < weight
@@ -147,7 +155,9 @@ extension TurnModel {
     if edges.contains(where: \.isBlocking) { return .always }
     var literals: [Literal] = []
     for edge in edges
-    where edge.isData && edge.source != v && task.instance.operations[edge.source].registers > 0 {
+    where edge.isData && !ties.tied(edge.source, v)
+      && task.instance.operations[edge.source].registers > 0
+    {
       literals.append(differ(edge.source, v, &pairs))
     }
     guard let first = literals.first else { return .never }
@@ -162,14 +172,18 @@ extension TurnModel {
   ) {
     let issue = task.instance.operations[other].issue
     guard issue > 0 else { return }
-    let condition: Literal
+    let condition: Literal?
     switch waiting {
     case .never: return
     case .always: condition = share(v, other, &pairs)
     case .sometimes(let literal):
-      let both = model.variable(.integer, lower: 0, upper: 1, name: "shares_and_waits", v, other)
-      model.requireAny([!share(v, other, &pairs), !literal, both.literal], "both", v, other)
-      condition = both.literal
+      if let common = share(v, other, &pairs) {
+        let both = model.variable(.integer, lower: 0, upper: 1, name: "shares_and_waits", v, other)
+        model.requireAny([!common, !literal, both.literal], "both", v, other)
+        condition = both.literal
+      } else {
+        condition = literal
+      }
     }
     exclude(
       stretch(of: other, from: 0, length: issue), stretch(of: v, from: 0, length: 1),

@@ -10,17 +10,19 @@ import Modeling
 ///
 /// holds. Both are differences, so that a set of choices fails exactly where a cycle of dependences and choices is longer than its
 /// turns. Where more than a few turns are open, the starts are split into turns and rows instead, and one choice orders the rows.
-/// Units of more instances, memories and registers are reservation tables of II rows. Warps are 0/1 variables z_vw.
+/// Units of more instances, memories and registers are reservation tables of II rows. Warps are 0/1 variables z_vw, which operations
+/// that are kept on the same warps share.
 ///
 /// - Source: the turns are those of the cyclic job shop: Hanen (1994), "Study of a NP-hard cyclic scheduling problem: the
 ///   recurrent job-shop".
 struct TurnModel {
   let task: LoopTask
   let windows: LoopWindows
+  let ties: WarpTies
   var model: Model
   /// `starts[v]`.
   private(set) var starts: [Variable] = []
-  /// `warps[v][w]`: whether operation v runs on warp w; empty without warps.
+  /// `warps[v][w]`: whether operation v runs on warp w, the same variables for operations that are tied; empty without warps.
   var warps: [[Variable]] = []
   /// The length; nil where none is asked for.
   private(set) var length: Variable?
@@ -54,6 +56,8 @@ struct TurnModel {
     }
     self.task = task
     self.windows = windows
+    ties = WarpTies(task.instance)
+    if ties.impossibility != nil { return nil }
     model = Model("\(task.instance.name) II \(task.interval)")
     for v in task.instance.operations.indices {
       guard windows.earliest[v] <= windows.latest[v] else { return nil }

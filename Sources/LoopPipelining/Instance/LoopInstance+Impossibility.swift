@@ -12,7 +12,7 @@ extension LoopInstance {
   /// The first operation that no schedule has room for; nil = a look at single operations finds none, which proves nothing.
   ///
   /// An operation has no room when its result is live for a cycle at least and alone exceeds a memory or the registers of all warps that may hold it,
-  /// or when fewer warps may execute it than it needs.
+  /// or when fewer warps may execute it than it needs, or when it is kept on the warps of another one that needs others.
   ///
   /// - Complexity: O(n + e), and O(n e) for a result that is too large.
   package var impossibility: Impossibility? {
@@ -23,7 +23,7 @@ extension LoopInstance {
           description: "\(reason): no schedule of operation \(quoted(operation.id)) exists")
       }
     }
-    return nil
+    return WarpTies(self).impossibility
   }
 
   private func memoryReason(_ number: Int) -> String? {

@@ -100,11 +100,13 @@ public struct LoopEdge: Sendable, Hashable {
   public var isBlocking: Bool
   /// The value stays allocated until so many cycles after the target's issue, at least 0.
   public var hold: Int
+  /// Whether both ends run on the same set of warps; without warps it says nothing.
+  public var needsSameWarps: Bool
 
   /// States a dependence.
   public init(
     from source: Int, to target: Int, delay: Int = 0, distance: Int = 0, kind: Kind = .data,
-    isBlocking: Bool = false, hold: Int = 0
+    isBlocking: Bool = false, hold: Int = 0, needsSameWarps: Bool = false
   ) {
     self.source = source
     self.target = target
@@ -113,6 +115,7 @@ public struct LoopEdge: Sendable, Hashable {
     self.kind = kind
     self.isBlocking = isBlocking
     self.hold = hold
+    self.needsSameWarps = needsSameWarps
   }
 
   /// Whether a value is carried.

@@ -55,6 +55,10 @@ extension LoopSchedule {
           from: source.id, to: instance.operations[edge.target].id, start: starts[edge.target],
           earliest: earliest, spill: spill))
     }
+    if edge.needsSameWarps, !warps.isEmpty, warps[edge.source] != warps[edge.target] {
+      found.append(
+        .differentWarps(from: source.id, to: instance.operations[edge.target].id))
+    }
   }
 
   private func checkUnits(in instance: LoopInstance, _ found: inout [LoopViolation]) {

@@ -26,6 +26,8 @@ public enum LoopViolation: Sendable, Hashable, CustomStringConvertible {
   case warpCount(String, found: Int, expected: Int)
   /// An operation of variable latency elsewhere than on the warp for these, or another one there.
   case variableLatency(String, warp: Int, belongs: Bool)
+  /// Different sets of warps where a dependence keeps both ends on the same.
+  case differentWarps(from: String, to: String)
   /// An operation that waits while another one issues on one of its warps.
   case waits(String, other: String, row: Int, issue: Int)
   /// A stated length that the schedule does not have.
@@ -62,6 +64,8 @@ public enum LoopViolation: Sendable, Hashable, CustomStringConvertible {
       belongs
         ? "operation \(id) has variable latency and must run on warp \(warp)"
         : "operation \(id) has no variable latency and cannot run on warp \(warp)"
+    case .differentWarps(let from, let to):
+      "\(to) does not run on the warps of \(from), on which their dependence keeps it"
     case .waits(let id, let other, let row, let issue):
       "operation \(id) waits in row \(row) while \(other), which issues for \(issue) cycles, is on the same warp"
     case .wrongLength(let stated, let recomputed):

@@ -105,6 +105,41 @@ struct OracleTests {
     }
   }
 
+  @Test(
+    "operations that are kept on the same warps",
+    arguments: [
+      ("search", 1000), ("cp", 400), ("mip glpk structured", 300), ("mip cbc structured", 60),
+      ("mip glpk time-indexed", 60), ("mip cbc turns", 30),
+    ])
+  func tied(method: String, count: Int) throws {
+    let words = method.split(separator: " ").map(String.init)
+    for seed in 14_000..<14_000 + count {
+      guard let instance = TinyLoop.loop(seed, isJoint: true, isTied: true) else { continue }
+      try compare(
+        instance, words[0], formulation: words.dropFirst(2).first,
+        engine: words.dropFirst().first)
+    }
+  }
+
+  @Test(
+    "rules keep operations on the same warps", arguments: ["partition-first", "schedule-first"])
+  func tiedRules(method: String) throws {
+    var (found, kept) = (0, 0)
+    for seed in 15_000..<15_400 {
+      guard let instance = TinyLoop.loop(seed, isJoint: true, isTied: true) else { continue }
+      // What breaks a rule is an error of the session.
+      let result = try family.solve(instance, method: method, limits: SolveLimits(time: 10))
+      guard let incumbent = result.incumbent else { continue }
+      found += 1
+      kept += instance.edges.contains { $0.needsSameWarps && $0.source != $0.target } ? 1 : 0
+      let best = try family.solve(instance, method: "search", limits: SolveLimits(time: 10))
+      #expect(best.status == .optimal)
+      let least = best.incumbent?.solution.interval ?? .max
+      #expect(least <= incumbent.solution.interval, "\(instance.json.compact())")
+    }
+    #expect(found > 100 && kept > 20, "\(found) \(kept)")
+  }
+
   /// Two copies of a value do not fit on one warp, and its user is three iterations away: the schedule is three stages long. The
   /// other warp has no budget, so that nothing bounds lifetimes before warps are chosen.
   @Test("a value on warps with and without a budget", arguments: ["search", "cp", "mip"])

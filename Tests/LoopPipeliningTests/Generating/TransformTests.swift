@@ -151,6 +151,66 @@ struct TransformTests {
     #expect(edges(split) == edges(pair) && split.edges.count == pair.edges.count)
   }
 
+  @Test("a loop on its first warps")
+  func warps() throws {
+    let text = LoopTexts.joint
+    let whole = try LoopTexts.read(text)
+    #expect(try LoopTexts.read(text, ["warps=3"]) == whole)
+    let fewer = try LoopTexts.read(text.replacing(#""warps": 2, "#, with: ""), ["warps=2"])
+    #expect(fewer.name == "qé_w2" && fewer.digest != whole.digest)
+    #expect(
+      fewer.machine.warps
+        == .init(count: 2, registers: [2, nil], variableLatencyWarp: 0, issueSlots: 2))
+    // Parts need fewer warps than the whole.
+    let parts = try LoopTexts.read(text, ["subtile=2", "warps=2"])
+    #expect(parts.name == "qé_t2_w2" && parts.operations.allSatisfy { $0.warpCount == 1 })
+    #expect(throws: LoopInstance.Invalid.self) { try whole.keepingWarps(1) }
+    #expect(throws: LoopInstance.Invalid.self) { try whole.keepingWarps(4) }
+  }
+
+  @Test("values in registers that stay on their warps")
+  func local() throws {
+    let text = LoopTexts.joint.replacing(#""kind": "order""#, with: #""kind": "data""#)
+      .replacing(#", "warps": 2"#, with: "")
+    let whole = try LoopTexts.read(text)
+    let local = try LoopTexts.read(text, ["cross-warp=false"])
+    // S has registers, ld and P have none.
+    #expect(local.name == "qé_local" && local.edges.map(\.needsSameWarps) == [false, true, false])
+    #expect(local.operations == whole.operations && local.machine == whole.machine)
+    #expect(try LoopTexts.read(text, ["cross-warp=true"]) == whole)
+    let facts = LoopTexts.family.facts(about: local)
+    #expect(facts.first { $0.key == "dependences inside warps" }?.value == "1")
+    // What is written says so as well, and whatever else is made of it.
+    #expect(try LoopTexts.read(local.json.formatted()) == local)
+    for other in [
+      try local.scaled(by: 2), try local.unrolled(by: 2), try local.subtiled(into: 2).instance,
+      try local.normalized(to: 20),
+    ] {
+      #expect(other.edges.contains { $0.needsSameWarps }, "\(other.name)")
+      for edge in other.edges {
+        let source = other.operations[edge.source].registers > 0
+        #expect(edge.needsSameWarps == source, "\(other.name)")
+      }
+    }
+  }
+
+  @Test("a schedule that parts what must stay together is refused")
+  func parted() throws {
+    let local = try LoopInstance(
+      name: "x", machine: LoopMachine(units: [], warps: .init(count: 2)),
+      operations: [LoopOperation(id: "a", registers: 1), LoopOperation(id: "b")],
+      edges: [LoopEdge(from: 0, to: 1, delay: 1)]
+    ).keepingValuesInWarps()
+    func violations(_ warps: [Int]) -> [String] {
+      LoopSchedule(interval: 4, starts: [0, 1], warps: warps.map { WarpSet([$0]) })
+        .violations(in: local).map(\.description)
+    }
+    #expect(violations([1, 1]).isEmpty)
+    #expect(
+      violations([0, 1]) == ["b does not run on the warps of a, on which their dependence keeps it"]
+    )
+  }
+
   @Test("settings are applied one after the other and named when they fail")
   func settings() throws {
     let text = LoopTexts.joint

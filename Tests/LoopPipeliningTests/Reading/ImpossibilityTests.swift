@@ -65,6 +65,33 @@ struct ImpossibilityTests {
     #expect(try isRefused(load, .init(count: 1, variableLatencyWarp: 0)))
   }
 
+  @Test("operations that are kept on the same warps, but need others")
+  func ties() throws {
+    func reason(_ last: LoopOperation, _ warps: LoopMachine.Warps) throws -> String? {
+      let operations = [LoopOperation(id: "a"), LoopOperation(id: "b"), last]
+      // a and c by way of b.
+      let edges = [
+        LoopEdge(from: 0, to: 1, needsSameWarps: true),
+        LoopEdge(from: 2, to: 1, kind: .order, needsSameWarps: true),
+      ]
+      let instance = try loop(operations, edges, warps: warps)
+      let result = try LoopPipeliningFamily().solve(instance, method: "search")
+      #expect((result.status == .infeasible) == (instance.impossibility != nil))
+      return instance.impossibility?.description
+    }
+    let pair = LoopOperation(id: "c", warpCount: 2)
+    #expect(
+      try reason(pair, .init(count: 3))
+        == "found 2 as its number of warps, expected 1 as of operation 'a', on whose warps"
+        + " dependences keep it: no schedule of operation 'c' exists")
+    let load = LoopOperation(id: "c", hasVariableLatency: true)
+    #expect(try reason(load, .init(count: 3)) == nil)
+    #expect(
+      try reason(load, .init(count: 3, variableLatencyWarp: 0))
+        == "found variable latency, expected none as of operation 'a', on whose warps dependences"
+        + " keep it: no schedule of operation 'c' exists")
+  }
+
   @Test("what is refused has no schedule: every start and every choice of warps is tried")
   func oracle() throws {
     var (refused, kept) = (0, 0)

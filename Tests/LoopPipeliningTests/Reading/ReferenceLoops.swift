@@ -39,6 +39,15 @@ enum RandomLoops {
     if stream.below(2) == 0 { settings.append("memories=\(stream.integer(in: 1...2))") }
     if stream.below(2) == 0 { settings.append("registers=\(stream.integer(in: 8...40))") }
     if stream.below(2) == 0 { settings.append("warps=\(stream.integer(in: 1...4))") }
-    return try LoopTexts.generate(settings, seed: seed)
+    let instance = try LoopTexts.generate(settings, seed: seed)
+    guard stream.below(2) == 0 else { return instance }
+    // Some dependences keep both ends on the same warps, whether there are any or not.
+    return try LoopInstance(
+      name: instance.name, machine: instance.machine, operations: instance.operations,
+      edges: instance.edges.map { edge in
+        var new = edge
+        new.needsSameWarps = stream.below(4) == 0
+        return new
+      })
   }
 }

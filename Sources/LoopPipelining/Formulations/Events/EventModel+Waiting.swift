@@ -18,13 +18,18 @@ extension EventModel {
       for v in 0..<u where !usable.isDisjoint(with: machine.usable(by: operations[v])) {
         let (a, b) = (operations[u].issue, operations[v].issue)
         if machine.issueSlots == 1, a > 0, b > 0 {
-          exclude(u, a, v, b, if: [share(u, v)], "issue")
+          exclude(u, a, v, b, if: sharing(u, v), "issue")
           continue
         }
         addWait(of: u, waiting[u], behind: v)
         addWait(of: v, waiting[v], behind: u)
       }
     }
+  }
+
+  /// What is 1 where two operations have a warp in common: nothing where they always have.
+  private mutating func sharing(_ u: Int, _ v: Int) -> [Variable] {
+    ties.tied(u, v) ? [] : [share(u, v)]
   }
 
   /// When an operation waits: where a column is 1, always, or never (nil).
@@ -37,7 +42,7 @@ extension EventModel {
     let edges = task.instance.incoming[v].map { task.instance.edges[$0] }
     if edges.contains(where: \.isBlocking) { return .always }
     let sources = edges.filter {
-      $0.isData && $0.source != v && task.instance.operations[$0.source].registers > 0
+      $0.isData && !ties.tied($0.source, v) && task.instance.operations[$0.source].registers > 0
     }.map(\.source)
     let literals = Set(sources).sorted().map { differ($0, v) }
     guard let first = literals.first else { return nil }
@@ -51,7 +56,7 @@ extension EventModel {
   private mutating func addWait(of v: Int, _ waiting: Waiting?, behind other: Int) {
     let issue = task.instance.operations[other].issue
     guard issue > 0, let waiting else { return }
-    var conditions = [share(v, other)]
+    var conditions = sharing(v, other)
     if case .sometimes(let waits) = waiting { conditions.append(waits) }
     exclude(other, issue, v, 1, if: conditions, "wait")
   }
@@ -63,6 +68,8 @@ extension EventModel {
     let interval = task.interval
     let held = Modeling.sum(conditions)
     if a + b > interval {
+      if conditions.isEmpty { isRefuted = true }
+      if isRefuted { return }
       model.require(held <= conditions.count - 1, name + "_never", u, v)
       return
     }

@@ -6,10 +6,16 @@ import Modeling
 ///     z_vw <= Σ_{u <= v} z_u,w'                             of warps with the same budget, w' the one before w
 ///     differ_uv >= z_uw - z_vw, z_vw - z_uw                 for each value that goes from u to v
 ///     t_v >= t_u + delay - distance II + spill_u differ_uv
+///
+/// Operations that are kept on the same warps share their columns z; they never differ and always share.
 extension EventModel {
   mutating func addWarps() {
     guard let machine = task.instance.machine.warps else { return }
     for (v, operation) in task.instance.operations.enumerated() {
+      if ties.first[v] < v {
+        warps.append(warps[ties.first[v]])
+        continue
+      }
       let row = (0..<machine.count).map {
         model.variable(.integer, upper: 1, name: "warp", v, $0)
       }
@@ -31,7 +37,7 @@ extension EventModel {
     for (index, warp) in plain.enumerated() {
       let before = plain[..<index].last { machine.registers[$0] == machine.registers[warp] }
       guard let before else { continue }
-      for v in warps.indices {
+      for v in warps.indices where ties.first[v] == v {
         let earlier = Modeling.sum(warps[...v]) { $0[before] }
         model.require(warps[v][warp] <= earlier, "order", v, warp)
       }
@@ -40,7 +46,9 @@ extension EventModel {
 
   private mutating func addSpills() {
     for (number, edge) in task.instance.edges.enumerated()
-    where edge.isData && edge.source != edge.target && windows.together(edge.source, edge.target) {
+    where edge.isData && !ties.tied(edge.source, edge.target)
+      && windows.together(edge.source, edge.target)
+    {
       let spill = task.instance.operations[edge.source].spill
       let weight = edge.delay - edge.distance * task.interval
       let least = windows.distance(from: edge.source, to: edge.target).lowerBound
@@ -52,12 +60,12 @@ extension EventModel {
     }
   }
 
-  /// A column that is 1 where two operations run on different sets of warps; it may be 1 elsewhere.
+  /// A column that is 1 where two operations, not tied, run on different sets of warps; it may be 1 elsewhere.
   mutating func differ(_ u: Int, _ v: Int) -> Variable {
     pair(.differ(min(u, v), max(u, v)), "differ") { a, b in [a - b, b - a] }
   }
 
-  /// A column that is 1 where two operations have a warp in common; it may be 1 elsewhere.
+  /// A column that is 1 where two operations, not tied, have a warp in common; it may be 1 elsewhere.
   mutating func share(_ u: Int, _ v: Int) -> Variable {
     pair(.share(min(u, v), max(u, v)), "share") { a, b in [a + b - 1] }
   }

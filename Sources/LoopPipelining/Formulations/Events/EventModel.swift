@@ -17,12 +17,13 @@ struct EventModel<Columns: EventColumns>: Sendable {
   let windows: LoopWindows
   /// Where groups of operations move freely.
   let groups: OperationGroups?
+  let ties: WarpTies
   var model: Model
   /// Events `0..<n` are the starts.
   var columns: Columns
   /// `ends[v]`: when the value of operation v dies; nil where nothing depends on it.
   var ends: [End?] = []
-  /// `warps[v][w]`: whether operation v runs on warp w; empty without warps.
+  /// `warps[v][w]`: whether operation v runs on warp w, the same columns for operations that are tied; empty without warps.
   var warps: [[Variable]] = []
   /// What further columns stand for.
   var meanings: [(column: Variable, meaning: Meaning)] = []
@@ -66,6 +67,8 @@ struct EventModel<Columns: EventColumns>: Sendable {
       return nil
     }
     (self.task, self.windows, self.groups, self.columns) = (task, windows, groups, columns)
+    ties = WarpTies(task.instance)
+    if ties.impossibility != nil { return nil }
     model = Model("\(task.instance.name) \(name) II \(task.interval)")
     for v in task.instance.operations.indices {
       guard windows.earliest[v] <= windows.latest[v] else { return nil }

@@ -1,17 +1,19 @@
 /// Shares operations out among warps before anything is scheduled: what hands over most stays together.
 ///
-/// Operations of variable latency go to the warp for them. All others begin as clusters of their own; the two whose parting would cost
-/// most in spills and waiting become one, as long as the warp has the cycles to issue all of it and the registers to hold it; in the
-/// end the smallest are put together until there are as many as warps.
+/// Operations of variable latency go to the warp for them. All others begin as clusters of their own, or of those that must run on the
+/// same warps; the two whose parting would cost most in spills and waiting become one, as long as the warp has the cycles to issue all
+/// of it and the registers to hold it; in the end the smallest are put together until there are as many as warps.
 struct WarpPartition {
   /// `warps[v]`: the warps of operation v.
   let warps: [WarpSet]
 
-  /// nil where operations need other numbers of warps than the clusters can be given.
+  /// nil where operations need other numbers of warps than the clusters can be given, or other warps than those they are tied to.
   init?(_ instance: LoopInstance, interval: Int) {
     guard let machine = instance.machine.warps else { return nil }
     let plain = (0..<machine.count).filter { $0 != machine.variableLatencyWarp }
-    var clusters = Clusters(instance, machine, interval: interval)
+    let ties = WarpTies(instance)
+    guard ties.impossibility == nil else { return nil }
+    var clusters = Clusters(instance, machine, ties, interval: interval)
     clusters.merge(into: plain.count)
     // The heaviest first, each to the warps with most registers left.
     var sets = [WarpSet](repeating: WarpSet(), count: instance.operationCount)
@@ -45,6 +47,12 @@ private struct Clusters {
     var issue: Int
     var registers: Int
     var warpCount: Int
+
+    mutating func take(_ other: Cluster) {
+      members += other.members
+      issue += other.issue
+      registers += other.registers
+    }
   }
 
   private(set) var list: [Cluster] = []
@@ -52,15 +60,21 @@ private struct Clusters {
   private let interval: Int
   private let budget: Int
 
-  init(_ instance: LoopInstance, _ machine: LoopMachine.Warps, interval: Int) {
+  init(_ instance: LoopInstance, _ machine: LoopMachine.Warps, _ ties: WarpTies, interval: Int) {
     (self.instance, self.interval) = (instance, interval)
     budget = machine.registers.map { $0 ?? .max }.max() ?? .max
+    var places: [Int: Int] = [:]
     for (v, operation) in instance.operations.enumerated()
     where machine.variableLatencyWarp == nil || !operation.hasVariableLatency {
-      list.append(
-        Cluster(
-          members: [v], issue: operation.issue, registers: operation.registersPerWarp,
-          warpCount: operation.warpCount))
+      let own = Cluster(
+        members: [v], issue: operation.issue, registers: operation.registersPerWarp,
+        warpCount: operation.warpCount)
+      if let place = places[ties.first[v]] {
+        list[place].take(own)
+      } else {
+        places[v] = list.count
+        list.append(own)
+      }
     }
   }
 
@@ -71,10 +85,7 @@ private struct Clusters {
   }
 
   private mutating func join(_ pair: (Int, Int)) {
-    let other = list.remove(at: pair.1)
-    list[pair.0].members += other.members
-    list[pair.0].issue += other.issue
-    list[pair.0].registers += other.registers
+    list[pair.0].take(list.remove(at: pair.1))
   }
 
   /// The two clusters, the lower one first, whose parting costs most; without anything to save those that issue least.

@@ -15,9 +15,6 @@ struct LoopReadSettings {
         "mode", .choice(LoopReader.Mode.allCases.map(\.rawValue)), default: nil,
         "of dependence graphs: joint where the file has registers, without it as the file is"),
       ParameterDescription(
-        "warps", .integer(1...WarpSet.capacity), default: nil,
-        "of dependence graphs in joint mode: warps there are, the first one loads; 6"),
-      ParameterDescription(
         "scale", .integer(1...LoopInstance.largestNumber), default: nil,
         "divides every time, rounded half up, what is above 0 to 1 at least"),
       ParameterDescription(
@@ -29,7 +26,7 @@ struct LoopReadSettings {
       ParameterDescription(
         "subtile", .integer(1...64), default: nil,
         "interleaved copies that everything but loads of variable latency is split into"),
-    ]
+    ] + warpDescriptions
   }
 
   private let values: ParameterValues
@@ -37,11 +34,13 @@ struct LoopReadSettings {
   var mode: LoopReader.Mode? { values.text("mode").flatMap(LoopReader.Mode.init(rawValue:)) }
   /// What the setting `warps` says.
   var warps: Int? { values.integer("warps") }
+  /// What the setting `cross-warp` says.
+  var crossesWarps: Bool { values.text("cross-warp") != "false" }
 
   /// The settings of a run.
   init(_ values: ParameterValues) { self.values = values }
 
-  /// Scaling, then unrolling and splitting, then normalization.
+  /// Scaling, then unrolling and splitting, then normalization, then warps.
   ///
   /// - Throws: `InstanceError` when the new loop is none.
   func transform(_ content: inout LoopContent) throws(InstanceError) {
@@ -78,6 +77,7 @@ struct LoopReadSettings {
     } catch {
       throw content.place(0).error("\(setting): \(error.description)")
     }
+    try transformWarps(&content)
   }
 
   // MARK: Settings that belong to a format
@@ -112,12 +112,11 @@ struct LoopReadSettings {
     }
   }
 
-  /// - Throws: `InstanceError` when settings of dependence graphs are given for another format.
+  /// - Throws: `InstanceError` when the setting of dependence graphs is given for another format.
   func refuseGraphSettings(_ text: SourceText) throws(InstanceError) {
-    for key in ["mode", "warps"] where values.text(key) != nil {
-      throw InstanceError(
-        at: text.start, found: "-P \(key), which is a setting of dependence graphs",
-        expected: "a JSON file with 'schema_version'")
-    }
+    guard values.text("mode") != nil else { return }
+    throw InstanceError(
+      at: text.start, found: "-P mode, which is a setting of dependence graphs",
+      expected: "a JSON file with 'schema_version'")
   }
 }

@@ -168,6 +168,7 @@ struct LoopReader {
       "distance", in: LoopReader.numbers, default: 0, "a distance \(what)")
     edge.kind = try record.word("kind", LoopEdge.Kind.self) ?? .data
     edge.isBlocking = try record.flag("blocking")
+    edge.needsSameWarps = try record.flag("same_warps")
     edge.hold = try record.integer(
       "hold", in: LoopReader.numbers, default: 0, "cycles of 'hold' \(what)")
     return edge

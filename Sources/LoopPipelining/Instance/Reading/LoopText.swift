@@ -20,6 +20,7 @@ package enum LoopText {
     _ text: SourceText, pick: String?, settings: LoopReadSettings
   ) throws(InstanceError) -> LoopInstance {
     var content = try content(of: text, pick: pick, settings)
+    try settings.refuseWarpSettings(text, of: content.instance)
     try settings.transform(&content)
     try content.checkIsPossible()
     return content.instance

@@ -84,6 +84,7 @@ extension LoopInstance {
     if edge.kind != .data { members.add("kind", .string(edge.kind.rawValue)) }
     members.add("blocking", edge.isBlocking)
     members.add("hold", edge.hold, unless: 0)
+    members.add("same_warps", edge.needsSameWarps)
     return .object(members.list)
   }
 }
