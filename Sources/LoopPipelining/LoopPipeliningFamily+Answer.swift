@@ -29,6 +29,7 @@ extension LoopPipeliningFamily {
     if let warps = instance.machine.warps { facts.append(("warps", String(warps.count))) }
     facts.append(("resource MII", String(ResourceBound(instance).interval)))
     facts.append(("recurrence MII", String(RecurrenceBound(instance).interval)))
+    if instance.isJoint { facts.append(("issue MII", String(IssueBound(instance).interval))) }
     return facts
   }
 
