@@ -67,8 +67,18 @@ extension LoopScheduleTable {
 
 /// Names inside a document of Mermaid, whose own marks and those of HTML and Markdown must not be found in them.
 enum MermaidText {
-  /// A name in a label between quotes: what could mean something becomes `#code;`, which Mermaid turns back.
-  static func label(_ name: String) -> String { escaped(name) { "#\($0.value);" } }
+  /// A name in a label between quotes.
+  ///
+  /// What could mean something becomes `#code;`, which Mermaid turns back before it looks for Markdown. So word joiners, which do not
+  /// show, keep such marks apart from their neighbours, and of marks that work all the same there are others that look like them.
+  static func label(_ name: String) -> String {
+    escaped(name) { "\(joiner)#\((likenesses[$0] ?? $0).value);\(joiner)" }
+  }
+
+  private static let joiner = "#8288;"
+  private static let likenesses: [Unicode.Scalar: Unicode.Scalar] = [
+    "*": "\u{2217}", "`": "\u{2cb}", "~": "\u{223c}",
+  ]
 
   /// A name in the title of the front matter, between quotes of YAML.
   static func title(_ name: String) -> String { escaped(name) { "\\U" + hexadecimal($0.value) } }
@@ -90,8 +100,7 @@ enum MermaidText {
     return result
   }
 
-  /// Not the colon: Mermaid changes lines that hold `style`, a colon and a code.
-  private static let marks: Set<Unicode.Scalar> = [" ", ".", "+", "-", "_"]
+  private static let marks: Set<Unicode.Scalar> = [" ", "+", "-", "_"]
 
   private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {

@@ -79,7 +79,7 @@ struct LoopMermaidTests {
       ], edges: [])
     let lines = try lines(instance, LoopSchedule(interval: 1, starts: [0, 0]))
     #expect(lines.contains("  subgraph g0[\"no unit\"]"))
-    #expect(lines.contains("  subgraph g1[\"unit mul#58;1\"]"))
+    #expect(lines.contains("  subgraph g1[\"unit mul#8288;#58;#8288;1\"]"))
   }
 
   /// What a name could contain that means something to Mermaid, its host or its readers.
@@ -88,7 +88,8 @@ struct LoopMermaidTests {
     arguments: [
       "\"] --> n0", "end", "`**b**`", "1. list", "- list", "_i_", "a_b", "%%{init: {}}%%", "#quot;",
       "style:#fff;", "<img src=x onerror=alert(1)>", "a\nb", "---", "fa:fa-car", "", " ", "größe 2",
-      "\u{fb02}\u{b0}\u{b0}35\u{b6}\u{df}", "a;b", "$$x$$", "&lt;", "|x|", "[y](z)",
+      "\u{fb02}\u{b0}\u{b0}35\u{b6}\u{df}", "a;b", "$$x$$", "&lt;", "|x|", "[y](z)", "~a~", "> b",
+      "www.x.y", "a_b-c d", "\\",
       "\u{2028}\u{0}",
     ])
   func escaping(name: String) throws {
@@ -117,19 +118,27 @@ struct LoopMermaidTests {
     String(text.replacing(/#[0-9]+;/, with: ""))
   }
 
-  /// What Mermaid shows.
+  /// What Mermaid shows, without word joiners.
   private func decoded(_ text: Substring) -> String {
-    String(
-      text.replacing(/#([0-9]+);/) { match in
-        UInt32(match.1).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? "?"
-      })
+    let shown = text.replacing(/#([0-9]+);/) { match in
+      UInt32(match.1).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? "?"
+    }
+    var scalars = String.UnicodeScalarView()
+    for scalar in shown.unicodeScalars where scalar != "\u{2060}" { scalars.append(scalar) }
+    return String(scalars)
   }
 
-  /// Names are written on one line.
+  /// Names are written on one line, and marks of Markdown that work anywhere with others that look like them.
   private func plain(_ name: String) -> String {
     var scalars = String.UnicodeScalarView()
     for scalar in name.unicodeScalars {
-      scalars.append(["\n", "\u{2028}", "\u{0}"].contains(scalar) ? "_" : scalar)
+      switch scalar {
+      case "\n", "\u{2028}", "\u{0}": scalars.append("_")
+      case "*": scalars.append("\u{2217}")
+      case "`": scalars.append("\u{2cb}")
+      case "~": scalars.append("\u{223c}")
+      default: scalars.append(scalar)
+      }
     }
     return String(scalars)
   }
