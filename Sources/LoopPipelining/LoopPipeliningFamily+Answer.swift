@@ -33,6 +33,7 @@ extension LoopPipeliningFamily {
     }
     facts.append(("resource MII", String(ResourceBound(instance).interval)))
     facts.append(("recurrence MII", String(RecurrenceBound(instance).interval)))
+    if instance.isJoint { facts.append(("issue MII", String(IssueBound(instance).interval))) }
     return facts
   }
 

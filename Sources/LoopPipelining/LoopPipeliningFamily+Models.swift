@@ -25,8 +25,7 @@ extension LoopPipeliningFamily {
   ) throws(SolveError) -> [UInt8] {
     let chosen = formulation ?? (fileExtension == "fzn" ? TurnFormulation().description.id : nil)
     let asked = parameters.integer("interval")
-    var interval =
-      asked ?? max(ResourceBound(instance).interval, RecurrenceBound(instance).interval)
+    var interval = asked ?? MinimumInterval(instance).interval
     var built: LoopIntervalModel?
     while built == nil {
       built = try LoopIntervalModel(

@@ -46,12 +46,12 @@ struct IntervalDecision {
       if answer.schedule != nil { return .feasible }
       if let reason = solver.session.stopReason { return .stopped(reason) }
       if answer.isRefuted {
-        if task.limit == horizon { return .infeasible(Self.blame(whole)) }
+        if task.limit == horizon { return .infeasible(Self.blame(instance, .all)) }
         turns += 1
       }
       while let easier = relaxations.first {
         let answer = try solver.solve(easier, conflicts: budget, round: round)
-        if answer.isRefuted { return .infeasible(Self.blame(easier)) }
+        if answer.isRefuted { return .infeasible(Self.blame(instance, easier.detail)) }
         if let reason = solver.session.stopReason { return .stopped(reason) }
         guard let schedule = answer.schedule else { break }
         if schedule.violations(in: instance).isEmpty { return .feasible }
@@ -60,7 +60,7 @@ struct IntervalDecision {
       task.goal = .any
       answer = try solver.solve(task, conflicts: budget, round: round)
       if answer.schedule != nil { return .feasible }
-      if answer.isRefuted { return .infeasible(Self.blame(whole)) }
+      if answer.isRefuted { return .infeasible(Self.blame(instance, .all)) }
       if let reason = solver.session.stopReason { return .stopped(reason) }
       budget *= 2
       round += 1
@@ -99,13 +99,11 @@ struct IntervalDecision {
     }
   }
 
-  /// What an interval fails by, as far as the task says.
-  private static func blame(_ task: LoopTask) -> String {
+  /// What an interval fails by, where values that count for `detail` are looked at and everything is decided together.
+  static func blame(_ instance: LoopInstance, _ detail: Storage.Detail) -> String {
     var parts = ["dependences", "units"]
-    if task.instance.isJoint { parts.append("warps") }
-    if task.detail != .none {
-      parts += Storage.all(of: task.instance, task.detail).map(\.name)
-    }
+    if instance.isJoint { parts.append("warps") }
+    if detail != .none { parts += Storage.all(of: instance, detail).map(\.name) }
     return (parts.dropLast().joined(separator: ", ")) + " and " + (parts.last ?? "")
       + " together"
   }

@@ -22,7 +22,7 @@ struct IntervalSearch {
     guard var interval = MinimumInterval.raise(in: session, from: solver.source) else {
       return .proved
     }
-    var refuted = 0
+    var doubt = SerialDoubt(session)
     while session.incumbent.map({ $0.solution.interval > interval }) ?? true {
       if let reason = session.stopReason { return reason }
       session.say("interval \(interval)", from: solver.source)
@@ -31,12 +31,11 @@ struct IntervalSearch {
       case .stopped(let reason): return reason
       case .infeasible(let reason):
         session.say("interval \(interval) fails by \(reason)", from: solver.source)
-        refuted += 1
-        if refuted == Self.triesBeforeDoubt || interval >= instance.serialInterval,
-          let end = try doubt(interval, reason)
-        {
-          return end
+        let end = try doubt.refute(interval, by: reason) { (serial) throws(SolveError) in
+          defer { effort = Self.leastEffort }
+          return try decide(serial)
         }
+        if let end { return end }
         interval += 1
         session.raise(bound: .integer(interval), from: solver.source)
       }
@@ -44,44 +43,12 @@ struct IntervalSearch {
     return try refine(interval)
   }
 
-  /// Intervals that are refuted before it is asked whether any has a schedule.
-  private static let triesBeforeDoubt = 3
-
   private mutating func decide(_ interval: Int) throws(SolveError) -> IntervalDecision.Outcome {
     let begin = max(Self.leastEffort, effort / 2)
     return try IntervalDecision(solver, interval: interval, begin: begin).decide(effort: &effort)
   }
 
   private static let leastEffort = 500
-
-  /// Whether no interval has a schedule: then this is proven.
-  ///
-  /// At the serial interval S there is room for everything one after the other. In a schedule at a larger one some row is idle, and
-  /// can be left out. Without negative delays and `live_from`, all starts and the interval of any schedule can be multiplied by a
-  /// number above all spans. So a schedule at any interval makes one at S.
-  ///
-  /// - Returns: Why the run ends; nil = it goes on.
-  private mutating func doubt(
-    _ interval: Int, _ reason: String
-  ) throws(SolveError) -> Termination? {
-    let serial = instance.serialInterval
-    var (reason, isImpossible) = (reason, interval >= serial)
-    let canStretch =
-      instance.edges.allSatisfy { $0.delay >= 0 }
-      && instance.operations.allSatisfy { $0.liveFrom == 0 }
-    if !isImpossible, canStretch, session.incumbent == nil {
-      switch try decide(serial) {
-      case .feasible: break
-      case .stopped(let end): return end
-      case .infeasible(let cause): (reason, isImpossible) = (cause, true)
-      }
-      effort = Self.leastEffort
-    }
-    guard isImpossible, session.incumbent == nil else { return nil }
-    session.note("infeasible", .string("no initiation interval works: it fails by \(reason)"))
-    session.prove(.infeasible)
-    return .proved
-  }
 
   /// The shortest schedule at an interval that has one, then the fewest warps.
   private func refine(_ interval: Int) throws(SolveError) -> Termination {

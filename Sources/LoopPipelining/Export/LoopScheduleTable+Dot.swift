@@ -28,7 +28,7 @@ extension LoopScheduleTable {
   }
 
   /// Operations on the same warps, or of the same first unit.
-  private func groups() -> [[Int]] {
+  func groups() -> [[Int]] {
     var groups: [[Int]: [Int]] = [:]
     for (v, row) in rows.enumerated() {
       groups[instance.isJoint ? row.warps : Array(row.units.prefix(1)), default: []].append(v)

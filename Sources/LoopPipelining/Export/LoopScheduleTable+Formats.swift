@@ -15,6 +15,8 @@ enum LoopScheduleFormat: String, Sendable, Hashable, CaseIterable {
   case trace = "trace.json"
   /// The graph of dependences for GraphViz.
   case dot
+  /// The same as a flowchart of Mermaid.
+  case mmd
 }
 
 extension LoopScheduleTable: ExportableSchedule {
@@ -26,6 +28,7 @@ extension LoopScheduleTable: ExportableSchedule {
     case .html: "the same as a page to explore: zoom, search, table"
     case .trace: "some iterations as trace events for Perfetto (a cycle is 1 us)"
     case .dot: "the graph of dependences for GraphViz, operations grouped by warps"
+    case .mmd: "the same as a flowchart of Mermaid, which Markdown pages show"
     }
   }
 
@@ -37,6 +40,7 @@ extension LoopScheduleTable: ExportableSchedule {
     case .html: page(remarks)
     case .trace: trace()
     case .dot: dot()
+    case .mmd: mermaid()
     }
   }
 }

@@ -50,6 +50,7 @@ struct LoopEngineRun {
     guard let least = MinimumInterval.raise(in: session, from: source) else { return .proved }
     var interval = only ?? least
     if only == nil { try offerQuick() }
+    var doubt = SerialDoubt(session)
     while true {
       if let reason = session.stopReason { return reason }
       if let incumbent = session.incumbent, incumbent.solution.interval <= interval { break }
@@ -59,10 +60,7 @@ struct LoopEngineRun {
       guard answer.isProven else { return session.stopReason ?? answer.reason }
       session.say("no schedule at \(interval)", from: source)
       if only != nil { return .completed }
-      if interval >= instance.serialInterval {
-        session.prove(.infeasible)
-        return .proved
-      }
+      if let end = try ask(&doubt, interval) { return end }
       interval += 1
       session.raise(bound: .integer(interval), from: source)
     }
@@ -86,6 +84,22 @@ struct LoopEngineRun {
       return Answer()
     }
     return try solve(task)
+  }
+
+  /// Whether any interval works, after this one does not.
+  ///
+  /// The models of formulations grow with the interval, so the serial one is left to our own engine and the model of turns, whichever
+  /// engine is at work; a limit on work does not count what that takes, so then only the intervals themselves are refuted.
+  private func ask(_ doubt: inout SerialDoubt, _ interval: Int) throws(SolveError) -> Termination? {
+    var solver = LoopSolver(session, request, source: source)
+    solver.offers = false
+    let isLimited = session.limits.work != nil
+    let blame = IntervalDecision.blame(instance, .all)
+    return try doubt.refute(interval, by: blame) { (serial) throws(SolveError) in
+      if isLimited { return nil }
+      var effort = 500
+      return try IntervalDecision(solver, interval: serial, begin: effort).decide(effort: &effort)
+    }
   }
 
   /// A schedule of iterative modulo scheduling, where it applies and a cold start is not asked for.

@@ -18,7 +18,7 @@ struct LoopExportTests {
   @Test("The listed formats are exactly those that are written")
   func formats() throws {
     let extensions = family.exportFormats.map(\.fileExtension)
-    #expect(extensions == ["txt", "csv", "svg", "html", "trace.json", "dot"])
+    #expect(extensions == ["txt", "csv", "svg", "html", "trace.json", "dot", "mmd"])
     for format in extensions {
       #expect(try !text(format, LoopExample.instance(), LoopExample.schedule).isEmpty)
     }
