@@ -12,7 +12,7 @@ extension TurnModel {
 
   /// Reservation tables of memories, and of the registers of each warp.
   mutating func addStorage(_ pairs: inout PairLiterals) {
-    let lives = task.instance.operations.indices.map { lifetime(of: $0) }
+    let lives = task.instance.operations.indices.map { task.isAside($0) ? nil : lifetime(of: $0) }
     for (memory, resource) in task.instance.machine.memories.enumerated() {
       let values = lives.compactMap { life -> Value? in
         guard let life,
@@ -25,7 +25,9 @@ extension TurnModel {
       if values.isEmpty { continue }
       for (k, value) in values.enumerated() {
         for other in values[..<k]
-        where value.amount + other.amount > resource.capacity && value.isLive && other.isLive {
+        where value.amount + other.amount > resource.capacity && value.isLive && other.isLive
+          && !(isKept(value.life) && isKept(other.life))
+        {
           exclude(other.life, value.life, "memory")
         }
       }
@@ -69,6 +71,10 @@ extension TurnModel {
           demands: own.map(\.amount), capacity: budget, period: task.interval),
         "registers", warp)
     }
+  }
+
+  private func isKept(_ life: Stretch) -> Bool {
+    task.isKept(life.operation) && life.ends.allSatisfy { task.isKept($0.operation) }
   }
 
   private func interval(_ life: Stretch, presence: Literal? = nil) -> Interval {

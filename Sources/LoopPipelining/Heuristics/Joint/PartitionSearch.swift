@@ -1,0 +1,115 @@
+import OptCore
+
+/// Moves single operations between warps so that fewer of them wait on the same warp, less is handed over, and registers are shared out
+/// evenly: descent, in a random order.
+struct PartitionSearch {
+  private let instance: LoopInstance
+  private let machine: LoopMachine.Warps
+  /// `warps[v]`: the warps of operation v.
+  private(set) var warps: [WarpSet]
+  /// By warp: operations that wait, and registers of all values.
+  private var waiting: [Int]
+  private var registers: [Int]
+  private var waits: [Bool]
+
+  /// nil without warps.
+  init?(_ instance: LoopInstance, _ warps: [WarpSet]) {
+    guard let machine = instance.machine.warps else { return nil }
+    (self.instance, self.machine, self.warps) = (instance, machine, warps)
+    (waiting, registers) = (
+      [Int](repeating: 0, count: machine.count), [Int](repeating: 0, count: machine.count)
+    )
+    waits = Array(repeating: false, count: warps.count)
+    for v in warps.indices {
+      waits[v] = isWaiting(v)
+      for warp in warps[v].warps {
+        waiting[warp] += waits[v] ? 1 : 0
+        registers[warp] += instance.operations[v].registersPerWarp
+      }
+    }
+  }
+
+  /// Descends until no move helps, or for some passes.
+  ///
+  /// - Complexity: O(n warps degree) for each pass.
+  mutating func descend(_ random: inout RandomStream) {
+    let movable = warps.indices.filter { v in
+      instance.operations[v].warpCount == 1 && machine.usable(by: instance.operations[v]).count > 1
+    }
+    for _ in 0..<Self.mostPasses {
+      var improved = false
+      for v in movable.shuffled(using: &random) {
+        let home = warps[v]
+        for warp in machine.usable(by: instance.operations[v])
+        where !warps[v].contains(warp) {
+          let (before, here) = (cost(around: v), warps[v])
+          move(v, to: WarpSet([warp]))
+          if cost(around: v) < before { continue }
+          move(v, to: here)
+        }
+        if warps[v] != home { improved = true }
+      }
+      if !improved { return }
+    }
+  }
+
+  private static let mostPasses = 20
+
+  /// Moves some operations anywhere.
+  mutating func shake(_ count: Int, _ random: inout RandomStream) {
+    for _ in 0..<count {
+      let v = random.below(warps.count)
+      let usable = machine.usable(by: instance.operations[v])
+      guard instance.operations[v].warpCount == 1, usable.count > 1 else { continue }
+      move(v, to: WarpSet([usable[random.below(usable.count)]]))
+    }
+  }
+
+  /// What depends on the warps of an operation.
+  private func cost(around v: Int) -> Double {
+    var cost = 0.0
+    for warp in 0..<machine.count {
+      cost += Double(waiting[warp] * waiting[warp])
+      if let budget = machine.registers[warp] {
+        let share = Double(registers[warp]) / Double(max(1, budget))
+        cost += Self.registerWeight * share * share
+      }
+    }
+    for number in instance.incoming[v] + instance.outgoing[v] {
+      let edge = instance.edges[number]
+      guard edge.isData, warps[edge.source] != warps[edge.target] else { continue }
+      cost += Double(instance.operations[edge.source].spill) + Self.crossing
+    }
+    return cost
+  }
+
+  private static let registerWeight = 10.0
+  private static let crossing = 0.5
+
+  private mutating func move(_ v: Int, to set: WarpSet) {
+    let users = instance.outgoing[v].map { instance.edges[$0].target }
+    let touched = Set(users + [v]).sorted()
+    for u in touched { count(u, -1) }
+    for warp in warps[v].warps { registers[warp] -= instance.operations[v].registersPerWarp }
+    warps[v] = set
+    for warp in set.warps { registers[warp] += instance.operations[v].registersPerWarp }
+    for u in touched {
+      waits[u] = isWaiting(u)
+      count(u, 1)
+    }
+  }
+
+  private mutating func count(_ v: Int, _ sign: Int) {
+    guard waits[v] else { return }
+    for warp in warps[v].warps { waiting[warp] += sign }
+  }
+
+  private func isWaiting(_ v: Int) -> Bool {
+    instance.incoming[v].contains { number in
+      let edge = instance.edges[number]
+      return edge.isBlocking
+        || edge.isData && edge.source != v && instance.operations[edge.source].registers > 0
+          && warps[edge.source] != warps[v]
+    }
+  }
+}
