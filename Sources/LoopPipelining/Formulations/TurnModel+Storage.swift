@@ -78,6 +78,12 @@ extension TurnModel {
   }
 
   private func interval(_ life: Stretch, presence: Literal? = nil) -> Interval {
+    if isKept(life), let length = life.length {
+      let begin = windows.earliest[life.operation] + life.from
+      return Interval(
+        start: LinearExpression(Double(begin)), duration: LinearExpression(Double(length)),
+        presence: presence)
+    }
     let begin = starts[life.operation] + life.from
     return Interval(start: begin, duration: life.end - begin, presence: presence)
   }
@@ -101,6 +107,11 @@ extension TurnModel {
     var life = Stretch(
       operation: v, from: operation.liveFrom, ends: ends, end: LinearExpression(), length: nil,
       least: least)
+    if isKept(life) {
+      life.length = least
+      life.end = LinearExpression(Double(windows.earliest[v] + operation.liveFrom + least))
+      return life
+    }
     if ends.count == 1, ranges[0].lowerBound >= 0 {
       life.end = starts[ends[0].operation] + ends[0].shift
       if ends[0].operation == v { life.length = ends[0].shift - operation.liveFrom }

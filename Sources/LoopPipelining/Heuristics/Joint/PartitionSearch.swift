@@ -55,10 +55,9 @@ struct PartitionSearch {
 
   private static let mostPasses = 20
 
-  /// Moves some operations anywhere.
-  mutating func shake(_ count: Int, _ random: inout RandomStream) {
-    for _ in 0..<count {
-      let v = random.below(warps.count)
+  /// Moves some operations, and a number of random ones, anywhere.
+  mutating func shake(_ list: [Int], and count: Int, _ random: inout RandomStream) {
+    for v in list + (0..<count).map({ _ in random.below(warps.count) }) {
       let usable = machine.usable(by: instance.operations[v])
       guard instance.operations[v].warpCount == 1, usable.count > 1 else { continue }
       move(v, to: WarpSet([usable[random.below(usable.count)]]))

@@ -22,32 +22,33 @@ struct GivenWarps {
       ? max(resources.interval, RecurrenceBound(plain).interval) : nil
   }
 
-  /// Warps that promise most for an interval, of a few attempts; nil where there are none.
+  /// Warps with which units and dependences allow an interval; nil where a few attempts find none.
   ///
   /// - Parameters:
   ///   - start: begins with these warps instead of a partition.
-  ///   - anew: whether other ones are wanted.
+  ///   - moving: operations that go to other warps first; nil = none, and the start is good as it is.
   static func search(
-    _ instance: LoopInstance, interval: Int, start: [WarpSet]?, anew: Bool,
+    _ instance: LoopInstance, interval: Int, start: [WarpSet]?, moving: [Int]?,
     _ random: inout RandomStream
   ) -> GivenWarps? {
     guard instance.isJoint else { return GivenWarps(instance, [], interval: interval) }
     guard let first = start ?? WarpPartition(instance, interval: interval)?.warps,
       var search = PartitionSearch(instance, first)
     else { return nil }
-    var best: (bound: Int, warps: GivenWarps)?
     for attempt in 0..<attempts {
-      if attempt > 0 || anew { search.shake(1 + first.count / shaken, &random) }
+      if attempt > 0 || moving != nil {
+        search.shake(moving ?? [], and: 1 + first.count / shaken, &random)
+      }
       search.descend(&random)
-      guard let given = GivenWarps(instance, search.warps, interval: interval),
-        let bound = given.leastInterval
-      else { continue }
-      if best.map({ bound < $0.bound }) ?? true { best = (bound, given) }
-      if bound <= interval { break }
+      if let given = GivenWarps(instance, search.warps, interval: interval),
+        let bound = given.leastInterval, bound <= interval
+      {
+        return given
+      }
     }
-    return best?.warps
+    return nil
   }
 
-  private static let attempts = 4
-  private static let shaken = 10
+  private static let attempts = 10
+  private static let shaken = 20
 }

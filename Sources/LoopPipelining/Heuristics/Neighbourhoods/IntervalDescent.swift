@@ -58,6 +58,8 @@ struct IntervalDescent {
     return stopReason ?? .completed
   }
 
+  private static let stepsBetweenMoves = 3
+
   /// The interval of the incumbent; without one, one more than the last that is worth a look.
   private var high: Int { session.incumbent?.solution.interval ?? instance.serialInterval + 1 }
 
@@ -87,31 +89,38 @@ struct IntervalDescent {
     let known = open[interval]
     // With other warps half of the time.
     var state = known
-    if known == nil || instance.isJoint && random.below(2) == 0 {
-      guard
-        let given = GivenWarps.search(
-          instance, interval: interval, start: known?.given.warps ?? warps, anew: known != nil,
-          &random)
-      else { return false }
+    if known == nil || instance.isJoint && random.below(2) == 0,
+      let given = GivenWarps.search(
+        instance, interval: interval, start: known?.given.warps ?? warps,
+        moving: known?.search.schedule.aside, &random)
+    {
       let stream = RandomStream(seed: random.next())
-      state = NeighbourhoodSearch(given.plain, interval: interval, solver, stream).map {
-        (given, $0)
-      }
+      let begun = NeighbourhoodSearch(given.plain, interval: interval, solver, stream)
+      state = begun.map { (given, $0) } ?? known
     }
     guard let state else { return false }
-    let given = state.given
-    var search = state.search
+    var (given, search) = state
     open[interval] = nil
     let begin = search.schedule.aside.count
     session.say("interval \(interval): \(begin) operations set aside", from: solver.source)
-    var parts = 0
-    while parts < effort, !search.schedule.aside.isEmpty, begin <= effort {
-      if stopReason != nil { break }
-      let before = search.parts
+    // Efforts count from the last time that fewer were left.
+    let before = search.parts
+    var (fewest, last) = (begin, before)
+    while search.parts - last < effort, !search.schedule.aside.isEmpty {
+      if stopReason != nil || left <= search.parts - before { break }
       try search.step()
-      parts += search.parts - before
-      left -= search.parts - before
+      if instance.isJoint, !search.schedule.aside.isEmpty,
+        random.below(Self.stepsBetweenMoves) == 0,
+        let moved = WarpMove.next(instance, given, search.schedule, &random),
+        let next = search.continued(with: moved.schedule)
+      {
+        (given, search) = (moved.given, next)
+      }
+      let count = search.schedule.aside.count
+      if count < fewest { (fewest, last) = (count, search.parts) }
     }
+    let parts = search.parts - before
+    left -= parts
     if !search.schedule.aside.isEmpty {
       session.say(
         "interval \(interval): \(search.schedule.aside.count) left after \(parts) parts",

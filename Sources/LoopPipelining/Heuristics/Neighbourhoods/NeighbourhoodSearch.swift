@@ -40,6 +40,20 @@ struct NeighbourhoodSearch {
     self.init(best, task, solver, random)
   }
 
+  /// Goes on with a schedule of the same operations on other warps; nil where memories or dependences do not allow it.
+  ///
+  /// - Complexity: O(n^3).
+  func continued(with schedule: TentativeSchedule) -> NeighbourhoodSearch? {
+    guard let task = LoopTask(schedule.instance, interval: schedule.interval),
+      task.arcs.allSatisfy({
+        schedule.starts[$0.to] >= schedule.starts[$0.from] + $0.weight
+      })
+    else { return nil }
+    var next = NeighbourhoodSearch(schedule, task, solver, random)
+    (next.failures, next.size, next.parts) = (failures, size, parts)
+    return next
+  }
+
   /// Begins with a schedule.
   init(
     _ schedule: TentativeSchedule, _ task: LoopTask, _ solver: LoopSolver, _ random: RandomStream

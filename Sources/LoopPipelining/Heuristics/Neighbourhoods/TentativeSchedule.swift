@@ -20,6 +20,20 @@ struct TentativeSchedule: Sendable {
     setAside()
   }
 
+  /// Adopts starts that keep all dependences, and sets aside what units and memories have no room for.
+  ///
+  /// - Parameter last: operations that are looked at after all others.
+  init(_ instance: LoopInstance, interval: Int, starts: [Int], last: Set<Int>) {
+    var table = ModuloTable(instance, interval: interval)
+    var aside: [Int] = []
+    for v in starts.indices.sorted(by: {
+      (last.contains($0) ? 1 : 0, $0) < (last.contains($1) ? 1 : 0, $1)
+    }) {
+      if table.fits(v, at: starts[v]) { table.change(v, at: starts[v], 1) } else { aside.append(v) }
+    }
+    self.init(instance, interval: interval, starts: starts, aside: aside)
+  }
+
   /// The operations that are set aside.
   var aside: [Int] { isAside.indices.filter { isAside[$0] } }
 
