@@ -26,12 +26,12 @@ extension TurnModel {
           for k in 0..<i where !isRefuted {
             // Reservation tables say all about what is kept.
             let (u, v) = (uses[k].stretch.operation, uses[i].stretch.operation)
-            if let part = task.part, part.isKept(u) || part.isKept(v) { continue }
+            if hasTables, task.isKept(u) || task.isKept(v) { continue }
             addPair(uses[k].stretch, uses[i].stretch)
           }
         }
       }
-      if !isExclusive || task.interval <= Self.mostRows || task.part != nil {
+      if !isExclusive || hasTables {
         var intervals = uses.map {
           Interval(
             start: starts[$0.stretch.operation] + $0.stretch.from,
@@ -49,8 +49,15 @@ extension TurnModel {
     }
   }
 
-  /// Rows up to which exclusive units are reservation tables as well: what fills a unit shows there.
+  /// Whether exclusive units are reservation tables as well.
+  private var hasTables: Bool {
+    task.interval <= (task.part == nil ? Self.mostRows : Self.mostRowsOfPart)
+  }
+
+  /// Rows up to which they are: what fills a unit shows there.
   private static var mostRows: Int { 128 }
+  /// The same where most of the rows is given.
+  private static var mostRowsOfPart: Int { 2048 }
 
   /// Idle time of a unit as cycles of its own, where there is little of it: then every row is full, and a row that only one
   /// operation is left for shows.

@@ -119,10 +119,15 @@ extension StageScheduling {
   /// A schedule that keeps all rules: this one, or one in the same rows whose values live shorter; nil where neither does.
   static func mended(_ schedule: LoopSchedule, in instance: LoopInstance) -> LoopSchedule? {
     if schedule.violations(in: instance).isEmpty { return schedule }
-    guard !Storage.all(of: instance).isEmpty else { return nil }
+    guard instance.operationCount <= mostOperations, !Storage.all(of: instance).isEmpty else {
+      return nil
+    }
     let shorter = shortened(schedule, in: instance)
     return shorter.violations(in: instance).isEmpty ? shorter : nil
   }
+
+  /// Loops with more operations keep their stages: the flow would take long.
+  private static let mostOperations = 1000
 
   /// The schedule in the same rows whose values take least of memories and registers, as shares of what these hold.
   ///

@@ -26,7 +26,8 @@ struct NeighbourhoodSearch {
   ///
   /// - Complexity: O(n^3).
   init?(_ instance: LoopInstance, interval: Int, _ solver: LoopSolver, _ random: RandomStream) {
-    guard ModuloTable.fits(instance, interval: interval),
+    let takers = instance.operations.reduce(1) { $0 + $1.uses.count + $1.memory.count }
+    guard interval <= Self.mostCells / takers, ModuloTable.fits(instance, interval: interval),
       let task = LoopTask(instance, interval: interval)
     else { return nil }
     let swing = SwingModuloScheduler.placement(instance, interval: interval, task.paths)
@@ -118,6 +119,8 @@ struct NeighbourhoodSearch {
     return true
   }
 
+  /// Rows times what takes units and memories, beyond which reservation tables are too large.
+  private static let mostCells = 5_000_000
   private static let conflicts = 200
   private static let smallest = 5.0
   private static let largest = 40.0
