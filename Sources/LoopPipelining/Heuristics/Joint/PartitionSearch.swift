@@ -1,13 +1,15 @@
 import OptCore
 
-/// Moves single operations between warps so that fewer of them wait on the same warp, less is handed over, and registers are shared out
-/// evenly: descent, in a random order.
+/// Moves single operations between warps so that less waits on the same warp, less is handed over, and registers are shared out evenly:
+/// descent, in a random order.
+///
+/// What waits on a warp issues alone there, so that the cycles for which all of it issues are a bound of the interval.
 struct PartitionSearch {
   private let instance: LoopInstance
   private let machine: LoopMachine.Warps
   /// `warps[v]`: the warps of operation v.
   private(set) var warps: [WarpSet]
-  /// By warp: operations that wait, and registers of all values.
+  /// By warp: cycles for which operations that wait issue, and registers of all values.
   private var waiting: [Int]
   private var registers: [Int]
   private var waits: [Bool]
@@ -23,7 +25,7 @@ struct PartitionSearch {
     for v in warps.indices {
       waits[v] = isWaiting(v)
       for warp in warps[v].warps {
-        waiting[warp] += waits[v] ? 1 : 0
+        waiting[warp] += waits[v] ? cycles(v) : 0
         registers[warp] += instance.operations[v].registersPerWarp
       }
     }
@@ -55,6 +57,17 @@ struct PartitionSearch {
 
   private static let mostPasses = 20
 
+  /// Moves all operations that can move to one warp, the one with most registers: nothing is handed over.
+  mutating func concentrate() {
+    for v in warps.indices where instance.operations[v].warpCount == 1 {
+      let usable = machine.usable(by: instance.operations[v])
+      let warp = usable.max {
+        (machine.registers[$0] ?? .max, -$0) < (machine.registers[$1] ?? .max, -$1)
+      }
+      if let warp { move(v, to: WarpSet([warp])) }
+    }
+  }
+
   /// Moves some operations, and a number of random ones, anywhere.
   mutating func shake(_ list: [Int], and count: Int, _ random: inout RandomStream) {
     for v in list + (0..<count).map({ _ in random.below(warps.count) }) {
@@ -64,8 +77,18 @@ struct PartitionSearch {
     }
   }
 
+  /// No interval below this has a schedule with these warps.
+  var bound: Int { waiting.max() ?? 0 }
+
+  /// What all of it costs.
+  var cost: Double { loads + handing(instance.edges.indices) }
+
   /// What depends on the warps of an operation.
   private func cost(around v: Int) -> Double {
+    loads + handing(instance.incoming[v]) + handing(instance.outgoing[v])
+  }
+
+  private var loads: Double {
     var cost = 0.0
     for warp in 0..<machine.count {
       cost += Double(waiting[warp] * waiting[warp])
@@ -74,7 +97,12 @@ struct PartitionSearch {
         cost += Self.registerWeight * share * share
       }
     }
-    for number in instance.incoming[v] + instance.outgoing[v] {
+    return cost
+  }
+
+  private func handing(_ edges: some Sequence<Int>) -> Double {
+    var cost = 0.0
+    for number in edges {
       let edge = instance.edges[number]
       guard edge.isData, warps[edge.source] != warps[edge.target] else { continue }
       cost += Double(instance.operations[edge.source].spill) + Self.crossing
@@ -100,8 +128,11 @@ struct PartitionSearch {
 
   private mutating func count(_ v: Int, _ sign: Int) {
     guard waits[v] else { return }
-    for warp in warps[v].warps { waiting[warp] += sign }
+    for warp in warps[v].warps { waiting[warp] += sign * cycles(v) }
   }
+
+  /// What an operation takes of its warp where it waits.
+  private func cycles(_ v: Int) -> Int { max(1, instance.operations[v].issue) }
 
   private func isWaiting(_ v: Int) -> Bool {
     instance.incoming[v].contains { number in

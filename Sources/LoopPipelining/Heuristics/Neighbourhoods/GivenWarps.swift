@@ -35,18 +35,29 @@ struct GivenWarps {
     guard let first = start ?? WarpPartition(instance, interval: interval)?.warps,
       var search = PartitionSearch(instance, first)
     else { return nil }
-    for attempt in 0..<attempts {
-      if attempt > 0 || moving != nil {
-        search.shake(moving ?? [], and: 1 + first.count / shaken, &random)
+    if start != nil, moving == nil, search.bound <= interval {
+      return GivenWarps(instance, first, interval: interval)
+    }
+    if let moving {
+      search.shake(moving, and: 1 + first.count / shaken, &random)
+    }
+    search.descend(&random)
+    var best = search
+    for attempt in 0..<attempts where moving == nil || best.bound > interval {
+      search = best
+      if attempt == 0 {
+        search.concentrate()
+      } else {
+        search.shake([], and: 1 + first.count / shaken, &random)
       }
       search.descend(&random)
-      if let given = GivenWarps(instance, search.warps, interval: interval),
-        let bound = given.leastInterval, bound <= interval
-      {
-        return given
-      }
+      if search.cost < best.cost { best = search }
     }
-    return nil
+    guard best.bound <= interval,
+      let given = GivenWarps(instance, best.warps, interval: interval),
+      let bound = given.leastInterval, bound <= interval
+    else { return nil }
+    return given
   }
 
   private static let attempts = 10

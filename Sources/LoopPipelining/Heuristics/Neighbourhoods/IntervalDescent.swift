@@ -59,6 +59,7 @@ struct IntervalDescent {
   }
 
   private static let stepsBetweenMoves = 3
+  private static let mostAside = 6
 
   /// The interval of the incumbent; without one, one more than the last that is worth a look.
   private var high: Int { session.incumbent?.solution.interval ?? instance.serialInterval + 1 }
@@ -107,6 +108,8 @@ struct IntervalDescent {
     let before = search.parts
     var (fewest, last) = (begin, before)
     while search.parts - last < effort, !search.schedule.aside.isEmpty {
+      // Before there is any schedule, intervals that much is left at are not for now.
+      if warps == nil, begin > instance.operationCount / Self.mostAside { break }
       if stopReason != nil || left <= search.parts - before { break }
       try search.step()
       if instance.isJoint, !search.schedule.aside.isEmpty,
