@@ -19,7 +19,7 @@ struct LargeStart {
       && (instance.isJoint || !Storage.all(of: instance).isEmpty)
   }
 
-  private static let leastJoint = 80
+  private static let leastJoint = 120
   private static let leastStored = 120
 
   /// Runs until the bound is met, efforts no longer help, or a share of the time is used up.

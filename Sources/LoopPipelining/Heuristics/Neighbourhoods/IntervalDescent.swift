@@ -152,7 +152,7 @@ struct IntervalDescent {
       let task = LoopTask(given.plain, interval: incumbent.interval)
     else { return }
     var search = LengthDescent(incumbent, task, solver, random)
-    while let schedule = try search.next() {
+    while let schedule = try search.next(parts: left - search.parts, until: deadline) {
       _ = try offer(schedule.starts, incumbent.warps, schedule.interval)
       if stopReason != nil { return }
     }

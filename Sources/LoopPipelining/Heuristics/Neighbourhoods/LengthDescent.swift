@@ -8,6 +8,8 @@ struct LengthDescent {
   private var schedule: LoopSchedule
   private var random: RandomStream
   private var size = 12.0
+  /// Parts that were solved.
+  private(set) var parts = 0
 
   /// Begins with a schedule, whose warps do not matter.
   init(_ schedule: LoopSchedule, _ task: LoopTask, _ solver: LoopSolver, _ random: RandomStream) {
@@ -16,8 +18,12 @@ struct LengthDescent {
     choice = NeighbourhoodChoice(task.instance, interval: task.interval)
   }
 
-  /// A shorter schedule than before; nil when none was found for long, none can be, or the session says stop.
-  mutating func next() throws(SolveError) -> LoopSchedule? {
+  /// A shorter schedule than before; nil when none was found for long, none can be, or it is time to stop.
+  ///
+  /// - Parameters:
+  ///   - most: parts that may be solved at most.
+  ///   - deadline: when to stop, in seconds of the session; nil = when the session says so.
+  mutating func next(parts most: Int, until deadline: Double?) throws(SolveError) -> LoopSchedule? {
     let length = schedule.length(in: task.instance)
     guard length > task.leastLength else { return nil }
     let shorter = StageScheduling.shortened(schedule, in: task.instance, limit: length - 1)
@@ -25,8 +31,10 @@ struct LengthDescent {
       schedule = shorter
       return shorter
     }
-    for round in 1...Self.mostTries {
+    for round in 0..<max(0, min(Self.mostTries, most)) {
       if solver.session.stopReason != nil { return nil }
+      if let deadline, solver.session.elapsed >= deadline { return nil }
+      parts += 1
       if let found = try shortened(below: length, round) {
         schedule = found
         return found
