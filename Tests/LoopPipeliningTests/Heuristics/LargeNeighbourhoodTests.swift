@@ -56,6 +56,25 @@ struct LargeNeighbourhoodTests {
     #expect(runs[0] == runs[1])
   }
 
+  @Test("large loops with warps or memories come near to the bound in a few hundred parts")
+  func large() throws {
+    let family = LoopPipeliningFamily()
+    for settings in [
+      ["operations=100", "warps=4"], ["operations=150", "memories=2", "room=0.3"],
+    ] {
+      let values = try ParameterValues(settings, allowed: family.generatorParameters ?? [])
+      let instance = try family.generate(values, seed: 1)
+      let result = try family.solve(instance, method: "lns", limits: SolveLimits(work: 500))
+      guard case .integer(let interval)? = result.incumbent?.objective,
+        case .integer(let bound)? = result.bound
+      else {
+        Issue.record("no schedule: \(settings)")
+        continue
+      }
+      #expect(interval <= 2 * bound, "\(settings)")
+    }
+  }
+
   @Test("a loop with given warps is one without", arguments: 0..<400)
   func givenWarps(seed: Int) throws {
     var loops = SmallLoops(seed: UInt64(seed))
