@@ -57,7 +57,7 @@ extension TurnModel {
   /// Rows up to which they are: what fills a unit shows there.
   private static var mostRows: Int { 128 }
   /// The same where most of the rows is given.
-  private static var mostRowsOfPart: Int { 2048 }
+  private static var mostRowsOfPart: Int { 256 }
 
   /// Idle time of a unit as cycles of its own, where there is little of it: then every row is full, and a row that only one
   /// operation is left for shows.

@@ -3,7 +3,8 @@ import OptCore
 /// Moves single operations between warps so that less waits on the same warp, less is handed over, and registers are shared out evenly:
 /// descent, in a random order.
 ///
-/// What waits on a warp issues alone there, so that the cycles for which all of it issues are a bound of the interval.
+/// What waits on a warp issues alone there, so that the cycles for which all of it issues are a bound of the interval. Where only one
+/// operation can issue at a time, all of them count.
 struct PartitionSearch {
   private let instance: LoopInstance
   private let machine: LoopMachine.Warps
@@ -25,7 +26,7 @@ struct PartitionSearch {
     for v in warps.indices {
       waits[v] = isWaiting(v)
       for warp in warps[v].warps {
-        waiting[warp] += waits[v] ? cycles(v) : 0
+        waiting[warp] += cycles(v)
         registers[warp] += instance.operations[v].registersPerWarp
       }
     }
@@ -35,14 +36,20 @@ struct PartitionSearch {
   ///
   /// - Complexity: O(n warps degree) for each pass.
   mutating func descend(_ random: inout RandomStream) {
+    for v in warps.indices where instance.operations[v].warpCount == 1 {
+      let wide = usable(v)
+      if let first = wide.first, !wide.contains(where: { warps[v].contains($0) }) {
+        move(v, to: WarpSet([first]))
+      }
+    }
     let movable = warps.indices.filter { v in
-      instance.operations[v].warpCount == 1 && machine.usable(by: instance.operations[v]).count > 1
+      instance.operations[v].warpCount == 1 && usable(v).count > 1
     }
     for _ in 0..<Self.mostPasses {
       var improved = false
       for v in movable.shuffled(using: &random) {
         let home = warps[v]
-        for warp in machine.usable(by: instance.operations[v])
+        for warp in usable(v)
         where !warps[v].contains(warp) {
           let (before, here) = (cost(around: v), warps[v])
           move(v, to: WarpSet([warp]))
@@ -60,7 +67,7 @@ struct PartitionSearch {
   /// Moves all operations that can move to one warp, the one with most registers: nothing is handed over.
   mutating func concentrate() {
     for v in warps.indices where instance.operations[v].warpCount == 1 {
-      let usable = machine.usable(by: instance.operations[v])
+      let usable = usable(v)
       let warp = usable.max {
         (machine.registers[$0] ?? .max, -$0) < (machine.registers[$1] ?? .max, -$1)
       }
@@ -71,7 +78,7 @@ struct PartitionSearch {
   /// Moves some operations, and a number of random ones, anywhere.
   mutating func shake(_ list: [Int], and count: Int, _ random: inout RandomStream) {
     for v in list + (0..<count).map({ _ in random.below(warps.count) }) {
-      let usable = machine.usable(by: instance.operations[v])
+      let usable = usable(v)
       guard instance.operations[v].warpCount == 1, usable.count > 1 else { continue }
       move(v, to: WarpSet([usable[random.below(usable.count)]]))
     }
@@ -127,12 +134,22 @@ struct PartitionSearch {
   }
 
   private mutating func count(_ v: Int, _ sign: Int) {
-    guard waits[v] else { return }
     for warp in warps[v].warps { waiting[warp] += sign * cycles(v) }
   }
 
-  /// What an operation takes of its warp where it waits.
-  private func cycles(_ v: Int) -> Int { max(1, instance.operations[v].issue) }
+  /// What an operation takes of its warp where it issues alone.
+  private func cycles(_ v: Int) -> Int {
+    let issue = instance.operations[v].issue
+    return waits[v] ? max(1, issue) : machine.issueSlots == 1 ? issue : 0
+  }
+
+  /// Warps that an operation can run on, and that can hold its value.
+  private func usable(_ v: Int) -> [Int] {
+    let operation = instance.operations[v]
+    let all = machine.usable(by: operation)
+    let wide = all.filter { machine.registers[$0].map { $0 >= operation.registersPerWarp } ?? true }
+    return wide.isEmpty ? all : wide
+  }
 
   private func isWaiting(_ v: Int) -> Bool {
     instance.incoming[v].contains { number in
