@@ -22,17 +22,18 @@ struct LargeStart {
   private static let leastJoint = 120
   private static let leastStored = 120
 
-  /// Runs until the bound is met, efforts no longer help, or a share of the time is used up.
+  /// Runs until the bound is met, efforts no longer help, or a share of the time is used up, which is larger where there is no
+  /// schedule yet.
   func run(from bound: Int) throws(SolveError) {
-    var descent = IntervalDescent(
-      session, request, source: source, bound: bound,
-      deadline: session.remaining.map {
-        session.elapsed + Self.share * $0
-      })
+    var descent = IntervalDescent(session, request, source: source, bound: bound)
     descent.mostEffort = Self.mostEffort
-    _ = try descent.run()
+    let (begin, time) = (session.elapsed, session.remaining)
+    for share in Self.shares where session.incumbent == nil || share == Self.shares[0] {
+      descent.deadline = time.map { begin + share * $0 }
+      _ = try descent.run()
+    }
   }
 
-  private static let share = 0.6
+  private static let shares = [0.6, 0.9]
   private static let mostEffort = 2000
 }

@@ -14,7 +14,7 @@ struct IntervalDescent {
   /// No more parts are solved for one interval.
   var mostEffort = 100_000
   /// When to stop, in seconds of the session; nil = when the session says so.
-  private let deadline: Double?
+  var deadline: Double?
   /// Warps of the last schedule that was found; nil = none was.
   private var warps: [WarpSet]?
   /// What was left at intervals that failed, with its warps.
@@ -22,9 +22,8 @@ struct IntervalDescent {
 
   init(
     _ session: SolveSession<LoopInstance>, _ request: SolveRequest<LoopSchedule>, source: String,
-    bound: Int, deadline: Double? = nil
+    bound: Int
   ) {
-    self.deadline = deadline
     self.session = session
     instance = session.instance
     self.bound = bound
@@ -59,7 +58,8 @@ struct IntervalDescent {
   }
 
   private static let stepsBetweenMoves = 3
-  private static let mostAside = 6
+  private static let mostAside = 30
+  private static let asideShare = 6
 
   /// The interval of the incumbent; without one, one more than the last that is worth a look.
   private var high: Int { session.incumbent?.solution.interval ?? instance.serialInterval + 1 }
@@ -75,6 +75,8 @@ struct IntervalDescent {
     let first = high
     while low + step < high, stopReason == nil {
       if try attempt(low + step) { break }
+      // Where memories are small, larger intervals are not easier: so the nearest one gets more as well.
+      if let nearest, stopReason == nil, try attempt(nearest) { break }
       low += step
       step *= 2
     }
@@ -83,6 +85,14 @@ struct IntervalDescent {
       let middle = (low + high) / 2
       if try !attempt(middle) { low = middle }
     }
+  }
+
+  /// The interval at which fewest are left to place; nil = none was tried.
+  private var nearest: Int? {
+    open.min { first, second in
+      (first.value.search.schedule.aside.count, first.key)
+        < (second.value.search.schedule.aside.count, second.key)
+    }?.key
   }
 
   /// Looks for a schedule at an interval.
@@ -109,7 +119,9 @@ struct IntervalDescent {
     var (fewest, last) = (begin, before)
     while search.parts - last < effort, !search.schedule.aside.isEmpty {
       // Before there is any schedule, intervals that much is left at are not for now.
-      if warps == nil, begin > instance.operationCount / Self.mostAside { break }
+      if warps == nil, begin > max(Self.mostAside, instance.operationCount / Self.asideShare) {
+        break
+      }
       if stopReason != nil || left <= search.parts - before { break }
       try search.step()
       if instance.isJoint, !search.schedule.aside.isEmpty,
