@@ -75,8 +75,8 @@ struct IntervalDescent {
     let first = high
     while low + step < high, stopReason == nil {
       if try attempt(low + step) { break }
-      // Where memories are small, larger intervals are not easier: so the nearest one gets more as well.
-      if let nearest, stopReason == nil, try attempt(nearest) { break }
+      // Where memories are small, larger intervals are hardly easier: so the nearest one gets more as well.
+      if !instance.isJoint, let nearest, stopReason == nil, try attempt(nearest) { break }
       low += step
       step *= 2
     }
