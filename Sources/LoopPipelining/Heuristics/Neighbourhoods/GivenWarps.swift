@@ -27,8 +27,9 @@ struct GivenWarps {
   /// - Parameters:
   ///   - start: begins with these warps instead of a partition.
   ///   - moving: operations that go to other warps first; nil = none, and the start is good as it is.
+  ///   - isWild: whether warps are drawn at random, because good ones have turned out to be impossible.
   static func search(
-    _ instance: LoopInstance, interval: Int, start: [WarpSet]?, moving: [Int]?,
+    _ instance: LoopInstance, interval: Int, start: [WarpSet]?, moving: [Int]?, isWild: Bool,
     _ random: inout RandomStream
   ) -> GivenWarps? {
     guard instance.isJoint else { return GivenWarps(instance, [], interval: interval) }
@@ -37,6 +38,10 @@ struct GivenWarps {
     else { return nil }
     if start != nil, moving == nil, search.bound <= interval {
       return GivenWarps(instance, first, interval: interval)
+    }
+    if isWild {
+      search.shake([], and: first.count, &random)
+      return GivenWarps(instance, search.warps, interval: interval)
     }
     if let moving {
       search.shake(moving, and: 1 + first.count / shaken, &random)

@@ -100,14 +100,8 @@ struct IntervalDescent {
     let known = open[interval]
     // With other warps half of the time.
     var state = known
-    if known == nil || instance.isJoint && random.below(2) == 0,
-      let given = GivenWarps.search(
-        instance, interval: interval, start: known?.given.warps ?? warps,
-        moving: known?.search.schedule.aside, &random)
-    {
-      let stream = RandomStream(seed: random.next())
-      let begun = NeighbourhoodSearch(given.plain, interval: interval, solver, stream)
-      state = begun.map { (given, $0) } ?? known
+    if known == nil || instance.isJoint && random.below(2) == 0 {
+      state = started(interval, known) ?? known
     }
     guard let state else { return false }
     var (given, search) = state
@@ -146,6 +140,26 @@ struct IntervalDescent {
     }
     return try offer(search.schedule.starts, given.warps, interval)
   }
+
+  /// Begins at an interval with warps that allow it, as far as a few attempts show; nil where none do.
+  private mutating func started(
+    _ interval: Int, _ known: (given: GivenWarps, search: NeighbourhoodSearch)?
+  ) -> (given: GivenWarps, search: NeighbourhoodSearch)? {
+    for attempt in 0..<(instance.isJoint ? Self.mostAttempts : 1) {
+      guard
+        let given = GivenWarps.search(
+          instance, interval: interval, start: known?.given.warps ?? warps,
+          moving: known?.search.schedule.aside, isWild: attempt > 0, &random)
+      else { continue }
+      let stream = RandomStream(seed: random.next())
+      if let search = NeighbourhoodSearch(given.plain, interval: interval, solver, stream) {
+        return (given, search)
+      }
+    }
+    return nil
+  }
+
+  private static let mostAttempts = 6
 
   private mutating func offer(
     _ starts: [Int], _ warps: [WarpSet], _ interval: Int
