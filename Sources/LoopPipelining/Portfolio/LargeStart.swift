@@ -14,13 +14,11 @@ struct LargeStart {
 
   /// Whether a loop is so large, and has storage or warps, that its models are too large to find much soon.
   static func fits(_ instance: LoopInstance) -> Bool {
-    let least = instance.isJoint ? leastJoint : leastStored
-    return instance.operationCount >= least
+    instance.operationCount >= leastOperations
       && (instance.isJoint || !Storage.all(of: instance).isEmpty)
   }
 
-  private static let leastJoint = 120
-  private static let leastStored = 120
+  private static let leastOperations = 120
 
   /// Runs until the bound is met, efforts no longer help, or a share of the time is used up, which is larger where there is no
   /// schedule yet.

@@ -64,7 +64,7 @@ struct LargeNeighbourhoodTests {
     ] {
       let values = try ParameterValues(settings, allowed: family.generatorParameters ?? [])
       let instance = try family.generate(values, seed: 1)
-      let result = try family.solve(instance, method: "lns", limits: SolveLimits(work: 1500))
+      let result = try family.solve(instance, method: "lns", limits: SolveLimits(work: 800))
       guard case .integer(let interval)? = result.incumbent?.objective,
         case .integer(let bound)? = result.bound
       else {
