@@ -31,6 +31,7 @@ public struct LoopPipeliningFamily: ProblemFamily {
       ModuloSchedulingMethod.swing,
       TwoStepMethod.partitionFirst,
       TwoStepMethod.scheduleFirst,
+      LargeNeighbourhoodMethod(),
       WindowedMethod(),
       CPMethod(engines: engineSet),
       MIPMethod(engines: engineSet),

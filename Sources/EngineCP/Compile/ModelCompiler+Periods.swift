@@ -55,22 +55,24 @@ extension ModelCompiler {
       guard WholeSum.fits(longest, times: demand) else {
         throw Self.refusal(place, "found sums beyond 2^61")
       }
-      if kernel.isFixed(task.duration.view) {
+      if task.presence == nil, kernel.isFixed(task.start.view), kernel.isFixed(task.duration.view) {
+        try table.occupy(from: lower(task.start), length: longest, demand, place)
+      } else if kernel.isFixed(task.duration.view) {
         try occupy(&table, task, length: longest, demand, place)
       } else {
         try occupy(&table, task, demand, place)
       }
     }
     for row in 0..<period where !isRefuted {
-      try require(table.rows[row], atMost: capacity, if: nil, place)
+      try require(table.rows[row], atMost: capacity - table.taken[row], if: nil, place)
     }
     // Where there is just enough room, every row is full.
     if !table.hasVariable, table.area.isEmpty, WholeSum.fits(capacity, times: period),
       table.constantArea == capacity * period
     {
-      for row in table.rows where !isRefuted {
+      for (row, taken) in zip(table.rows, table.taken) where !isRefuted {
         try require(
-          row.map { (factor: -$0.factor, view: $0.view) }, atMost: -capacity, if: nil, place)
+          row.map { (factor: -$0.factor, view: $0.view) }, atMost: taken - capacity, if: nil, place)
       }
     }
     // All rows together; where durations vary this sees more than each row by itself.
@@ -82,11 +84,33 @@ extension ModelCompiler {
   /// Rows of a reservation table as sums of views, and what they take together at least.
   private struct ReservationTable {
     var rows: [[(factor: Int, view: Int32)]]
+    /// By row, what tasks take that are where they are.
+    var taken: [Int]
     var area: [(factor: Int, view: Int32)] = []
     var constantArea = 0
     var hasVariable = false
 
-    init(period: Int) { rows = Array(repeating: [], count: period) }
+    init(period: Int) {
+      rows = Array(repeating: [], count: period)
+      taken = Array(repeating: 0, count: period)
+    }
+
+    /// A task that is where it is.
+    mutating func occupy(
+      from start: Int, length: Int, _ demand: Int, _ place: String
+    ) throws(EngineError) {
+      let period = rows.count
+      let (turns, rest) = length.quotientAndRemainder(dividingBy: period)
+      let first = ((start % period) + period) % period
+      for row in 0..<period {
+        let since = (row - first + period) % period
+        taken[row] += (turns + (since < rest ? 1 : 0)) * demand
+        guard WholeSum.fits(taken[row], times: 1) else {
+          throw ModelCompiler.refusal(place, "found sums beyond 2^61")
+        }
+      }
+      constantArea += length * demand
+    }
   }
 
   /// A task of constant length.

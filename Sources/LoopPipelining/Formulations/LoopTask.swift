@@ -12,6 +12,8 @@ struct LoopTask: Sendable {
   var starts: [Int]?
   /// `warps[v]` that are given; nil = they are looked for.
   var warps: [WarpSet]?
+  /// What is kept of a schedule; nil = nothing is.
+  var part: LoopPart?
   /// Each arc: `start[to] >= start[from] + weight`, whatever warps are chosen: dependences, and what storage says.
   let arcs: [(from: Int, to: Int, weight: Int)]
   /// The closure of the arcs.
@@ -89,6 +91,14 @@ struct LoopTask: Sendable {
   /// No schedule that is looked for is longer.
   var reach: Int {
     goal == .any ? LoopTask.horizon(of: instance, interval: interval) : limit
+  }
+
+  /// Whether what an operation takes of units and memories does not count.
+  func isAside(_ v: Int) -> Bool { part?.isAside[v] ?? false }
+
+  /// Whether a part is looked for, and all of some operations is kept.
+  func isKept(_ operations: Int...) -> Bool {
+    part.map { part in operations.allSatisfy(part.isKept) } ?? false
   }
 
   /// Whether nothing but units, dependences and rows matters.

@@ -44,6 +44,10 @@ struct LoopWindows {
     group = groups.group
   }
 
+  init(earliest: [Int], latest: [Int], paths: LongestPaths) {
+    (self.earliest, self.latest, self.paths) = (earliest, latest, paths)
+  }
+
   /// How much later than u operation v can start: `start[v] - start[u]` at least and at most.
   func distance(from u: Int, to v: Int) -> ClosedRange<Int> {
     var (least, most) = (earliest[v] - latest[u], latest[v] - earliest[u])

@@ -12,7 +12,7 @@ extension TurnModel {
 
   /// Reservation tables of memories, and of the registers of each warp.
   mutating func addStorage(_ pairs: inout PairLiterals) {
-    let lives = task.instance.operations.indices.map { lifetime(of: $0) }
+    let lives = task.instance.operations.indices.map { task.isAside($0) ? nil : lifetime(of: $0) }
     for (memory, resource) in task.instance.machine.memories.enumerated() {
       let values = lives.compactMap { life -> Value? in
         guard let life,
@@ -24,7 +24,9 @@ extension TurnModel {
       }
       for (k, value) in values.enumerated() {
         for other in values[..<k]
-        where value.amount + other.amount > resource.capacity && value.isLive && other.isLive {
+        where value.amount + other.amount > resource.capacity && value.isLive && other.isLive
+          && !(isKept(value.life) && isKept(other.life))
+        {
           exclude(other.life, value.life, "memory")
         }
       }
@@ -69,6 +71,11 @@ extension TurnModel {
     }
   }
 
+  /// Whether a value is where it is.
+  private func isKept(_ life: Stretch) -> Bool {
+    task.isKept(life.operation) && life.ends.allSatisfy { task.isKept($0.operation) }
+  }
+
   /// From when to when the value of an operation is live, at least; nil where nothing asks for it.
   private mutating func lifetime(of v: Int) -> Stretch? {
     let operation = task.instance.operations[v]
@@ -88,6 +95,11 @@ extension TurnModel {
     var life = Stretch(
       operation: v, from: operation.liveFrom, ends: ends,
       last: (starts[ends[0].operation], ends[0].shift), length: nil, least: least)
+    if isKept(life) {
+      life.length = least
+      life.last = (starts[v], operation.liveFrom + least)
+      return life
+    }
     if ends.count == 1, ranges[0].lowerBound >= 0 {
       if ends[0].operation == v { life.length = ends[0].shift - operation.liveFrom }
       return life

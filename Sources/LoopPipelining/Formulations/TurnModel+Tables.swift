@@ -20,7 +20,9 @@ extension TurnModel {
     if uses.isEmpty { return }
     // Where all lengths are given, a row of the interval needs one column for each use; else it needs several.
     let most = uses.allSatisfy { $0.stretch.length != nil } ? task.interval / 2 : 2 * task.interval
-    if idle.isEmpty, uses.count <= most {
+    // In a row of the interval, what is kept where it is costs nothing.
+    let areRowsCheap = task.part != nil && task.interval <= Self.mostRowsOfPart
+    if idle.isEmpty, uses.count <= most, !areRowsCheap {
       return addBeginnings(uses, capacity: capacity, name, number)
     }
     model.require(
@@ -30,8 +32,13 @@ extension TurnModel {
   }
 
   private func interval(_ use: TableUse) -> Interval {
-    let begin = starts[use.stretch.operation] + use.stretch.from
-    return Interval(start: begin, duration: use.stretch.end - begin, presence: use.presence)
+    let stretch = use.stretch
+    let begin = starts[stretch.operation] + stretch.from
+    guard let length = stretch.length else {
+      return Interval(start: begin, duration: stretch.end - begin, presence: use.presence)
+    }
+    return Interval(
+      start: begin, duration: LinearExpression(Double(length)), presence: use.presence)
   }
 
   // MARK: A row for each beginning

@@ -6,7 +6,8 @@ extension TurnModel {
     for (unit, resource) in task.instance.machine.units.enumerated() {
       var uses: [(stretch: Stretch, amount: Int)] = []
       for (v, operation) in task.instance.operations.enumerated() {
-        for use in operation.uses where use.unit == unit && use.to > use.from {
+        for use in operation.uses
+        where use.unit == unit && use.to > use.from && !task.isAside(v) {
           uses.append(
             (stretch(of: v, from: use.from, length: use.to - use.from), use.amount))
         }
@@ -22,10 +23,15 @@ extension TurnModel {
         for i in uses.indices {
           // One stretch against its own next iterations.
           if uses[i].stretch.length ?? 0 > task.interval { isRefuted = true }
-          for k in 0..<i where !isRefuted { addPair(uses[k].stretch, uses[i].stretch) }
+          for k in 0..<i where !isRefuted {
+            // Reservation tables say all about what is kept.
+            let (u, v) = (uses[k].stretch.operation, uses[i].stretch.operation)
+            if hasTables, task.isKept(u) || task.isKept(v) { continue }
+            addPair(uses[k].stretch, uses[i].stretch)
+          }
         }
       }
-      if !isExclusive || task.interval <= Self.mostRows {
+      if !isExclusive || hasTables {
         addTable(
           uses.map { TableUse(stretch: $0.stretch, amount: $0.amount) },
           and: idleTime(of: unit, resource.capacity * task.interval - work),
@@ -34,13 +40,22 @@ extension TurnModel {
     }
   }
 
-  /// Rows up to which exclusive units are reservation tables as well: what fills a unit shows there.
+  /// Whether exclusive units are reservation tables as well.
+  private var hasTables: Bool {
+    task.interval <= (task.part == nil ? Self.mostRows : Self.mostRowsOfPart)
+  }
+
+  /// Rows up to which they are: what fills a unit shows there.
   private static var mostRows: Int { 128 }
+  /// The same where most of the rows is given.
+  static var mostRowsOfPart: Int { 256 }
 
   /// Idle time of a unit as cycles of its own, where there is little of it: then every row is full, and a row that only one
   /// operation is left for shows.
   private mutating func idleTime(of unit: Int, _ count: Int) -> [Interval] {
-    guard 1...Self.mostIdleCycles ~= count, task.interval <= Self.mostRows else { return [] }
+    guard 1...Self.mostIdleCycles ~= count, task.interval <= Self.mostRows, task.part == nil else {
+      return []
+    }
     var cycles: [Variable] = []
     for index in 0..<count {
       let cycle = model.variable(

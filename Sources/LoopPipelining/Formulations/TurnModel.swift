@@ -51,8 +51,12 @@ struct TurnModel {
   /// The model of a task; nil where there is no schedule.
   init?(_ task: LoopTask) {
     let groups = task.isFree ? OperationGroups(task) : nil
-    guard let windows = groups.map({ LoopWindows(freely: task, $0) }) ?? LoopWindows(task) else {
+    guard var windows = groups.map({ LoopWindows(freely: task, $0) }) ?? LoopWindows(task) else {
       return nil
+    }
+    if let part = task.part {
+      guard let smaller = windows.inside(part, task) else { return nil }
+      windows = smaller
     }
     self.task = task
     self.windows = windows
@@ -92,6 +96,9 @@ struct TurnModel {
   private mutating func addDependences(inside groups: OperationGroups?) {
     for (number, arc) in task.arcs.enumerated() where arc.from != arc.to {
       if let groups, groups.group[arc.from] != groups.group[arc.to] { continue }
+      if task.part != nil, windows.earliest[arc.to] - windows.latest[arc.from] >= arc.weight {
+        continue
+      }
       model.require(starts[arc.to] - starts[arc.from] >= arc.weight, "dependence", number)
     }
   }

@@ -32,7 +32,9 @@ public struct AutoMethod: SolveMethod {
       session.note(
         "window_length", outcome.schedule.map { .integer($0.length(in: instance)) } ?? .null)
     }
-    if session.incumbent == nil {
+    if LargeStart.fits(instance) {
+      try LargeStart(session, request, source: description.id).run(from: bound)
+    } else if session.incumbent == nil {
       try QuickStart(session, request, source: description.id).run(from: bound)
     }
     if let reason = session.stopReason { return reason }

@@ -51,8 +51,8 @@ struct QuickStart {
       guard let starts = IterativeModuloScheduler.starts(instance, interval: interval) else {
         continue
       }
-      let schedule = LoopSchedule(interval: interval, starts: starts)
-      if schedule.violations(in: instance).isEmpty {
+      let found = LoopSchedule(interval: interval, starts: starts)
+      if let schedule = StageScheduling.mended(found, in: instance) {
         try session.offer(schedule, from: "ims")
         return interval
       }

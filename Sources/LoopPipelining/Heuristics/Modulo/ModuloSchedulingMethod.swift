@@ -38,7 +38,8 @@ public struct ModuloSchedulingMethod: SolveMethod {
       ? nil : "the reservation table of an interval of \(least) is too large"
   }
 
-  /// Offers the first schedule that keeps units and dependences, and memories as well, which it does not look at while it places.
+  /// Offers the first schedule that keeps units and dependences, and memories as well, which it does not look at while it places: where
+  /// they are too small, stages are chosen anew.
   public func run(
     _ request: SolveRequest<LoopSchedule>, in session: SolveSession<LoopInstance>
   ) throws(SolveError) -> Termination {
@@ -48,12 +49,12 @@ public struct ModuloSchedulingMethod: SolveMethod {
     }
     while interval <= instance.serialInterval, ModuloTable.fits(instance, interval: interval) {
       if let reason = session.stopReason { return reason }
-      if let starts = starts(instance, interval) {
-        let schedule = LoopSchedule(interval: interval, starts: starts)
-        if schedule.violations(in: instance).isEmpty {
-          try session.offer(schedule, from: description.id)
-          return session.stopReason ?? .completed
-        }
+      if let starts = starts(instance, interval),
+        let schedule = StageScheduling.mended(
+          LoopSchedule(interval: interval, starts: starts), in: instance)
+      {
+        try session.offer(schedule, from: description.id)
+        return session.stopReason ?? .completed
       }
       interval += 1
     }

@@ -11,7 +11,19 @@ struct SwingModuloScheduler {
     let arcs = instance.edges.map {
       (from: $0.source, to: $0.target, weight: $0.delay - $0.distance * interval)
     }
-    guard let paths = LongestPaths(arcs, count: instance.operationCount) else { return nil }
+    return LongestPaths(arcs, count: instance.operationCount).flatMap { paths in
+      let placement = placement(instance, interval: interval, paths)
+      return placement.misplaced.isEmpty ? placement.starts : nil
+    }
+  }
+
+  /// Starts that keep all paths, from 0 on; units have no room for the operations that are misplaced, and for no others beside these.
+  ///
+  /// The table must not be too large.
+  static func placement(
+    _ instance: LoopInstance, interval: Int, _ paths: LongestPaths
+  ) -> (starts: [Int], misplaced: [Int]) {
+    var misplaced: [Int] = []
     var table = ModuloTable(instance, interval: interval)
     var starts = [Int?](repeating: nil, count: instance.operationCount)
     for v in SwingOrder(instance, paths).order {
@@ -26,13 +38,17 @@ struct SwingModuloScheduler {
         let first = instance.operations.indices.reduce(0) { max($0, paths[$1, v] ?? 0) }
         candidates = Array(first..<first + interval)
       }
-      guard let start = candidates.first(where: { table.fits(v, at: $0) }) else { return nil }
-      starts[v] = start
-      table.change(v, at: start, 1)
+      if let start = candidates.first(where: { table.fits(v, at: $0) }) {
+        starts[v] = start
+        table.change(v, at: start, 1)
+      } else {
+        starts[v] = earliest ?? latest ?? 0
+        misplaced.append(v)
+      }
     }
     let all = starts.compactMap { $0 }
     let first = all.min() ?? 0
-    return all.map { $0 - first }
+    return (all.map { $0 - first }, misplaced)
   }
 
   /// When placed operations allow another one to start at the earliest and at the latest; nil = they do not matter.
