@@ -16,20 +16,31 @@ struct WholeTests {
       mixed.variable(kind, upper: upper)
       whole.variable(.integer, upper: upper)
     }
+    mixed.variable(.integer, upper: 1)
+    let condition = Literal(Variable(index: count))
+    whole.variable(.integer, upper: 1)
     for _ in 0..<random.integer(in: 1...4) {
       var sum = LinearExpression()
       for column in 0..<count {
         let factor = Double(random.integer(in: -3...3)) / (random.below(4) == 0 ? 2 : 1)
         sum.add(factor, Variable(index: column))
       }
-      let relation = LinearRelation(Double(random.integer(in: -9...3)) / 2, sum, .infinity)
-      mixed.require(relation)
-      whole.require(relation)
+      var relation = LinearRelation(Double(random.integer(in: -9...3)) / 2, sum, .infinity)
+      if random.below(4) == 0 { relation.upper = relation.lower + 2 }
+      if random.below(3) == 0 {
+        mixed.require(relation, if: condition)
+        whole.require(relation, if: condition)
+      } else {
+        mixed.require(relation)
+        whole.require(relation)
+      }
     }
-    var cost = LinearExpression()
-    for column in 0..<count {
+    var cost = 3 * condition.expression
+    // Columns without a price may follow the others.
+    for column in 0..<count where mixed.columnKinds[column] == .integer || random.below(2) == 0 {
       cost.add(Double(random.integer(in: -2...4)), Variable(index: column))
     }
+    if random.below(2) == 0 { cost = -cost }
     mixed.minimize(cost)
     whole.minimize(cost)
     return (mixed, whole)

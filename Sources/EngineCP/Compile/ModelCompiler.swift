@@ -58,6 +58,7 @@ package struct ModelCompiler: ~Copyable {
       return
     }
     let domains = ColumnDomains(model, rows: rows)
+    let following = FollowingColumns(model, rows)
     for column in 0..<model.columnCount {
       let (low, high) = (domains.lower[column], domains.upper[column])
       let limit = min(Double(Kernel.limit), greatestExact)
@@ -72,8 +73,9 @@ package struct ModelCompiler: ~Copyable {
         isRefuted = true
         return
       }
-      let view = kernel.variable(Value(low), Value(high), isDecision: isBinary)
-      if !isBinary { kernel.completion.append(view) }
+      let follows = following.isFollowing[column]
+      let view = kernel.variable(Value(low), Value(high), isDecision: isBinary && !follows)
+      if !isBinary, !follows { kernel.completion.append(view) }
     }
     zero = kernel.variable(0, 0, isDecision: false)
     define(zero, sum: [], 0, 0)

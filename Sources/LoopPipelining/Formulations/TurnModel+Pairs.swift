@@ -64,7 +64,8 @@ extension TurnModel {
   /// How much later b begins than a ends, at least and at most.
   func gap(from a: Stretch, to b: Stretch) -> ClosedRange<Int> {
     var (least, most) = (Int.max, Int.max)
-    for end in a.ends {
+    // It ends after its least length too, where all users come before.
+    for end in a.ends + [(a.operation, a.from + a.least)] {
       let range = windows.distance(from: end.operation, to: b.operation)
       least = min(least, range.lowerBound + b.from - end.shift)
       most = min(most, range.upperBound + b.from - end.shift)

@@ -78,8 +78,9 @@ extension TurnModel {
     _ value: LinearExpression, _ most: Int, if literal: Literal?, _ place: TablePlace
   ) -> LinearExpression {
     guard let literal, value.columns.count > 0 || value.constant > 0 else { return value }
+    // Continuous: nothing to decide, it is as small as the others let it be.
     let part = model.variable(
-      .integer, lower: 0, upper: Double(most), name: "part", place.number, model.columnCount)
+      .continuous, lower: 0, upper: Double(most), name: "part", place.number, model.columnCount)
     model.require(part - value >= 0, if: literal, place.name, place.number)
     return 1 * part
   }

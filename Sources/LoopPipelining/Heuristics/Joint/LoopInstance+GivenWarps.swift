@@ -7,9 +7,12 @@ extension LoopInstance {
   /// is lost.
   ///
   /// - Parameter warps: `warps[v]`, as many for each operation as it needs.
-  /// - Returns: nil where an operation does not fit its warps.
+  /// - Returns: nil where an operation does not fit its warps, or they part operations that are kept on the same ones.
   package func reduced(to warps: [WarpSet], interval: Int) -> LoopInstance? {
     guard let machine = machine.warps else { return self }
+    for edge in edges where edge.needsSameWarps && warps[edge.source] != warps[edge.target] {
+      return nil
+    }
     let everything = operationCount + 1
     let dummy = LoopSchedule(
       interval: interval, starts: operations.map { _ in 0 }, warps: warps)
