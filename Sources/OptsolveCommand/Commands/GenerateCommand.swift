@@ -19,6 +19,7 @@ struct GenerateCommand: ParsableCommand {
           optsolve generate smtt -P jobs=50 --count 10 -o set.jsonl
           optsolve generate fjsp -P jobs=20 -P operations=30 -o shop.fjs
           optsolve generate fjsp -P breakdowns=low -o shop.json
+          optsolve generate pipeline -P kind=attention -P machine=blackwell -o loop.json
         """)
   }
 
