@@ -22,13 +22,27 @@ extension TurnModel {
     let most = uses.allSatisfy { $0.stretch.length != nil } ? task.interval / 2 : 2 * task.interval
     // In a row of the interval, what is kept where it is costs nothing.
     let areRowsCheap = task.part != nil && task.interval <= Self.mostRowsOfPart
-    if idle.isEmpty, uses.count <= most, !areRowsCheap {
+    if idle.isEmpty, uses.count <= most, !areRowsCheap, areTurnsFew(uses) {
       return addBeginnings(uses, capacity: capacity, name, number)
     }
     model.require(
       .moduloCumulative(
         uses.map(interval) + idle, demands: uses.map(\.amount) + idle.map { _ in 1 },
         capacity: capacity, period: task.interval), name, number)
+  }
+
+  /// Whether the columns that a row for each beginning needs are few, or fewer than those of the cycles.
+  private func areTurnsFew(_ uses: [TableUse]) -> Bool {
+    let (few, rows) = (12 * uses.count * uses.count, 2 * task.interval * uses.count)
+    var turns = 0
+    for u in uses {
+      for v in uses {
+        let range = windows.distance(from: u.stretch.operation, to: v.stretch.operation)
+        turns += (range.upperBound - range.lowerBound) / task.interval
+      }
+      if turns > max(few, rows) { return false }
+    }
+    return true
   }
 
   private func interval(_ use: TableUse) -> Interval {
