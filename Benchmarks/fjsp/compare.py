@@ -17,11 +17,13 @@ Writes the table (one row for each instance and solver) and beside it a summary 
 as each solver states it; `cpu` is the whole process for ours, the solver's call alone for CP-SAT. A fault is an error,
 a refused schedule, an objective below or a bound above the best known ones, or a proof that contradicts them.
 """
-import argparse, csv, fnmatch, json, math, os, re, resource, shlex, subprocess, sys, tempfile
+import argparse, fnmatch, json, math, os, re, resource, shlex, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-SHARED = os.path.join(os.path.dirname(ROOT), "shared")
+sys.path.insert(0, os.path.dirname(HERE))
+import table
+from table import ROOT, SHARED
+
 FIELDS = ("set instance jobs machines operations lower upper solver method seconds workers seed turn status objective"
           " bound proof wall cpu fault").split()
 LIMITS = "seconds workers seed".split()
@@ -32,7 +34,7 @@ def instances(arguments):
     sets = arguments.sets.split(",") if arguments.sets else None
     globs = arguments.filter.split(",") if arguments.filter else ["*"]
     rows = []
-    for number, row in enumerate(csv.DictReader(open(os.path.join(arguments.root, "bks.csv"), newline=""))):
+    for number, row in enumerate(table.read(os.path.join(arguments.root, "bks.csv"))):
         path, name = os.path.join(arguments.root, row["instance"]), os.path.splitext(row["instance"])[0]
         row["set"], row["number"] = os.path.dirname(row["instance"]), number
         row["upper"], row["lower"] = row["upper_bound"], row["lower_bound"]
@@ -112,7 +114,7 @@ def by_name(row):
 
 def reproduce(arguments, rows):
     """The command line that makes the table."""
-    first, path = rows[0], os.path.abspath(arguments.output)
+    first = rows[0]
     command = f"python3 Benchmarks/fjsp/compare.py --seconds {first['seconds']} --workers {first['workers']}"
     command += f" --seed {first['seed']}" if first["seed"] != "1" else ""
     command += f" --sets {','.join(sorted({row['set'] for row in rows}))}"
@@ -120,7 +122,7 @@ def reproduce(arguments, rows):
     command += f" --method {arguments.method}" if arguments.method != "auto" else ""
     command += f" --cpsat-model {arguments.cpsat_model}" if arguments.cpsat_model != "shared" else ""
     command += f" --options '{arguments.options}'" if arguments.options else ""
-    return command + f" -o {os.path.relpath(path, ROOT) if path.startswith(ROOT + os.sep) else os.path.basename(path)}"
+    return command + f" -o {table.shown(arguments.output)}"
 
 
 def mean(values):
@@ -199,10 +201,7 @@ def summarise(rows, command):
 
 def read_table(arguments):
     """The rows that are there; it stops where they were made with other limits or another method."""
-    if not os.path.exists(arguments.output):
-        return []
-    with open(arguments.output, newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = table.read(arguments.output)
     wanted = {k: f"{getattr(arguments, k):g}" for k in LIMITS}
     for row in rows:
         if list(row) != FIELDS or None in row.values():
@@ -249,27 +248,17 @@ def main():
     for file in (arguments.checker, arguments.binary if any(p[1] == "ours" for p in plan) else arguments.checker):
         if plan and not os.path.exists(file):
             sys.exit(f"{file} is not there; see --help")
-    os.makedirs(os.path.dirname(os.path.abspath(arguments.output)), exist_ok=True)
     for number in range(len(plan) + 1):
         if number:
             row, solver, turn = plan[number - 1]
             result = run(arguments, row, solver, turn)
-            rows.append({k: "" if result.get(k) is None else str(result[k]) for k in FIELDS})
+            rows.append(table.texts(result, FIELDS))
             print(" ".join(f"{k}={rows[-1][k]}" for k in "instance solver status objective bound upper wall fault".split()),
                   file=sys.stderr)
-        # The table is replaced as a whole, so that a sitting may end at any time.
-        with open(arguments.output + ".new", "w", newline="") as file:
-            writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(sorted(rows, key=by_name))
-        os.replace(arguments.output + ".new", arguments.output)
+        table.write(arguments.output, FIELDS, rows, key=by_name)
     if not rows:
         sys.exit("no instance is asked for; see --help")
-    text = summarise(rows, reproduce(arguments, rows))
-    with open(os.path.splitext(arguments.output)[0] + ".md", "w") as file:
-        file.write(text)
-    print(text)
-    sys.exit(1 if any(row["fault"] for row in rows) else 0)
+    sys.exit(table.finish(arguments.output, rows, summarise(rows, reproduce(arguments, rows))))
 
 
 if __name__ == "__main__":

@@ -12,11 +12,13 @@ The folder of instances (--root, OPTSOLVE_PIPELINE, or ../shared/benchmarks/pipe
 name, mode, n, ii, ii_status, length, len_status, seconds: values known before. Times are those of whole runs, as each solver states them, until
 interval, length and warps are proven, or the limit. Writes the table, and beside it a summary in Markdown.
 """
-import argparse, csv, fnmatch, json, math, os, subprocess, sys, tempfile
+import argparse, fnmatch, json, math, os, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-SHARED = os.path.join(os.path.dirname(ROOT), "shared")
+sys.path.insert(0, os.path.dirname(HERE))
+import table
+from table import ROOT, SHARED
+
 FIELDS = ("instance mode operations known_interval interval_status known_length length_status solver method seconds workers seed turn status"
           " interval bound length length_bound warps proven wall fault").split()
 
@@ -109,41 +111,26 @@ def main():
     parser.add_argument("-o", "--output", default="pipeline-cpsat.csv")
     parser.add_argument("--summary", action="store_true", help="only write the summary of the table that is there")
     a = parser.parse_args()
-    rows = []
-    if os.path.exists(a.output):
-        rows = list(csv.DictReader(open(a.output, newline="")))
-        for row in rows:
-            if (row["seconds"], row["workers"], row["seed"]) != (f"{a.seconds:g}", str(a.workers), str(a.seed)):
-                sys.exit(f"{a.output}: made with other limits; ask for the same, or for another table with -o")
+    rows = table.read(a.output)
+    if any((r["seconds"], r["workers"], r["seed"]) != (f"{a.seconds:g}", str(a.workers), str(a.seed)) for r in rows):
+        sys.exit(f"{a.output}: made with other limits; ask for the same, or for another table with -o")
     done = {(row["instance"], row["solver"]) for row in rows}
-    table = list(csv.DictReader(open(os.path.join(a.root, "expected.csv"), newline="")))
     plan = []
-    for number, row in enumerate([] if a.summary else table):
+    for number, row in enumerate([] if a.summary else table.read(os.path.join(a.root, "expected.csv"))):
         if any(fnmatch.fnmatch(row["name"], g) for g in a.filter.split(",")):
             order = ("ours", "cpsat") if number % 2 == 0 else ("cpsat", "ours")
             plan += [(row, s, k) for k, s in enumerate(order, 1) if a.only in (None, s) and (row["name"], s) not in done]
-    os.makedirs(os.path.dirname(os.path.abspath(a.output)), exist_ok=True)
     for row, solver, turn in plan:
         result = run(a, row, solver, turn)
-        rows.append({k: "" if result.get(k) is None else str(result[k]) for k in FIELDS})
+        rows.append(table.texts(result, FIELDS))
         print(" ".join(f"{k}={rows[-1][k]}" for k in "instance solver status interval bound length proven wall fault".split()), file=sys.stderr)
-        with open(a.output + ".new", "w", newline="") as file:
-            writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(sorted(rows, key=lambda r: (r["instance"], r["solver"])))
-        os.replace(a.output + ".new", a.output)
+        table.write(a.output, FIELDS, rows, key=lambda r: (r["instance"], r["solver"]))
     if not rows:
         sys.exit("no instance is asked for; see --help")
-    path = os.path.abspath(a.output)
-    shown = os.path.relpath(path, ROOT) if path.startswith(ROOT + os.sep) else os.path.basename(path)
     command = (f"python3 Benchmarks/pipeline/compare.py --seconds {rows[0]['seconds']} --workers {rows[0]['workers']}"
                + (f" --filter '{a.filter}'" if a.filter != "*" else "") + (f" --method {a.method}" if a.method != "auto" else "")
-               + f" -o {shown}")
-    text = summarise(rows, command)
-    with open(os.path.splitext(a.output)[0] + ".md", "w") as file:
-        file.write(text)
-    print(text)
-    sys.exit(1 if any(row["fault"] for row in rows) else 0)
+               + f" -o {table.shown(a.output)}")
+    sys.exit(table.finish(a.output, rows, summarise(rows, command)))
 
 
 if __name__ == "__main__":

@@ -10,36 +10,32 @@ Runs every method on every loop whose interval is proven, one run at a time, eac
 well. Rows that the table holds already are not run again. Every schedule is judged by `optsolve check`. Writes the table, and beside it a summary in
 Markdown: gap of the interval = (found - best) / best; of the length the same, where the interval is the best.
 """
-import argparse, csv, fnmatch, json, os, subprocess, sys, tempfile
+import argparse, fnmatch, json, os, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-SHARED = os.path.join(os.path.dirname(ROOT), "shared")
+sys.path.insert(0, os.path.dirname(HERE))
+import table
+from table import ROOT, SHARED
+
 OWN = os.path.join(ROOT, "Instances/pipeline")
 METHODS = "ims,sms,partition-first,schedule-first,lns"
 FIELDS = "set instance mode operations best_interval best_length method seconds seed status interval length time fault".split()
 
 
-def read(path):
-    with open(path, newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def loops(a):
     """Loops with a proven interval: (set, path, interval, length or None)."""
     found = []
-    for row in read(os.path.join(OWN, "optima.csv")):
+    for row in table.read(os.path.join(OWN, "optima.csv")):
         path = os.path.join(OWN, row["file"])
         if os.path.exists(path) and path.endswith(".json"):
             found.append(("own", path, int(row["ii"]), int(row["length"]) if row["length"] else None))
-    table = os.path.join(a.root, "expected.csv")
     proven = {}
-    for row in read(a.proven) if a.proven else []:
+    for row in table.read(a.proven) if a.proven else []:
         if row["status"] == "optimal":
             length = int(row["length"]) if row["length"] and row["length"] == row["length_bound"] else None
             if row["instance"] not in proven or length is not None:
                 proven[row["instance"]] = (int(row["interval"]), length)
-    for row in read(table) if os.path.exists(table) else []:
+    for row in table.read(os.path.join(a.root, "expected.csv")):
         length = int(row["length"]) if row["len_status"] == "optimal" else None
         known = (int(row["ii"]), length) if row["ii_status"] == "optimal" else None
         known = proven.get(row["name"], known)
@@ -130,7 +126,7 @@ def main():
     parser.add_argument("-o", "--output", default="pipeline-heuristics.csv")
     parser.add_argument("--summary", action="store_true", help="only write the summary of the table that is there")
     a = parser.parse_args()
-    rows = read(a.output) if os.path.exists(a.output) else []
+    rows = table.read(a.output)
     if any((r["seconds"], r["seed"]) != (f"{a.seconds:g}", str(a.seed)) for r in rows):
         sys.exit(f"{a.output}: made with other limits; ask for the same, or for another table with -o")
     done = {(r["set"], r["instance"], r["method"]) for r in rows}
@@ -141,30 +137,19 @@ def main():
         for method in [m for m in methods if not is_known(m)]:
             print(f"{a.binary} has no method {method}", file=sys.stderr)
         plan = [(l, m) for l in loops(a) for m in methods if is_known(m) and (l[0], name(l), m) not in done]
-    os.makedirs(os.path.dirname(os.path.abspath(a.output)), exist_ok=True)
     for loop, method in plan:
         result = run(a, loop, method)
-        rows.append({k: "" if result.get(k) is None else str(result[k]) for k in FIELDS})
+        rows.append(table.texts(result, FIELDS))
         print(" ".join(f"{k}={rows[-1][k]}" for k in "instance method status interval best_interval length time fault".split()), file=sys.stderr)
-        with open(a.output + ".new", "w", newline="") as file:
-            writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(sorted(rows, key=lambda r: (r["set"], r["instance"], a.methods.find(r["method"]))))
-        os.replace(a.output + ".new", a.output)
+        table.write(a.output, FIELDS, rows, key=lambda r: (r["set"], r["instance"], a.methods.find(r["method"])))
     if not rows:
         sys.exit("no loop is asked for; see --help")
-    path = os.path.abspath(a.output)
-    shown = os.path.relpath(path, ROOT) if path.startswith(ROOT + os.sep) else os.path.basename(path)
     command = (f"python3 Benchmarks/pipeline/heuristics.py --seconds {rows[0]['seconds']}"
-               + (f" --proven {os.path.relpath(os.path.abspath(a.proven), ROOT)}" if a.proven else "")
+               + (f" --proven {table.shown(a.proven)}" if a.proven else "")
                + (f" --methods {a.methods}" if a.methods != METHODS else "") + (f" --filter '{a.filter}'" if a.filter != "*" else "")
-               + f" -o {shown}")
+               + f" -o {table.shown(a.output)}")
     rows.sort(key=lambda r: (a.methods.find(r["method"]), r["set"], r["instance"]))
-    text = summarise(rows, command)
-    with open(os.path.splitext(a.output)[0] + ".md", "w") as file:
-        file.write(text)
-    print(text)
-    sys.exit(1 if any(row["fault"] for row in rows) else 0)
+    sys.exit(table.finish(a.output, rows, summarise(rows, command)))
 
 
 if __name__ == "__main__":

@@ -34,14 +34,6 @@ extension FlexibleJobShopFamily {
     guard let model = chosen.build(task)?.model else {
       throw .internalError("the quick schedule is outside its own limit")
     }
-    do throws(ModelError) {
-      return Array(try model.text(as: fileExtension).utf8)
-    } catch {
-      if model.fault == nil {
-        throw .badRequest(
-          "formulation \(chosen.description.id) cannot be written as .\(fileExtension): \(error)")
-      }
-      throw .internalError("the model of \(chosen.description.id) is faulty: \(error)")
-    }
+    return try model.file(as: fileExtension, of: chosen.description.id)
   }
 }

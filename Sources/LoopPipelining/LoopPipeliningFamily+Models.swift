@@ -38,14 +38,7 @@ extension LoopPipeliningFamily {
       }
       interval += 1
     }
-    guard let model = built?.model else { return [] }
-    do throws(ModelError) {
-      return Array(try model.text(as: fileExtension).utf8)
-    } catch {
-      if model.fault == nil {
-        throw .badRequest("the model cannot be written as .\(fileExtension): \(error)")
-      }
-      throw .internalError("the model is faulty: \(error)")
-    }
+    guard let built else { return [] }
+    return try built.model.file(as: fileExtension, of: built.formulation)
   }
 }

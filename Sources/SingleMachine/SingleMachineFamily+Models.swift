@@ -23,14 +23,6 @@ extension SingleMachineFamily {
       throw .unsupported(method: "mip", reason: obstacle)
     }
     let model = chosen.build(wanted, settings.formulation).model
-    do throws(ModelError) {
-      return Array(try model.text(as: fileExtension).utf8)
-    } catch {
-      if fileExtension == "fzn", model.fault == nil {
-        throw .badRequest(
-          "formulation \(chosen.description.id) cannot be written as .fzn: \(error)")
-      }
-      throw .internalError("the model of \(chosen.description.id) is faulty: \(error)")
-    }
+    return try model.file(as: fileExtension, of: chosen.description.id)
   }
 }

@@ -29,13 +29,12 @@ struct GanttLayout: Sendable {
   let right: Double
   let laneHeight: Double
   let barHeight: Double
-  let factsTop: Double
   let legendTop: Double
   let strips: [Strip]
   let tickStep: Int
   let tardiness: TardinessDisplay
   let legend: Legend
-  let factRows: [[GanttChart.Fact]]
+  let head: ChartHead
 
   /// Space left and right of the time axis.
   static let margin = 44.0
@@ -67,9 +66,8 @@ struct GanttLayout: Sendable {
       legend.entries.append(hint)
     }
     self.legend = legend
-    factRows = GanttLayout.rows(of: chart.facts, width: right - 24)
-    factsTop = 40
-    legendTop = factsTop + Double(factRows.count) * 20 + 4
+    head = ChartHead(title: chart.title, facts: chart.facts, width: width, right: right)
+    legendTop = head.bottom
 
     let flags = DueFlag.flags(of: chart, on: timeline)
     var y = legendTop + legend.height(width: right - 24) + 14
@@ -177,27 +175,5 @@ struct GanttLayout: Sendable {
     }
     return 2 * narrow > count
       ? Legend.Entry(.box(Palette.lane), chart.hintWhenCrowded) : nil
-  }
-
-  /// Facts in lines at most `width` wide.
-  static func rows(of facts: [GanttChart.Fact], width: Double) -> [[GanttChart.Fact]] {
-    var rows: [[GanttChart.Fact]] = []
-    var used = 0.0
-    for fact in facts {
-      let extent = GanttLayout.extent(of: fact)
-      if rows.isEmpty || used + extent > width {
-        rows.append([])
-        used = 0
-      }
-      rows[rows.count - 1].append(fact)
-      used += extent
-    }
-    return rows
-  }
-
-  /// The width of a fact with the space behind it.
-  static func extent(of fact: GanttChart.Fact) -> Double {
-    TextMetrics.width(of: fact.name, size: 13) + 5
-      + TextMetrics.width(of: fact.value, size: 13) * 1.1 + 26
   }
 }

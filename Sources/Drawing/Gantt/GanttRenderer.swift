@@ -42,22 +42,7 @@ struct GanttRenderer: Sendable {
   }
 
   private func drawHeader(in writer: inout SVGWriter) {
-    let title = TextMetrics.fitted(chart.title, width: layout.width - 40, size: 18)
-    writer.text(
-      title, at: Point(24, 30), style: TextStyle(size: 18, colour: Palette.ink, isBold: true))
-    writer.group(text: TextStyle(size: 13, colour: Palette.faint)) { writer in
-      for (index, row) in layout.factRows.enumerated() {
-        let y = layout.factsTop + Double(index) * 20 + 14
-        var x = 24.0
-        for fact in row {
-          writer.text(fact.name, at: Point(x, y))
-          let valueX = x + TextMetrics.width(of: fact.name, size: 13) + 5
-          writer.text(
-            fact.value, at: Point(valueX, y), style: TextStyle(colour: Palette.ink, isBold: true))
-          x += GanttLayout.extent(of: fact)
-        }
-      }
-    }
+    layout.head.draw(in: &writer)
     layout.legend.draw(
       in: &writer, at: Point(24, layout.legendTop), width: layout.right - 24)
   }

@@ -9,7 +9,7 @@ struct PeriodicLayout: Sendable {
   let periodRight: Double
   /// User units per tick.
   let unitsPerTick: Double
-  let factRows: [[GanttChart.Fact]]
+  let head: ChartHead
   let legend: Legend
   let legendTop: Double
   /// Where the line stands that names the period.
@@ -43,14 +43,14 @@ struct PeriodicLayout: Sendable {
     periodLeft =
       left + (right - left) * PeriodicLayout.ghostShare / (1 + 2 * PeriodicLayout.ghostShare)
     periodRight = periodLeft + scale * Double(chart.period)
-    factRows = GanttLayout.rows(of: chart.facts, width: right - 24)
+    head = ChartHead(title: chart.title, facts: chart.facts, width: width, right: right)
     let pieces = PeriodicPiece.all(of: chart) { bar in
       let label = TextMetrics.width(of: chart.bars[bar].label, size: PeriodicLayout.labelSize) + 14
       return Int(min((label / scale).rounded(.up), Double(chart.period)))
     }
     self.pieces = pieces
     legend = PeriodicLayout.legend(of: chart, pieces)
-    legendTop = 44 + Double(factRows.count) * 20
+    legendTop = head.bottom
     markY = legendTop + legend.height(width: right - 24) + 22
 
     let lines = pieces.map { ($0.map(\.line).max() ?? 0) + 1 }

@@ -45,22 +45,7 @@ struct PeriodicRenderer: Sendable {
   }
 
   private func drawHeader(in writer: inout SVGWriter) {
-    writer.text(
-      TextMetrics.fitted(chart.title, width: layout.width - 48, size: 18), at: Point(24, 30),
-      style: TextStyle(size: 18, colour: Palette.ink, isBold: true))
-    writer.group(text: TextStyle(size: 13, colour: Palette.faint)) { writer in
-      for (index, row) in layout.factRows.enumerated() {
-        let y = 54 + Double(index) * 20
-        var x = 24.0
-        for fact in row {
-          writer.text(fact.name, at: Point(x, y))
-          writer.text(
-            fact.value, at: Point(x + TextMetrics.width(of: fact.name, size: 13) + 5, y),
-            style: TextStyle(colour: Palette.ink, isBold: true))
-          x += GanttLayout.extent(of: fact)
-        }
-      }
-    }
+    layout.head.draw(in: &writer)
     layout.legend.draw(
       in: &writer, at: Point(24, layout.legendTop), width: layout.right - 24)
   }

@@ -31,23 +31,8 @@ extension Kernel {
     var untilPoll = 0
     while true {
       if !propagate() {
-        if isOverrun {
-          backtrack(to: 0)
-          return .outOfMemory
-        }
-        statistics.conflicts += 1
-        untilRestart -= 1
-        guard let back = analyse(), learn(backTo: back) else {
-          isRefuted = true
-          backtrack(to: 0)
-          return .refuted
-        }
-        if clauses.cells.count > mostCells { untilRestart = 0 }
-        // Conflicts may follow each other: each one is looked at.
-        if statistics.conflicts >= conflictLimit {
-          backtrack(to: 0)
-          return .limit
-        }
+        if let end = learnFromConflict(limit: conflictLimit) { return end }
+        untilRestart = clauses.cells.count > mostCells ? 0 : untilRestart - 1
         continue
       }
       untilPoll -= 1
@@ -85,6 +70,29 @@ extension Kernel {
       statistics.decisions += 1
       decide(decision)
     }
+  }
+
+  /// Learns from what propagation ended with.
+  ///
+  /// Conflicts may follow each other without a decision, so the limit is looked at after each of them.
+  ///
+  /// - Returns: why the search ends, the kernel being at its root; nil = it goes on.
+  private mutating func learnFromConflict(limit: Int) -> SearchOutcome? {
+    let end: SearchOutcome
+    if isOverrun {
+      end = .outOfMemory
+    } else {
+      statistics.conflicts += 1
+      if let back = analyse(), learn(backTo: back) {
+        if statistics.conflicts < limit { return nil }
+        end = .limit
+      } else {
+        isRefuted = true
+        end = .refuted
+      }
+    }
+    backtrack(to: 0)
+    return end
   }
 
   /// Goes back to the root, turns to the best solution at every other time, and forgets clauses where there are many.

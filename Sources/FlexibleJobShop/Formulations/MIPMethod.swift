@@ -49,14 +49,7 @@ public struct MIPMethod: SolveMethod {
   ) throws(SolveError) -> any ShopFormulation {
     let manne = ManneFormulation(hasCuts: parameters.text("cuts") != "false")
     guard let name else { return manne }
-    let found = formulations.first {
-      $0.description.id == name || $0.description.longName == name
-    }
-    guard let found else {
-      throw .badRequest(
-        "unknown formulation '\(name)'"
-          + suggestion(name, among: formulations.map(\.description.id)))
-    }
+    let found = try FormulationDescription.choose(name, among: formulations) { $0.description }
     switch found {
     case is ManneFormulation: return manne
     case is IntervalFormulation: return IntervalFormulation(ShopModelOptions(parameters))

@@ -13,10 +13,10 @@ extension ShopSchedule {
     let document = try JSONReader.read(text)
     let fields = JSONFields(source: text)
     guard case .object = document else {
-      throw fields.error([], found: fields.shown(document), expected: "a result document")
+      throw fields.error([], found: document.shown, expected: "a result document")
     }
     if let problem = document["problem"], problem != .string("fjsp"), problem != .string("jsp") {
-      throw fields.error([.key("problem")], found: fields.shown(problem), expected: "\"fjsp\"")
+      throw fields.error([.key("problem")], found: problem.shown, expected: "\"fjsp\"")
     }
     guard let list = document["operations"] else {
       throw fields.error(

@@ -16,6 +16,8 @@ package struct LoopIntervalModel: Sendable {
   }
 
   private let built: any BuiltLoopFormulation
+  /// Identifier of the formulation.
+  let formulation: String
 
   /// Builds the model.
   ///
@@ -43,6 +45,7 @@ package struct LoopIntervalModel: Sendable {
     }
     guard let built = chosen.build(task) else { return nil }
     self.built = built
+    self.formulation = chosen.description.id
   }
 
   /// The model.

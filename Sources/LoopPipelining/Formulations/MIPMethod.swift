@@ -50,14 +50,7 @@ public struct MIPMethod: SolveMethod {
     let structured = StructuredFormulation(
       isStructured: parameters.text("dependences") != "plain")
     guard let name else { return structured }
-    let found = formulations.first {
-      $0.description.id == name || $0.description.longName == name
-    }
-    guard let found else {
-      throw .badRequest(
-        "unknown formulation '\(name)'"
-          + suggestion(name, among: formulations.map(\.description.id)))
-    }
+    let found = try FormulationDescription.choose(name, among: formulations) { $0.description }
     return found is StructuredFormulation ? structured : found
   }
 }

@@ -39,8 +39,8 @@ extension TurnModel {
       for v in uses {
         let range = windows.distance(from: u.stretch.operation, to: v.stretch.operation)
         turns += (range.upperBound - range.lowerBound) / task.interval
+        if turns > max(few, rows) { return false }
       }
-      if turns > max(few, rows) { return false }
     }
     return true
   }
@@ -62,7 +62,8 @@ extension TurnModel {
     _ uses: [TableUse], capacity: Int, _ name: String, _ number: Int
   ) {
     let most = uses.map { mostCopies(of: $0.stretch) }
-    if zip(uses, most).reduce(0, { $0 + $1.0.amount * $1.1 }) <= capacity { return }
+    let greatest = zip(uses, most).reduce(0) { $0 + Double($1.0.amount) * Double($1.1) }
+    if greatest <= Double(capacity) { return }
     let place = TablePlace(name: name, number: number)
     for x in uses {
       var taken = LinearExpression()

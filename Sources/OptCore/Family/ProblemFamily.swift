@@ -12,26 +12,6 @@ public struct FileFormat: Sendable, Hashable {
   }
 }
 
-/// A mathematical model of the family's problem, as it is listed.
-public struct FormulationDescription: Sendable, Hashable {
-  /// Short identifier: `f2`.
-  public let id: String
-  /// Long name, accepted as well: `positional-tardiness`.
-  public let longName: String
-  /// One line of help.
-  public let summary: String
-  /// Author, year, title; nil when it is ours.
-  public let source: String?
-
-  /// Describes a formulation.
-  public init(_ id: String, _ longName: String, _ summary: String, source: String? = nil) {
-    self.id = id
-    self.longName = longName
-    self.summary = summary
-    self.source = source
-  }
-}
-
 /// An engine a family was given, as it is listed.
 public struct EngineDescription: Sendable, Hashable {
   /// Identifier: `cbc`.
@@ -201,12 +181,7 @@ extension ProblemFamily {
   ///
   /// - Throws: `SolveError.badRequest` naming the nearest known formulation.
   public func formulation(_ name: String) throws(SolveError) -> FormulationDescription {
-    if let found = formulations.first(where: { $0.id == name || $0.longName == name }) {
-      return found
-    }
-    throw .badRequest(
-      "unknown formulation '\(name)'"
-        + suggestion(name, among: formulations.flatMap { [$0.id, $0.longName] }))
+    try FormulationDescription.choose(name, among: formulations) { $0 }
   }
 
   /// Runs a request in a session: warm start, method, checks, result.

@@ -26,7 +26,7 @@ package struct JSONCursor {
 
   /// An error at this value; without `found` the value itself is shown.
   package func error(found: String? = nil, expected: String) -> InstanceError {
-    error("found \(found ?? shown), expected \(expected)")
+    error("found \(found ?? value.shown), expected \(expected)")
   }
 
   /// An error at this value in words of its own.
@@ -39,16 +39,6 @@ package struct JSONCursor {
 
   /// Where the value stands.
   package var location: SourceLocation { JSONReader.location(of: path, in: source) }
-
-  /// The value as a message shows it.
-  package var shown: String {
-    switch value {
-    case .array: "an array"
-    case .object: "an object"
-    case .string(let text): quoted(text)
-    default: value.compact()
-    }
-  }
 
   /// The path as people write it: `loop.ops[3].cycles`; empty for the whole document. Keys that are no plain words are quoted.
   package var name: String {

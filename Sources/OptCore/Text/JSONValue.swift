@@ -46,6 +46,16 @@ public enum JSONValue: Sendable, Hashable {
     return members.first { $0.key == key }?.value
   }
 
+  /// The value as a message shows it.
+  package var shown: String {
+    switch self {
+    case .array: "an array"
+    case .object: "an object"
+    case .string(let text): quoted(text)
+    default: compact()
+    }
+  }
+
   /// The integer, also when it was written as `3.0`; nil for anything else.
   public var asInteger: Int? {
     switch self {

@@ -82,15 +82,7 @@ public struct MIPMethod: SolveMethod {
     _ name: String?, for instance: SingleMachineInstance
   ) throws(SolveError) -> any TardinessFormulation {
     let name = name ?? (instance.isWeighted ? "f4" : "f2")
-    guard
-      let found = formulations.first(where: {
-        $0.description.id == name || $0.description.longName == name
-      })
-    else {
-      throw .badRequest(
-        "unknown formulation '\(name)'"
-          + suggestion(name, among: formulations.map(\.description.id)))
-    }
+    let found = try FormulationDescription.choose(name, among: formulations) { $0.description }
     if name == "f2" || name == F2PositionalTardiness().description.longName,
       let obstacle = found.obstacle(on: JobBlock(instance))
     {

@@ -76,29 +76,16 @@ struct ShopExportTests {
         """)
   }
 
-  private struct Trace: Decodable {
-    struct Event: Decodable {
-      struct Arguments: Decodable {
-        var machines: Int?
-        var slack: Int?
-        var critical: Bool?
-      }
-      var name: String
-      var ph: String
-      var ts: Int?
-      var dur: Int?
-      var pid: Int
-      var tid: Int?
-      var args: Arguments?
-    }
-    var traceEvents: [Event]
+  private struct Arguments: Decodable {
+    var machines: Int?
+    var slack: Int?
+    var critical: Bool?
   }
 
   private func events(
     _ instance: FlexibleJobShopInstance, _ schedule: ShopSchedule
-  ) throws -> [Trace.Event] {
-    let text = try text("trace.json", instance, schedule)
-    return try JSONDecoder().decode(Trace.self, from: Data(text.utf8)).traceEvents
+  ) throws -> [TraceEvent<Arguments>] {
+    try TraceEvent.all(in: Array(text("trace.json", instance, schedule).utf8))
   }
 
   @Test("Trace events hold the operations by machine and by job, and how many machines work")

@@ -63,17 +63,10 @@ struct ReaderFuzzTests {
 
   @Test("every beginning of every file is read or refused, at a place in it", arguments: seeds)
   func beginnings(seed: Seed) {
-    let bytes = Array(seed.text.utf8)
-    for count in 0..<bytes.count {
-      let text = SourceText(file: seed.file, bytes: Array(bytes[..<count]))
-      do {
-        _ = try FlexibleJobShopInstance.read(text)
-      } catch {
-        let end = text.location(at: count)
-        let place = (error.location.line, error.location.column)
-        #expect(place >= (1, 1) && place <= (end.line, end.column), "\(error)")
-      }
+    let misplaced = misplacedErrors(inBeginningsOf: Array(seed.text.utf8), file: seed.file) {
+      _ = try FlexibleJobShopInstance.read($0)
     }
+    #expect(misplaced == [])
   }
 
   @Test("20,000 mutated extension files and files of scheduled starts")

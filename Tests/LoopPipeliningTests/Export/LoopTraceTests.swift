@@ -1,39 +1,24 @@
-import Foundation
 import LoopPipelining
 import OptCore
+import TestSupport
 import Testing
 
 @Suite("Trace events of a software pipeline")
 struct LoopTraceTests {
-  private struct Trace: Decodable {
-    struct Event: Decodable {
-      struct Arguments: Decodable {
-        var name: String?
-        var op: String?
-        var iter: Int?
-        var stage: Int?
-        var amount: Int?
-        var used: Int?
-      }
-      var name: String
-      var ph: String
-      var ts: Int?
-      var dur: Int?
-      var pid: Int
-      var tid: Int?
-      var id: Int?
-      var args: Arguments?
-
-      var end: Int { (ts ?? 0) + (dur ?? 0) }
-    }
-    var traceEvents: [Event]
+  private struct Arguments: Decodable {
+    var name: String?
+    var op: String?
+    var iter: Int?
+    var stage: Int?
+    var amount: Int?
+    var used: Int?
   }
 
   private func events(
     _ instance: LoopInstance, _ schedule: LoopSchedule
-  ) throws -> [Trace.Event] {
-    let bytes = try LoopPipeliningFamily().export(schedule, of: instance, as: "trace.json")
-    return try JSONDecoder().decode(Trace.self, from: Data(bytes)).traceEvents
+  ) throws -> [TraceEvent<Arguments>] {
+    try TraceEvent.all(
+      in: LoopPipeliningFamily().export(schedule, of: instance, as: "trace.json"))
   }
 
   @Test("Slices, counters and arrows of a schedule made by hand")
@@ -80,7 +65,7 @@ struct LoopTraceTests {
     }
   }
 
-  private func checkTracks(_ events: [Trace.Event]) {
+  private func checkTracks(_ events: [TraceEvent<Arguments>]) {
     let tracks = Dictionary(grouping: events.filter { $0.ph == "X" }) { [$0.pid, $0.tid ?? 0] }
     for slices in tracks.values {
       for (first, second) in zip(slices, slices.dropFirst()) {
@@ -89,7 +74,7 @@ struct LoopTraceTests {
     }
   }
 
-  private func checkPeaks(_ events: [Trace.Event], _ replay: LoopReplay) {
+  private func checkPeaks(_ events: [TraceEvent<Arguments>], _ replay: LoopReplay) {
     let (instance, schedule) = (replay.instance, replay.schedule)
     var trackNames: [Int: String] = [:]
     for event in events where event.name == "thread_name" && event.pid == 1 {
@@ -129,7 +114,7 @@ struct LoopTraceTests {
   }
 
   /// Both ends of an arrow stand in slices of its operations, and it never points backwards.
-  private func checkArrows(_ events: [Trace.Event], _ loop: ScheduledLoop) {
+  private func checkArrows(_ events: [TraceEvent<Arguments>], _ loop: ScheduledLoop) {
     let arrows = Dictionary(grouping: events.filter { $0.ph == "s" || $0.ph == "f" }) { $0.id ?? 0 }
     let slices = Dictionary(grouping: events.filter { $0.ph == "X" && $0.pid == 2 }) { $0.tid ?? 0 }
     let crossing = loop.instance.edges.filter {

@@ -50,26 +50,15 @@ struct ScheduleExportTests {
         """)
   }
 
-  private struct Trace: Decodable {
-    struct Event: Decodable {
-      struct Arguments: Decodable {
-        var tardiness: Int?
-        var weighted: Int?
-      }
-      var name: String
-      var ph: String
-      var ts: Int?
-      var dur: Int?
-      var tid: Int?
-      var args: Arguments?
-    }
-    var traceEvents: [Event]
+  private struct Arguments: Decodable {
+    var tardiness: Int?
+    var weighted: Int?
   }
 
   @Test("Trace events hold the jobs, what is late of them, and the accumulated tardiness")
   func trace() throws {
     let text = try text("trace.json", instance(weights: [1, 2, 3, 4]), schedule)
-    let events = try JSONDecoder().decode(Trace.self, from: Data(text.utf8)).traceEvents
+    let events = try TraceEvent<Arguments>.all(in: Array(text.utf8))
     let jobs = events.filter { $0.ph == "X" && $0.name.hasPrefix("job") }
     #expect(jobs.map(\.name) == ["job 2", "job 0", "job 3", "job 1"])
     #expect(jobs.map(\.ts) == [0, 2, 7, 7])

@@ -10,16 +10,6 @@ struct JSONFields {
       at: JSONReader.location(of: path, in: source), found: found, expected: expected)
   }
 
-  /// A value as a message shows it.
-  func shown(_ value: JSONValue) -> String {
-    switch value {
-    case .array: "an array"
-    case .object: "an object"
-    case .string(let text): quoted(text)
-    default: value.compact()
-    }
-  }
-
   /// An integer in a range; the path is only needed for a message.
   func integer(
     _ value: JSONValue, in range: ClosedRange<Int>, _ what: String,
@@ -32,7 +22,7 @@ struct JSONFields {
       : range.upperBound == .max
         ? "of at least \(range.lowerBound)"
         : "from \(range.lowerBound) to \(range.upperBound)"
-    throw error(path(), found: shown(value), expected: "\(what) \(limits)")
+    throw error(path(), found: value.shown, expected: "\(what) \(limits)")
   }
 
   /// An array, of so many elements where a count is given.
@@ -41,7 +31,7 @@ struct JSONFields {
     _ path: @autoclosure () -> [JSONPathStep]
   ) throws(InstanceError) -> [JSONValue] {
     guard let elements = value.asArray else {
-      throw error(path(), found: shown(value), expected: "\(what) (an array)")
+      throw error(path(), found: value.shown, expected: "\(what) (an array)")
     }
     if let count, elements.count != count {
       throw error(path(), found: "\(elements.count) elements", expected: "\(count): \(what)")
@@ -68,7 +58,7 @@ struct JSONFields {
   /// - Throws: `InstanceError` with a hint for result documents.
   func checkIsObject(_ document: JSONValue, _ what: String) throws(InstanceError) {
     guard case .object = document else {
-      throw error([], found: shown(document), expected: "\(what) (an object)")
+      throw error([], found: document.shown, expected: "\(what) (an object)")
     }
     if let schema = document["schema"]?.asString, schema.hasPrefix("optsolve.result/") {
       throw error([.key("schema")], found: "a result document", expected: what)

@@ -29,10 +29,10 @@ struct JSONShopReader {
   private func checkKeys(_ document: JSONValue) throws(InstanceError) {
     if let format = document["format"], format != .string(JSONShopReader.format) {
       throw fields.error(
-        [.key("format")], found: fields.shown(format), expected: "\"\(JSONShopReader.format)\"")
+        [.key("format")], found: format.shown, expected: "\"\(JSONShopReader.format)\"")
     }
     if let problem = document["problem"], problem != .string("fjsp"), problem != .string("jsp") {
-      throw fields.error([.key("problem")], found: fields.shown(problem), expected: "\"fjsp\"")
+      throw fields.error([.key("problem")], found: problem.shown, expected: "\"fjsp\"")
     }
     guard case .object(let members) = document else { return }
     for member in members where !JSONShopReader.keys.contains(member.key) {
@@ -60,7 +60,7 @@ struct JSONShopReader {
       jobs: try self.jobs(jobs, machineCount: machineCount))
     if let name = document["name"], name != .null {
       guard let text = name.asString else {
-        throw fields.error([.key("name")], found: fields.shown(name), expected: "a string")
+        throw fields.error([.key("name")], found: name.shown, expected: "a string")
       }
       content.name = text
     }
@@ -68,7 +68,7 @@ struct JSONShopReader {
       content.objective = objective.asString.flatMap(ShopObjective.init(rawValue:))
       guard content.objective != nil else {
         throw fields.error(
-          [.key("objective")], found: fields.shown(objective),
+          [.key("objective")], found: objective.shown,
           expected: "one of \(ShopObjective.allCases.map(\.rawValue).joined(separator: ", "))")
       }
     }
@@ -121,7 +121,7 @@ struct JSONShopReader {
     for (a, pair) in pairs.enumerated() {
       guard let numbers = pair.asArray, numbers.count == 2 else {
         throw fields.error(
-          place() + [.index(a)], found: fields.shown(pair), expected: "[machine, duration]")
+          place() + [.index(a)], found: pair.shown, expected: "[machine, duration]")
       }
       let machine = try fields.integer(
         numbers[0], in: 0...machineCount - 1, "a machine", place() + [.index(a), .index(0)])

@@ -6,14 +6,14 @@ extension ShopConditionsReader {
     let path: [JSONPathStep] = [.key("setup")]
     guard let types = value["jobtype"], let matrix = value["matrix"] else {
       throw fields.error(
-        path, found: fields.shown(value), expected: "an object with 'jobtype' and 'matrix'")
+        path, found: value.shown, expected: "an object with 'jobtype' and 'matrix'")
     }
     let machines = try fields.array(
       matrix, count: machineCount, "setup matrices", path + [.key("matrix")])
     let typeCount = machines.first?.asArray?.count ?? 0
     guard typeCount > 0 else {
       throw fields.error(
-        path + [.key("matrix"), .index(0)], found: machines.first.map(fields.shown) ?? "nothing",
+        path + [.key("matrix"), .index(0)], found: machines.first.map(\.shown) ?? "nothing",
         expected: "a matrix with a row and a column for every type of job")
     }
     var times: [[[Int]]] = []
@@ -44,7 +44,7 @@ extension ShopConditionsReader {
       guard let machine = record["machine"], let start = record["start"], let end = record["end"]
       else {
         throw fields.error(
-          path, found: fields.shown(record),
+          path, found: record.shown,
           expected: "an object with 'machine', 'start' and 'end'")
       }
       let first = try fields.integer(

@@ -36,7 +36,7 @@ struct DependenceGraphReader {
     let mode = settings.mode ?? (form == .curated ? .joint : .modulo)
     guard mode == .modulo || form == .curated else {
       throw version.error(
-        found: "\(version.shown), which has no registers, and -P mode=joint",
+        found: "\(version.value.shown), which has no registers, and -P mode=joint",
         expected: "\"\(Version.curated.rawValue)\"")
     }
     if let warps = settings.warps, mode == .modulo {

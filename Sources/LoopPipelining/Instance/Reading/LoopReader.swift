@@ -128,7 +128,7 @@ struct LoopReader {
     let name = try record.required("unit", "the name of a unit")
     guard case .string(let text) = name.value, let unit = units[text] else {
       throw name.error(
-        found: "unit \(name.shown) of operation \(quoted(id))",
+        found: "unit \(name.value.shown) of operation \(quoted(id))",
         expected: known(machine.units, "unit"))
     }
     let what = "of operation \(quoted(id)) on unit \(quoted(text))"
@@ -153,7 +153,7 @@ struct LoopReader {
       let name = try record.required(key, "the operation that the edge \(what)")
       guard case .string(let id) = name.value, let number = numbers[id] else {
         throw name.error(
-          found: "operation \(name.shown)",
+          found: "operation \(name.value.shown)",
           expected: "the identifier of an operation of the loop, which the edge \(what)")
       }
       return number

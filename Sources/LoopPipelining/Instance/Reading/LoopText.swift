@@ -85,7 +85,7 @@ package enum LoopText {
     }
     if format.value == .string(LoopSchedule.format) {
       throw format.error(
-        found: "a schedule (\(format.shown))", expected: "an instance: \(expected)")
+        found: "a schedule (\(format.value.shown))", expected: "an instance: \(expected)")
     }
     guard format.value == .string(LoopReader.format) else {
       throw format.error(expected: expected)

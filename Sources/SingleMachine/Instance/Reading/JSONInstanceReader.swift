@@ -26,25 +26,25 @@ struct JSONInstanceReader {
     _ document: JSONValue, name: String
   ) throws(InstanceError) -> SingleMachineInstance {
     guard case .object = document else {
-      throw error([], found: shown(document), expected: "an object")
+      throw error([], found: document.shown, expected: "an object")
     }
     if let schema = document["schema"]?.asString, schema.hasPrefix("optsolve.result/") {
       throw error([.key("schema")], found: "a result document", expected: "an instance")
     }
     if let problem = document["problem"], problem != .string("smtt") {
-      throw error([.key("problem")], found: shown(problem), expected: "\"smtt\"")
+      throw error([.key("problem")], found: problem.shown, expected: "\"smtt\"")
     }
     var ownName = name
     if let value = document["name"], value != .null {
       guard let text = value.asString else {
-        throw error([.key("name")], found: shown(value), expected: "a string")
+        throw error([.key("name")], found: value.shown, expected: "a string")
       }
       ownName = text
     }
     let table =
       document["jobs"] == nil ? try columns(document) : try jobs(document)
     if let count = document["n"], count != .null, count.asInteger != table.count {
-      throw error([.key("n")], found: shown(count), expected: "\(table.count), the number of jobs")
+      throw error([.key("n")], found: count.shown, expected: "\(table.count), the number of jobs")
     }
     return try table.instance(named: ownName, in: source)
   }
@@ -89,7 +89,7 @@ struct JSONInstanceReader {
       _ value: JSONValue, path: @autoclosure () -> [JSONPathStep], reader: JSONInstanceReader
     ) throws(InstanceError) {
       guard case .object(let members) = value else {
-        throw reader.error(path(), found: reader.shown(value), expected: "an object")
+        throw reader.error(path(), found: value.shown, expected: "an object")
       }
       var seen = (p: false, d: false, w: false)
       for member in members {
@@ -119,7 +119,7 @@ struct JSONInstanceReader {
       throw error([], found: "an object without '\(key)'", expected: "'p' and 'd', or 'jobs'")
     }
     guard let elements = value.asArray else {
-      throw error([.key(key)], found: shown(value), expected: "an array")
+      throw error([.key(key)], found: value.shown, expected: "an array")
     }
     return elements
   }
@@ -138,7 +138,7 @@ struct JSONInstanceReader {
       var isFraction = false
       if case .real(let real) = value { isFraction = real != real.rounded() }
       throw error(
-        path(), found: shown(value),
+        path(), found: value.shown,
         expected: (least == 0 ? "an integer of at least 0" : "an integer")
           + (isFraction ? FieldScanner.realHint : ""))
     }
@@ -155,15 +155,5 @@ struct JSONInstanceReader {
     InstanceError(
       at: JSONReader.location(of: path, in: source, bytes: bytes), found: found,
       expected: expected)
-  }
-
-  /// A value as a message shows it.
-  private func shown(_ value: JSONValue) -> String {
-    switch value {
-    case .array: "an array"
-    case .object: "an object"
-    case .string(let text): quoted(text)
-    default: value.compact()
-    }
   }
 }
