@@ -39,6 +39,9 @@ extension LoopPipeliningFamily {
       interval += 1
     }
     guard let built else { return [] }
-    return try built.model.file(as: fileExtension, of: built.formulation)
+    var model = built.model
+    // FlatZinc has whole numbers only; what is continuous is whole wherever the others are.
+    if fileExtension == "fzn" { model.makeWhole() }
+    return try model.file(as: fileExtension, of: built.formulation)
   }
 }

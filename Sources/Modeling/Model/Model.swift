@@ -151,6 +151,13 @@ public struct Model: Sendable {
     restrict(variable, lower: value, upper: value)
   }
 
+  /// Lets continuous variables take whole values only.
+  public mutating func makeWhole() {
+    for column in columnKinds.indices where columnKinds[column] == .continuous {
+      columnKinds[column] = .integer
+    }
+  }
+
   // MARK: Constraints and objective
 
   /// Adds a constraint; `name` may carry up to three indices, formatted only when the name is read.

@@ -63,4 +63,20 @@ struct InstanceFolderTests {
     #expect((instance.isJoint ? schedule.warpsUsed.count : nil) == row.warps)
     #expect(result.refinementBounds.compactMap { $0 } == result.incumbent?.refinements)
   }
+
+  @Test("every loop has its models as files", arguments: rows)
+  func models(row: Row) throws {
+    guard let interval = row.interval else { return }
+    let instance = try LoopTexts.read(try SourceText.read(path: Self.folder + row.file))
+    let allowed = try LoopTexts.family.method("mip").description.parameters
+    let settings = try ParameterValues(["interval=\(interval)"], allowed: allowed)
+    // A row of the kernel for each cycle is too much for loops in cycles of the machine.
+    for formulation in interval <= 100 ? ["turns", "structured"] : ["turns"] {
+      for format in ["lp", "mps", "fzn"] {
+        let text = try LoopTexts.family.convert(
+          instance, to: format, formulation: formulation, parameters: settings)
+        #expect(text.count > 100, "\(formulation) as .\(format)")
+      }
+    }
+  }
 }
