@@ -35,6 +35,7 @@ let package = Package(
     .library(name: "SingleMachine", targets: ["SingleMachine"]),
     .library(name: "FlexibleJobShop", targets: ["FlexibleJobShop"]),
     .library(name: "LoopPipelining", targets: ["LoopPipelining"]),
+    .library(name: "MemoryMapping", targets: ["MemoryMapping"]),
     .library(name: "Drawing", targets: ["Drawing"]),
     .library(name: "Experiments", targets: ["Experiments"]),
   ],
@@ -63,6 +64,7 @@ let package = Package(
     module("SingleMachine", ["OptCore", "Modeling", "Metaheuristics", "Drawing"]),
     module("FlexibleJobShop", ["OptCore", "Modeling", "Metaheuristics", "Drawing", "EngineCP"]),
     module("LoopPipelining", ["OptCore", "Modeling", "Metaheuristics", "Drawing", "EngineCP"]),
+    module("MemoryMapping", ["OptCore", "Modeling", "Metaheuristics", "Drawing", "EngineCP"]),
     module(
       "Experiments",
       [
@@ -73,13 +75,15 @@ let package = Package(
       "OptSolve",
       [
         "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics",
-        "SingleMachine", "FlexibleJobShop", "LoopPipelining", "Drawing", "Experiments",
+        "SingleMachine", "FlexibleJobShop", "LoopPipelining", "MemoryMapping", "Drawing",
+        "Experiments",
       ]),
     module(
       "OptsolveCommand",
       [
         "OptCore", "Modeling", "EngineGLPK", "EngineCBC", "EngineCP", "Metaheuristics",
-        "SingleMachine", "FlexibleJobShop", "LoopPipelining", "Drawing", "Experiments", arguments,
+        "SingleMachine", "FlexibleJobShop", "LoopPipelining", "MemoryMapping", "Drawing",
+        "Experiments", arguments,
       ]),
     .executableTarget(name: "optsolve", dependencies: ["OptsolveCommand"], swiftSettings: strict),
 
@@ -135,6 +139,10 @@ let package = Package(
     tests(
       "LoopPipeliningTests",
       ["LoopPipelining", "Modeling", "OptCore", "EngineGLPK", "EngineCBC", "EngineCP"],
+      exclude: ["Broken"]),
+    tests(
+      "MemoryMappingTests",
+      ["MemoryMapping", "Modeling", "OptCore", "EngineGLPK", "EngineCBC", "EngineCP"],
       exclude: ["Broken"]),
     tests(
       "ExperimentsTests",

@@ -5,6 +5,7 @@
 @_exported import Experiments
 @_exported import FlexibleJobShop
 @_exported import LoopPipelining
+@_exported import MemoryMapping
 @_exported import Metaheuristics
 @_exported import Modeling
 @_exported import OptCore

@@ -4,6 +4,7 @@ import EngineCP
 import EngineGLPK
 import FlexibleJobShop
 import LoopPipelining
+import MemoryMapping
 import Modeling
 import OptCore
 import SingleMachine
@@ -13,6 +14,7 @@ let registrations: [any (FamilyRegistration & Sendable).Type] = [
   SingleMachineRegistration.self,
   FlexibleJobShopRegistration.self,
   LoopPipeliningRegistration.self,
+  MemoryMappingRegistration.self,
 ]
 
 enum SingleMachineRegistration: FamilyRegistration {
@@ -30,6 +32,12 @@ enum FlexibleJobShopRegistration: FamilyRegistration {
 enum LoopPipeliningRegistration: FamilyRegistration {
   static func family(engines: EngineSet) -> LoopPipeliningFamily {
     LoopPipeliningFamily(engines: engines)
+  }
+}
+
+enum MemoryMappingRegistration: FamilyRegistration {
+  static func family(engines: EngineSet) -> MemoryMappingFamily {
+    MemoryMappingFamily(engines: engines)
   }
 }
 

@@ -36,8 +36,10 @@ public protocol ProblemFamily<Instance>: Sendable {
   var id: String { get }
   /// The problem's name in the literature.
   var title: String { get }
-  /// Whether smaller or larger objectives are better.
+  /// Whether smaller or larger objectives are better, for most instances.
   var sense: ObjectiveSense { get }
+  /// Whether smaller or larger objectives are better for an instance: a family may have variants that differ.
+  func sense(of instance: Instance) -> ObjectiveSense
   /// What `size(of:)` counts: `jobs`.
   var sizeUnit: String { get }
   /// Names of what decides between solutions of equal objective, as the result document has them (`length`): its fields
@@ -143,6 +145,9 @@ public protocol ProblemFamily<Instance>: Sendable {
 }
 
 extension ProblemFamily {
+  /// The same for all instances.
+  public func sense(of instance: Instance) -> ObjectiveSense { sense }
+
   /// Nothing decides.
   public var refinements: [String] { [] }
 

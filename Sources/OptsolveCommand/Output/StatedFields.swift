@@ -14,7 +14,7 @@ enum StatedFields {
     if let stated = document["objective"], !agree(stated, objective.json) {
       faults.append("objective is \(stated.compact()), recomputed \(objective)")
     }
-    faults += proofFaults(document, objective, family.sense)
+    faults += proofFaults(document, objective, family.sense(of: instance))
     for field in family.fields(of: solution, in: instance) {
       guard let stated = document[field.key] else { continue }
       compare(stated, field.value, field.key, &faults)
