@@ -30,7 +30,8 @@ extension ProblemFamily {
       method: id, formulation: formulation, engine: engine, seed: seed, threads: threads,
       parameters: try ParameterValues(settings, allowed: allowed), warmStart: warmStart)
     let session = SolveSession(
-      instance, sense: sense(of: instance), limits: limits, cancellation: cancellation, progress: progress)
+      instance, sense: sense(of: instance), limits: limits, cancellation: cancellation,
+      progress: progress)
     return try solve(request, in: session)
   }
 
