@@ -26,7 +26,10 @@ public struct MemoryMappingFamily: ProblemFamily {
 
   /// Every method, heuristics first.
   public var methods: [any SolveMethod<MemoryInstance>] {
-    []
+    [
+      ExactMethod(),
+      AutoMethod(),
+    ]
   }
 
   /// Every formulation.
