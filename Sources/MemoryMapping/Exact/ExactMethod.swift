@@ -12,7 +12,7 @@ public struct ExactMethod: SolveMethod {
       "static allocation: parts one by one, buffers in the order of their offsets, sections checked",
       source: "Moffitt (2023), MiniMalloc: A Lightweight Memory Allocator for Hardware-Accelerated"
         + " Machine Learning",
-      workUnit: "node")
+      workUnit: "node", usesThreads: true)
   }
 
   /// Programs are mapped by other methods.
@@ -27,8 +27,6 @@ public struct ExactMethod: SolveMethod {
     _ request: SolveRequest<MemorySolution>, in session: SolveSession<MemoryInstance>
   ) throws(SolveError) -> Termination {
     guard let instance = session.instance.allocation else { return .completed }
-    return try AllocationSolver(
-      session, instance, seed: request.seed, source: description.id
-    ).run()
+    return AllocationSolver(session, instance, request, source: description.id).run()
   }
 }

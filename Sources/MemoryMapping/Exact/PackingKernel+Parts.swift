@@ -2,10 +2,10 @@ extension PackingKernel {
   /// Opens all buffers.
   func reset() {
     for section in 0..<sectionCount {
-      (floor[section], total[section], low[section], crossing[section]) = (0, 0, 0, 0)
+      (floor[section], total[section], lowest[section], crossing[section]) = (0, 0, -1, 0)
     }
     for index in 0..<count {
-      isPlaced[index] = false
+      raisedAt[index] = 0
       minOffset[index] = max(0, fixed[index])
       for place in Int(spanStart[index])..<Int(spanStart[index + 1]) {
         for section in span[place].first..<span[place].end {
@@ -18,27 +18,47 @@ extension PackingKernel {
         section += 1
       }
     }
+    clock = 0
     for section in 0..<sectionCount {
-      low[section] = lowest(in: section)
-      floor[section] = low[section] == .max ? 0 : low[section]
+      let (buffer, bottom) = findLowest(in: section)
+      lowest[section] = buffer
+      floor[section] = buffer < 0 ? 0 : bottom
     }
-    (offsetTrailCount, floorTrailCount, lowTrailCount) = (0, 0, 0)
+    (offsetTrailCount, floorTrailCount, lowestTrailCount) = (0, 0, 0)
     (candidateCount, poolCount) = (0, 0)
   }
 
-  /// The least bottom of what is unplaced in a section; `Int.max` when nothing is.
+  /// The unplaced buffer with the least bottom in a section, and that bottom; -1 when nothing is unplaced.
   @inline(__always)
-  func lowest(in section: Int) -> Int {
+  func findLowest(in section: Int) -> (buffer: Int32, bottom: Int) {
     var least = Int.max
+    var found: Int32 = -1
     var place = occupantStart[section]
-    let stop = occupantStart[section + 1]
+    let stop = occupantStart[section &+ 1]
     while place < stop {
-      let entry = occupant[place]
-      let buffer = Int(entry.buffer)
-      if !isPlaced[buffer] { least = min(least, minOffset[buffer] &+ entry.bottom) }
+      let buffer = occupant[place]
+      let bottom = minOffset[Int(buffer)]
+      if bottom < least {
+        least = bottom
+        found = buffer
+      }
       place &+= 1
     }
-    return least
+    guard !data.isPlain, found >= 0 else { return (found, least) }
+    return findLowestWindow(in: section)
+  }
+
+  /// The same where buffers may occupy less than the whole of them.
+  private func findLowestWindow(in section: Int) -> (buffer: Int32, bottom: Int) {
+    var least = Int.max
+    var found: Int32 = -1
+    for place in occupantStart[section]..<occupantStart[section + 1] {
+      let buffer = occupant[place]
+      guard minOffset[Int(buffer)] != .max else { continue }
+      let bottom = minOffset[Int(buffer)] + occupantBottom[place]
+      if bottom < least { (least, found) = (bottom, buffer) }
+    }
+    return (found, least)
   }
 
   /// Splits the unplaced buffers of a part where none lives on into the next section, and searches each piece from the start of the
@@ -56,7 +76,7 @@ extension PackingKernel {
       let start = poolCount
       for index in place..<place + length {
         let buffer = Int(pool[index])
-        guard !isPlaced[buffer], begin...section ~= Int(first[buffer]) else { continue }
+        guard minOffset[buffer] != .max, begin...section ~= Int(first[buffer]) else { continue }
         guard poolCount < PackingKernel.stackSize(count) else { return .limit }
         pool[poolCount] = Int32(buffer)
         poolCount += 1
@@ -80,8 +100,8 @@ extension PackingKernel {
   private func reopen(_ place: Int, _ length: Int) {
     for index in place..<place + length {
       let buffer = Int(pool[index])
-      guard isPlaced[buffer] else { continue }
-      isPlaced[buffer] = false
+      guard minOffset[buffer] == .max else { continue }
+      minOffset[buffer] = offset[buffer]
       addToTotals(buffer, sign: 1)
     }
   }
@@ -105,7 +125,6 @@ extension PackingKernel {
 
   /// Sorts a part of the pool by the preorder, and numbers it.
   private func sortByRank(_ place: Int, _ length: Int) {
-    rankClock &+= 1
     var keys: [(a: Double, b: Double, c: Double, buffer: Int32)] = []
     keys.reserveCapacity(length)
     for index in place..<place + length {

@@ -13,26 +13,21 @@ extension PackingKernel {
     // Something unplaced fits below every candidate of this height or more.
     var height = Int.max
     var isDone = true
-    var key: UInt64 = 0
     var index = place
     let stop = place &+ length
     while index < stop {
       let buffer = Int(pool[index])
       index &+= 1
-      if isPlaced[buffer] { continue }
-      isDone = false
       let least = minOffset[buffer]
+      if least == .max { continue }
+      isDone = false
       height = min(height, least &+ size[buffer])
-      key &+= RefutedStates.hash(buffer, least)
     }
     if isDone { return .found }
-    if memory.refutes(key, leastOffset, leastRank, rankClock) { return .refuted }
-    let preorder = rankClock
     let start = candidateCount
     guard collect(place, stop, below: height, leastOffset, leastRank) else { return .limit }
     let outcome = tryCandidates(start, place, length, sections)
     candidateCount = start
-    if outcome == .refuted { memory.add(key, leastOffset, leastRank, preorder) }
     return outcome
   }
 
@@ -48,7 +43,6 @@ extension PackingKernel {
       let number = pool[index]
       index &+= 1
       let buffer = Int(number)
-      if isPlaced[buffer] { continue }
       let least = minOffset[buffer]
       if least >= height || least < leastOffset { continue }
       if least == leastOffset, rank[buffer] < leastRank { continue }
@@ -83,10 +77,10 @@ extension PackingKernel {
         if isHatless { break }
         continue
       }
-      let marks = (offsetTrailCount, floorTrailCount, lowTrailCount)
-      isPlaced[buffer] = true
+      let marks = (offsetTrailCount, floorTrailCount, lowestTrailCount)
       offset[buffer] = least
-      if push(buffer, at: least) {
+      minOffset[buffer] = .max
+      if push(buffer, at: least, sections) {
         let isSplit = close(buffer)
         let outcome =
           isSplit
@@ -141,7 +135,7 @@ extension PackingKernel {
     var place = conflictStart[buffer]
     let stop = conflictStart[buffer &+ 1]
     while place < stop {
-      if !isPlaced[Int(conflict[place])] { return true }
+      if minOffset[Int(conflict[place])] != .max { return true }
       place &+= 1
     }
     return false

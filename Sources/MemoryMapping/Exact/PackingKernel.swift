@@ -4,7 +4,7 @@
 /// changed by a placement is kept on trails and taken back.
 ///
 /// - Source: the search follows Moffitt (2023), "MiniMalloc: A Lightweight Memory Allocator for Hardware-Accelerated Machine Learning";
-///   state, section floors from all unplaced buffers and the memory of refuted states are ours.
+///   state and floors of sections from all their unplaced buffers are ours.
 package final class PackingKernel {
   /// How a search ended.
   package enum Outcome: Sendable {
@@ -22,13 +22,6 @@ package final class PackingKernel {
     var old: Int
   }
 
-  /// A part of a section: a buffer that is occupied there.
-  struct Occupant {
-    var buffer: Int32
-    var bottom: Int
-    var top: Int
-  }
-
   let data: PackingData
   let count: Int
   let sectionCount: Int
@@ -40,10 +33,10 @@ package final class PackingKernel {
   let fixed: UnsafeMutablePointer<Int>
   let first: UnsafeMutablePointer<Int32>
   let end: UnsafeMutablePointer<Int32>
+  /// The least offset that the placed ones leave; `Int.max` = placed.
   let minOffset: UnsafeMutablePointer<Int>
   let offset: UnsafeMutablePointer<Int>
   let rank: UnsafeMutablePointer<Int32>
-  let isPlaced: UnsafeMutablePointer<Bool>
   let spanStart: UnsafeMutablePointer<Int32>
   let span: UnsafeMutablePointer<PackingData.Span>
   let conflictStart: UnsafeMutablePointer<Int>
@@ -58,13 +51,16 @@ package final class PackingKernel {
   let floor: UnsafeMutablePointer<Int>
   /// Sum of the heights of unplaced buffers.
   let total: UnsafeMutablePointer<Int>
-  /// The least bottom that an unplaced buffer can have there; `Int.max` = none is left.
-  let low: UnsafeMutablePointer<Int>
+  /// The unplaced buffer that can have the least bottom there; -1 = none is left.
+  let lowest: UnsafeMutablePointer<Int32>
   /// Unplaced buffers that live on in the next section.
   let crossing: UnsafeMutablePointer<Int32>
   let occupantStart: UnsafeMutablePointer<Int>
-  let occupant: UnsafeMutablePointer<Occupant>
-  let stamp: UnsafeMutablePointer<Int32>
+  /// By section: the buffers that occupy something there, and the bottoms of what.
+  let occupant: UnsafeMutablePointer<Int32>
+  let occupantBottom: UnsafeMutablePointer<Int>
+  /// By buffer: the placement that raised it last, or that it is.
+  let raisedAt: UnsafeMutablePointer<Int32>
   var clock: Int32 = 0
 
   // Stacks.
@@ -72,17 +68,13 @@ package final class PackingKernel {
   var offsetTrailCount = 0
   let floorTrail: UnsafeMutablePointer<Change>
   var floorTrailCount = 0
-  let lowTrail: UnsafeMutablePointer<Change>
-  var lowTrailCount = 0
+  let lowestTrail: UnsafeMutablePointer<Change>
+  var lowestTrailCount = 0
   let candidate: UnsafeMutablePointer<Int32>
   var candidateCount = 0
   let pool: UnsafeMutablePointer<Int32>
   var poolCount = 0
-  let touched: UnsafeMutablePointer<Int32>
 
-  var memory: RefutedStates
-  /// Which preorder ranks are those of; see `RefutedStates`.
-  var rankClock: UInt32 = 0
   var order = PackingOrder.widthAreaTotal
   var nodes = 0
   var nodeLimit = 0
@@ -92,7 +84,7 @@ package final class PackingKernel {
   private var release: [() -> Void] = []
 
   /// Lays out the data; memory is O(n depth + pairs), about 16 n (sections per buffer) bytes for the trails.
-  package init(_ data: PackingData, memoryEntries: Int = 1 << 16) {
+  package init(_ data: PackingData) {
     self.data = data
     let (n, sections) = (data.count, data.sectionCount)
     (count, sectionCount) = (n, sections)
@@ -114,7 +106,7 @@ package final class PackingKernel {
     first = copy(data.firsts.map { Int32($0) }, 0)
     end = copy(data.ends.map { Int32($0) }, 0)
     (minOffset, offset) = (new(n, 0), new(n, 0))
-    (rank, isPlaced) = (new(n, 0), new(n, false))
+    (rank, raisedAt) = (new(n, 0), new(n, 0))
     var spanStarts = [Int32](repeating: 0, count: n + 1)
     for (index, spans) in data.spans.enumerated() {
       spanStarts[index + 1] = spanStarts[index] + Int32(spans.count)
@@ -128,30 +120,29 @@ package final class PackingKernel {
     width = new(n, 0)
     area = new(n, 0)
     noise = new(n, 0)
-    (floor, total, low) = (new(sections, 0), new(sections, 0), new(sections, 0))
-    (crossing, stamp, touched) = (new(sections + 1, 0), new(sections, 0), new(sections, 0))
-    var lists = [[Occupant]](repeating: [], count: sections)
+    (floor, total, lowest) = (new(sections, 0), new(sections, 0), new(sections, -1))
+    crossing = new(sections + 1, 0)
+    var lists = [[(buffer: Int32, bottom: Int)]](repeating: [], count: sections)
     var length = 0
     for (index, spans) in data.spans.enumerated() {
       for span in spans {
         length += span.end - span.first
         for section in span.first..<span.end {
-          lists[section].append(
-            Occupant(buffer: Int32(index), bottom: span.bottom, top: span.top))
+          lists[section].append((Int32(index), span.bottom))
         }
       }
     }
     var starts = [Int](repeating: 0, count: sections + 1)
     for section in 0..<sections { starts[section + 1] = starts[section] + lists[section].count }
     occupantStart = copy(starts, 0)
-    occupant = copy(lists.flatMap { $0 }, Occupant(buffer: 0, bottom: 0, top: 0))
+    occupant = copy(lists.flatMap { $0.map(\.buffer) }, 0)
+    occupantBottom = copy(lists.flatMap { $0.map(\.bottom) }, 0)
     // A placement changes the floor of a section at most twice, and every section is in the life of so many buffers.
     let changes = 3 * length + sections + 1
     let filler = Change(place: 0, old: 0)
     offsetTrail = new(data.conflicts.count + n + 1, filler)
-    (floorTrail, lowTrail) = (new(changes, filler), new(changes, filler))
+    (floorTrail, lowestTrail) = (new(changes, filler), new(changes, filler))
     (candidate, pool) = (new(PackingKernel.stackSize(n), 0), new(PackingKernel.stackSize(n), 0))
-    memory = RefutedStates(entries: memoryEntries)
     self.release = release
   }
 

@@ -1,46 +1,67 @@
 import OptCore
+import Synchronization
 
-/// One part of a reduced instance: its best allocation so far, what is proven about its height, and its exact search.
-final class PartSearch {
+/// One part of a reduced instance: its best allocation so far, and what is proven about its height. Safe to use from several threads.
+final class PartSearch: Sendable {
+  private struct State: Sendable {
+    var height: Int?
+    var offsets: [Int] = []
+    var bound: Int
+    /// nil = not prepared yet; an inner nil = cannot be searched.
+    var data: PackingData??
+  }
+
   /// Numbers of the buffers in the instance.
   let indices: [Int]
   /// What lies below the part.
   let base: Int
+  /// Its buffers, in the order of `indices`.
   let buffers: [Buffer]
-  /// The best height so far, with its offsets; nil = no allocation yet.
-  private(set) var best: (height: Int, offsets: [Int])?
-  /// No allocation is lower; bytes above the base.
-  private(set) var bound: Int
-  /// Whether a bound may be wrong by allocations in which buffers interlock.
-  private(set) var mayInterlock = false
-  /// Why there is no exact search; nil = there may be one.
-  private(set) var obstacle: String?
-  private var search: PackingSearch?
-  private var data: PackingData?
-  private let seed: UInt64
-  private let worker: UInt64
+  private let state: Mutex<State>
 
-  init(_ part: PackingReduction.Part, of buffers: [Buffer], seed: UInt64, worker: UInt64 = 0) {
+  /// The exact search visits all unplaced buffers at a node and goes as deep as there are buffers.
+  static let largestCount = 20_000
+
+  init(_ part: PackingReduction.Part, of buffers: [Buffer]) {
     indices = part.buffers
     base = part.base
     self.buffers = part.buffers.map { buffers[$0] }
-    bound = part.load
-    (self.seed, self.worker) = (seed, worker)
+    state = Mutex(State(bound: part.load))
   }
 
-  /// Heights of allocations are multiples of this.
-  var unit: Int { data?.unit ?? 1 }
-  /// Nodes so far.
-  var nodes: Int { search?.nodes ?? 0 }
+  /// The least height so far, above the base; nil = no allocation yet.
+  var height: Int? { state.withLock { $0.height } }
+  /// No allocation is lower, above the base.
+  var bound: Int { state.withLock { $0.bound } }
+  /// The offsets of the best allocation, above the base.
+  var offsets: [Int] { state.withLock { $0.offsets } }
+
+  /// Whether it is known if some allocation has at most this height.
+  func isSettled(_ height: Int) -> Bool {
+    state.withLock { ($0.height.map { $0 <= height } ?? false) || height < $0.bound }
+  }
 
   /// Takes offsets if their height is the least so far.
   func offer(_ offsets: [Int]) {
     let height = zip(buffers, offsets).map { $0.size + $1 }.max() ?? 0
-    if height < best?.height ?? .max { best = (height, offsets) }
+    state.withLock { state in
+      guard height < state.height ?? .max else { return }
+      (state.height, state.offsets) = (height, offsets)
+    }
   }
 
-  /// States a bound that was proven elsewhere.
-  func raise(bound: Int) { self.bound = max(self.bound, bound) }
+  /// States that no allocation is lower.
+  func raise(bound: Int) { state.withLock { $0.bound = max($0.bound, bound) } }
+
+  /// What the exact search works on; nil when the part is too large for it.
+  func prepared() -> PackingData? {
+    state.withLock { state in
+      if let data = state.data { return data }
+      let data = buffers.count <= PartSearch.largestCount ? PackingData(buffers) : nil
+      state.data = .some(data)
+      return data
+    }
+  }
 
   /// Quick allocations where buffers have neither gaps nor fixed offsets.
   func descend(mustStop: () -> Bool) {
@@ -54,42 +75,7 @@ final class PartSearch {
           mustStop: mustStop)
       else { return }
       offer(offsets)
-      if best?.height == bound { return }
+      if height == bound { return }
     }
-  }
-
-  /// Looks for an allocation of at most a height.
-  ///
-  /// - Parameters:
-  ///   - height: bytes above the base.
-  ///   - nodeLimit: nil = none.
-  func decide(
-    _ height: Int, nodeLimit: Int?, mustStop: @escaping () -> Bool
-  ) -> PackingKernel.Outcome {
-    if let best, best.height <= height { return .found }
-    if height < bound { return .refuted }
-    guard let (data, search) = prepared() else { return .limit }
-    let capacity = height / data.unit
-    let answer = search.run(capacity: capacity, nodeLimit: nodeLimit, mustStop: mustStop)
-    switch answer.outcome {
-    case .found: offer(answer.offsets.map { $0 * data.unit })
-    case .refuted:
-      if !mayInterlock { bound = max(bound, (capacity + 1) * data.unit) }
-    case .limit: break
-    }
-    return answer.outcome
-  }
-
-  private func prepared() -> (PackingData, PackingSearch)? {
-    if let data, let search { return (data, search) }
-    guard obstacle == nil else { return nil }
-    guard let data = PackingData(buffers) else {
-      obstacle = "too many pairs of buffers are alive together"
-      return nil
-    }
-    let search = PackingSearch(data, buffers: buffers, seed: seed, worker: worker)
-    mayInterlock = data.mayInterlock
-    (self.data, self.search) = (data, search)
-    return (data, search)
   }
 }

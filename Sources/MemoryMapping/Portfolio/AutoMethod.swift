@@ -20,9 +20,7 @@ public struct AutoMethod: SolveMethod {
   ) throws(SolveError) -> Termination {
     switch session.instance {
     case .allocation(let instance):
-      return try AllocationSolver(
-        session, instance, seed: request.seed, source: description.id
-      ).run()
+      return AllocationSolver(session, instance, request, source: description.id).run()
     case .mapping:
       try session.offer(.mapping(Mapping()), from: "all slow")
       return .completed
