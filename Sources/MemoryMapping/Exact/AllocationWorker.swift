@@ -7,6 +7,7 @@ final class AllocationWorker {
   private let seed: UInt64
   private var stream: RandomStream
   private var searches: [PackingSearch?]
+  private var descents: [WindowDescent?]
   /// By part: the height that systematic runs were for.
   private var systematicHeights: [Int?]
 
@@ -14,6 +15,7 @@ final class AllocationWorker {
     (self.solver, self.number, self.seed) = (solver, number, seed)
     stream = RandomStream(seed: seed, worker: 1000 + number)
     searches = [PackingSearch?](repeating: nil, count: solver.parts.count)
+    descents = [WindowDescent?](repeating: nil, count: solver.parts.count)
     systematicHeights = [Int?](repeating: nil, count: solver.parts.count)
   }
 
@@ -29,9 +31,40 @@ final class AllocationWorker {
         searches[number]
         ?? PackingSearch(data, buffers: part.buffers, seed: seed, worker: self.number)
       searches[number] = search
-      if let end = step(number, part, data, search) { return end }
+      if descendIsNext(number, search), let best = part.best {
+        if let end = descend(number, part, data, best) { return end }
+      } else if let end = step(number, part, data, search) {
+        return end
+      }
     }
     return solver.instance.goal == .fit ? .completed : .proved
+  }
+
+  /// Windows take turns with the search, with a third of the nodes, where buffers have neither gaps nor fixed offsets.
+  private func descendIsNext(_ number: Int, _ search: PackingSearch) -> Bool {
+    2 * (descents[number]?.nodes ?? 0) <= search.nodes && search.nodes > 0
+  }
+
+  /// Some windows of the best allocation anew; nil = go on.
+  private func descend(
+    _ number: Int, _ part: PartSearch, _ data: PackingData, _ best: (height: Int, offsets: [Int])
+  ) -> Termination? {
+    let descent =
+      descents[number]
+      ?? WindowDescent(
+        part.buffers, offsets: best.offsets, unit: data.unit, seed: seed, worker: self.number)
+    descents[number] = descent
+    let session = solver.session
+    let least =
+      solver.instance.limit.map { $0 - part.base }
+      ?? max(
+        part.bound, solver.bound - part.base)
+    let before = descent.nodes
+    if descent.lower(best, least: least, mustStop: { session.stopReason != nil }) {
+      part.offer(descent.offsets)
+      solver.offer()
+    }
+    return solver.spend(max(1, descent.nodes - before)) ? session.stopReason ?? .workLimit : nil
   }
 
   /// One run of the search; nil = go on.

@@ -74,7 +74,7 @@ extension PackingKernel {
       }
       let isHatless = !hasUnplacedConflict(buffer)
       if !topsFit(buffer, at: least) {
-        if isHatless { break }
+        if isHatless || fixed[buffer] >= 0 { break }
         continue
       }
       let marks = (offsetTrailCount, floorTrailCount, lowestTrailCount)
@@ -93,8 +93,8 @@ extension PackingKernel {
       } else {
         takeBack(buffer, marks)
       }
-      // Nothing depends on where a buffer lies that nothing unplaced meets.
-      if isHatless { break }
+      // Nothing depends on where a buffer lies that nothing unplaced meets; a fixed one cannot be placed after what lies higher.
+      if isHatless || fixed[buffer] >= 0 { break }
     }
     return .refuted
   }

@@ -17,6 +17,8 @@ final class PartSearch: Sendable {
   let base: Int
   /// Its buffers, in the order of `indices`.
   let buffers: [Buffer]
+  /// Whether buffers have neither gaps nor fixed offsets.
+  private let isPlain: Bool
   private let state: Mutex<State>
 
   /// The exact search visits all unplaced buffers at a node and goes as deep as there are buffers.
@@ -26,6 +28,7 @@ final class PartSearch: Sendable {
     indices = part.buffers
     base = part.base
     self.buffers = part.buffers.map { buffers[$0] }
+    isPlain = self.buffers.allSatisfy { $0.gaps.isEmpty && $0.fixedOffset == nil }
     state = Mutex(State(bound: part.load))
   }
 
@@ -35,6 +38,12 @@ final class PartSearch: Sendable {
   var bound: Int { state.withLock { $0.bound } }
   /// The offsets of the best allocation, above the base.
   var offsets: [Int] { state.withLock { $0.offsets } }
+
+  /// The best allocation that windows can go on from; nil where there is none, or buffers have gaps or fixed offsets.
+  var best: (height: Int, offsets: [Int])? {
+    guard isPlain else { return nil }
+    return state.withLock { state in state.height.map { ($0, state.offsets) } }
+  }
 
   /// Whether it is known if some allocation has at most this height.
   func isSettled(_ height: Int) -> Bool {
@@ -65,7 +74,7 @@ final class PartSearch: Sendable {
 
   /// Quick allocations where buffers have neither gaps nor fixed offsets.
   func descend(mustStop: () -> Bool) {
-    guard buffers.allSatisfy({ $0.gaps.isEmpty && $0.fixedOffset == nil }) else { return }
+    guard isPlain else { return }
     let sections = LowestFirst.sections(of: buffers)
     for order in PackingOrder.allCases.reversed() {
       let ranks = order.ranks(of: buffers, loads: sections.loads)
