@@ -49,13 +49,10 @@ enum AllocationOracle {
     var hasGaps = false
     var hasWindows = false
     var hasFixed = false
-    /// Up to fourteen buffers of size one or two with long lives, so that the load is not always enough.
-    var isDense = false
   }
 
-  /// A small random instance: up to six buffers of size up to five, or a dense one.
+  /// A small random instance: up to six buffers of size up to five.
   static func random(_ stream: inout RandomStream, _ kind: Kind) -> [Buffer] {
-    if kind.isDense { return dense(&stream) }
     let span = 3 + stream.below(5)
     return (0..<1 + stream.below(6)).map { index in
       let lower = stream.below(span)
@@ -77,15 +74,6 @@ enum AllocationOracle {
         buffer.gaps = [gap]
       }
       return buffer
-    }
-  }
-
-  private static func dense(_ stream: inout RandomStream) -> [Buffer] {
-    (0..<10 + stream.below(5)).map { index in
-      let lower = stream.below(9)
-      return Buffer(
-        id: "b\(index)", lower: lower, upper: min(10, lower + 2 + stream.below(5)),
-        size: 1 + stream.below(2))
     }
   }
 }

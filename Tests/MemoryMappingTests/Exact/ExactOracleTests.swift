@@ -9,7 +9,6 @@ struct ExactOracleTests {
     .init(), .init(hasAlignments: true), .init(hasGaps: true), .init(hasFixed: true),
     .init(hasAlignments: true, hasFixed: true), .init(hasGaps: true, hasWindows: true),
     .init(hasAlignments: true, hasGaps: true, hasWindows: true, hasFixed: true),
-    .init(isDense: true),
   ]
 
   @Test("least peaks are those of all offsets", arguments: kinds.indices)
@@ -66,5 +65,39 @@ struct ExactOracleTests {
     #expect(fitting > 100)
     // The load of so few buffers is enough where they are neither aligned nor fixed.
     #expect(refuted > 5 || kind == 0)
+  }
+
+  /// Instances of load 7 whose least peak is 8: begins, ends and sizes.
+  static let gaps: [[(Int, Int, Int)]] = [
+    [
+      (0, 1, 3), (0, 2, 1), (0, 1, 3), (1, 2, 1), (1, 3, 4), (1, 2, 1), (2, 4, 2), (2, 5, 1),
+      (3, 6, 1), (3, 4, 3), (4, 7, 4), (4, 5, 1), (5, 6, 2), (6, 7, 3),
+    ],
+    [
+      (0, 2, 1), (0, 2, 4), (0, 3, 2), (2, 4, 3), (2, 5, 2), (3, 6, 1), (3, 5, 1), (4, 6, 1),
+      (4, 5, 1), (4, 7, 1), (5, 7, 2), (5, 7, 2), (6, 7, 2),
+    ],
+    [
+      (0, 2, 2), (0, 1, 4), (0, 3, 1), (1, 2, 1), (1, 3, 2), (1, 4, 1), (2, 5, 3), (3, 6, 3),
+      (4, 7, 1), (5, 6, 2), (5, 7, 1), (6, 7, 4), (6, 7, 1),
+    ],
+  ]
+
+  @Test("a peak above the load is proven by search", arguments: gaps.indices)
+  func loadIsNotEnough(number: Int) throws {
+    let buffers = Self.gaps[number].enumerated().map { index, row in
+      Buffer(id: "b\(index)", lower: row.0, upper: row.1, size: row.2)
+    }
+    #expect(LoadBound.load(of: buffers) == 7)
+    #expect(!AllocationOracle.fits(buffers, 7))
+    let family = MemoryMappingFamily()
+    let peak = try family.solve(
+      .allocation(try AllocationInstance(name: "gap", buffers: buffers)), method: "exact")
+    #expect(peak.status == .optimal)
+    #expect(peak.incumbent?.objective == .integer(8))
+    let tight = try family.solve(
+      .allocation(try AllocationInstance(name: "gap", buffers: buffers, capacity: 7)),
+      method: "exact")
+    #expect(tight.status == .infeasible)
   }
 }
