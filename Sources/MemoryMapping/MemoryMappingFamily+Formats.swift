@@ -43,7 +43,7 @@ extension MemoryMappingFamily {
   public func readSolution(
     _ text: SourceText, of instance: MemoryInstance
   ) throws(InstanceError) -> MemorySolution {
-    throw InstanceError(at: text.start, "not read yet")
+    try MemorySolution.read(text, of: instance)
   }
 
   /// The instance in one of `convertFormats`.
