@@ -64,7 +64,7 @@ extension MemoryMappingFamily {
   }
 
   /// Formats that solutions are exported to.
-  public var exportFormats: [FileFormat] { [] }
+  public var exportFormats: [FileFormat] { MemoryTable.formats }
 
   /// The solution in one of `exportFormats`.
   ///
@@ -73,7 +73,7 @@ extension MemoryMappingFamily {
     _ solution: MemorySolution, of instance: MemoryInstance, as fileExtension: String,
     remarks: [(key: String, value: String)]
   ) throws(SolveError) -> [UInt8] {
-    throw .badRequest("no export to '.\(fileExtension)'")
+    try MemoryTable.export(solution, of: instance, as: fileExtension, remarks)
   }
 
   /// Settings of the generators.

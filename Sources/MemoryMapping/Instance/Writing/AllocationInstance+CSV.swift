@@ -33,7 +33,7 @@ extension AllocationInstance {
   }
 
   /// A name as a cell: in quotes where it needs them.
-  private static func cell(_ text: String) -> String {
+  static func cell(_ text: String) -> String {
     let needsQuotes =
       text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 < 0x20 } || text.first == " "
       || text.last == " "
