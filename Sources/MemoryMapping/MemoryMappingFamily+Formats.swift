@@ -75,16 +75,4 @@ extension MemoryMappingFamily {
   ) throws(SolveError) -> [UInt8] {
     try MemoryTable.export(solution, of: instance, as: fileExtension, remarks)
   }
-
-  /// Settings of the generators.
-  public var generatorParameters: [ParameterDescription]? { nil }
-
-  /// A random instance.
-  ///
-  /// - Throws: `SolveError.badRequest` when the settings contradict each other.
-  public func generate(
-    _ parameters: ParameterValues, seed: UInt64
-  ) throws(SolveError) -> MemoryInstance {
-    throw .badRequest("no generator")
-  }
 }
