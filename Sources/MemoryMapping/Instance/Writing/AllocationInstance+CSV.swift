@@ -36,13 +36,14 @@ extension AllocationInstance {
   private static func append(_ number: Int, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: ","))
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    let start = bytes.count
     var rest = number.magnitude
-    repeat {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    bytes[start...].reverse()
+    var power: UInt = 1
+    while rest / power > 9 { power *= 10 }
+    while power > 0 {
+      bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest / power))
+      rest %= power
+      power /= 10
+    }
   }
 
   private static func text(_ gap: Buffer.Gap) -> String {
