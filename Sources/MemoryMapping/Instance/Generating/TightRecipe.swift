@@ -2,21 +2,27 @@ import OptCore
 
 /// Buffers cut from a rectangle of times and addresses: at every time the load is the height of the rectangle, which is thus the least
 /// peak, and the cut reaches it.
-struct TightRecipe {
+package struct TightRecipe {
   /// The number of buffers, at least 1.
-  var count = 100
+  package var count: Int
   /// Ticks, at least 1.
-  var span = 1000
+  package var span: Int
   /// Bytes, at least 1; a multiple of the alignment.
-  var memory = 1 << 20
+  package var memory: Int
   /// All sizes and offsets are multiples of it.
-  var alignment = 1
+  package var alignment: Int
+
+  /// A recipe.
+  package init(count: Int = 100, span: Int = 1000, memory: Int = 1 << 20, alignment: Int = 1) {
+    (self.count, self.span, self.memory) = (count, span, memory)
+    self.alignment = alignment
+  }
 
   /// Cuts a random piece by a straight line through it until there are enough, then shuffles them.
   ///
   /// - Returns: the buffers with their offsets in the cut; nil when the rectangle is too small for so many.
   /// - Complexity: O(n) expected.
-  func cut(seed: UInt64) -> (buffers: [Buffer], offsets: [Int])? {
+  package func cut(seed: UInt64) -> (buffers: [Buffer], offsets: [Int])? {
     struct Piece {
       var times: Range<Int>
       /// In multiples of the alignment.
