@@ -71,9 +71,13 @@ extension AddressMap {
       column = (x * 2).rounded(.down)
     }
     points.append(Point(frame.area.right, frame.y.position(of: Double(last.bytes))))
+    // A curve that goes up and down all the time would hide what lies below it.
+    let isDense = points.count > 1_000
     var halo = ShapeStyle.outlined(Palette.paper, width: 3)
     halo.opacity = 0.6
-    writer.polyline(points, style: halo)
-    writer.polyline(points, style: .outlined(Palette.ink, width: 1.2), tooltip: "bytes in use")
+    if !isDense { writer.polyline(points, style: halo) }
+    var line = ShapeStyle.outlined(Palette.ink, width: isDense ? 0.7 : 1.2)
+    if isDense { line.opacity = 0.7 }
+    writer.polyline(points, style: line, tooltip: "bytes in use")
   }
 }
