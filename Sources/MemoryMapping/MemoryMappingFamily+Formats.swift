@@ -43,7 +43,7 @@ extension MemoryMappingFamily {
   public func readSolution(
     _ text: SourceText, of instance: MemoryInstance
   ) throws(InstanceError) -> MemorySolution {
-    throw InstanceError(at: text.start, "not read yet")
+    try MemorySolution.read(text, of: instance)
   }
 
   /// The instance in one of `convertFormats`.
@@ -64,7 +64,7 @@ extension MemoryMappingFamily {
   }
 
   /// Formats that solutions are exported to.
-  public var exportFormats: [FileFormat] { [] }
+  public var exportFormats: [FileFormat] { MemoryTable.formats }
 
   /// The solution in one of `exportFormats`.
   ///
@@ -73,18 +73,6 @@ extension MemoryMappingFamily {
     _ solution: MemorySolution, of instance: MemoryInstance, as fileExtension: String,
     remarks: [(key: String, value: String)]
   ) throws(SolveError) -> [UInt8] {
-    throw .badRequest("no export to '.\(fileExtension)'")
-  }
-
-  /// Settings of the generators.
-  public var generatorParameters: [ParameterDescription]? { nil }
-
-  /// A random instance.
-  ///
-  /// - Throws: `SolveError.badRequest` when the settings contradict each other.
-  public func generate(
-    _ parameters: ParameterValues, seed: UInt64
-  ) throws(SolveError) -> MemoryInstance {
-    throw .badRequest("no generator")
+    try MemoryTable.export(solution, of: instance, as: fileExtension, remarks)
   }
 }

@@ -17,11 +17,18 @@ public struct AddressMap: Sendable, Hashable {
     public var colour: ColourClass
     /// Shown when the pointer rests on the rectangle.
     public var tooltip: String
+    /// Whether stripes lie over the colour.
+    public var isStriped: Bool
+    /// Ties the rectangle to rows of a page (`data-key`).
+    public var key: String
 
     /// A buffer with the given parts.
+    ///
+    /// - Parameter key: nil = the label.
     public init(
       start: Int, end: Int, offset: Int, size: Int, label: String = "",
-      colour: ColourClass = .regular, tooltip: String = ""
+      colour: ColourClass = .regular, tooltip: String = "", isStriped: Bool = false,
+      key: String? = nil
     ) {
       self.start = start
       self.end = end
@@ -30,7 +37,20 @@ public struct AddressMap: Sendable, Hashable {
       self.label = label
       self.colour = colour
       self.tooltip = tooltip
+      self.isStriped = isStriped
+      self.key = key ?? label
     }
+  }
+
+  /// What is in use from a time on.
+  public struct Level: Sendable, Hashable {
+    /// The tick.
+    public var time: Int
+    /// Bytes in use until the next level.
+    public var bytes: Int
+
+    /// A level from a tick on.
+    public init(time: Int, bytes: Int) { (self.time, self.bytes) = (time, bytes) }
   }
 
   /// Heading of the picture.
@@ -39,6 +59,16 @@ public struct AddressMap: Sendable, Hashable {
   public var buffers: [Buffer]
   /// Number of bytes available, drawn as a dashed line; nil when unlimited.
   public var capacity: Int?
+  /// Greatest address in use, drawn as a line; nil = not drawn.
+  public var peak: Int?
+  /// What is in use over time, ascending, drawn as a curve; empty = not drawn.
+  public var load: [Level] = []
+  /// What colours mean, after the lines.
+  public var legend: [Legend.Entry] = []
+  /// The name of the horizontal axis.
+  public var timeLabel = "time [ticks]"
+  /// A second picture below with the same horizontal axis; nil = none.
+  public var strip: TimeStrip?
   /// Width in user units.
   public var width: Double
   /// Height in user units.
@@ -54,33 +84,5 @@ public struct AddressMap: Sendable, Hashable {
     self.capacity = capacity
     self.width = width
     self.height = height
-  }
-
-  /// The map as an SVG document.
-  public func svg() -> String {
-    let items = buffers.map { buffer in
-      RectangleMap.Item(
-        lowerX: Double(buffer.start), lowerY: Double(buffer.offset), upperX: Double(buffer.end),
-        upperY: Double(buffer.offset) + Double(buffer.size), label: buffer.label,
-        colour: buffer.colour.colour, tooltip: buffer.tooltip, key: buffer.label)
-    }
-    let top = max(items.map(\.upperY).max() ?? 1, capacity.map(Double.init) ?? 0)
-    let frame = PlotFrame(
-      width: width, height: height, title: title,
-      legend: Legend(
-        capacity == nil ? [] : [.init(.line(Palette.late, dashes: [6, 4]), "capacity")]),
-      x: PlotFrame.Side(
-        label: "time [ticks]", scale: .linear, lower: items.map(\.lowerX).min() ?? 0,
-        upper: items.map(\.upperX).max() ?? 1),
-      y: PlotFrame.Side(
-        label: "address [bytes]", scale: .linear, lower: min(0, items.map(\.lowerY).min() ?? 0),
-        upper: top * (capacity == nil ? 1 : 1.03)))
-    return RectangleMap(frame: frame, items: items).render { writer in
-      guard let capacity else { return }
-      let level = frame.y.position(of: Double(capacity))
-      writer.line(
-        from: Point(frame.area.x, level), to: Point(frame.area.right, level),
-        style: .outlined(Palette.late, width: 2, dashes: [6, 4]), tooltip: "capacity \(capacity)")
-    }
   }
 }

@@ -57,9 +57,15 @@ struct PlotFrame: Sendable {
   }
 
   /// A document with everything but the data, and `content` drawn over it and cut at the axes.
-  func render(description: String = "", _ content: (inout SVGWriter) -> Void) -> String {
+  ///
+  /// - Parameters:
+  ///   - footer: how many units are added below, for what `below` draws there.
+  func render(
+    description: String = "", footer: Double = 0, _ below: (inout SVGWriter) -> Void = { _ in },
+    _ content: (inout SVGWriter) -> Void
+  ) -> String {
     var writer = SVGWriter(
-      width: size.width, height: size.height, title: title, description: description)
+      width: size.width, height: size.height + footer, title: title, description: description)
     writer.text(
       TextMetrics.fitted(title, width: size.width - 40, size: 16), at: Point(24, 28),
       style: TextStyle(size: 16, colour: Palette.ink, isBold: true))
@@ -67,7 +73,27 @@ struct PlotFrame: Sendable {
     drawGrid(in: &writer)
     writer.clipped(to: area, content)
     writer.rect(area, style: .outlined(Palette.faint))
+    below(&writer)
     return writer.finished()
+  }
+
+  /// A frame below another one with its horizontal axis.
+  init(below upper: PlotFrame, height: Double, legend: Legend, y ySide: Side) {
+    let legendHeight = legend.height(width: upper.area.width)
+    area = Rectangle(
+      x: upper.area.x, y: upper.size.height + legendHeight + 8, width: upper.area.width,
+      height: max(height - legendHeight - 58, 40))
+    size = Rectangle(
+      x: 0, y: upper.size.height, width: upper.size.width, height: legendHeight + 58 + area.height)
+    (x, xSide, title) = (upper.x, upper.xSide, "")
+    (self.legend, self.ySide) = (legend, ySide)
+    y = Axis(
+      scale: ySide.scale, lower: ySide.lower, upper: ySide.upper, start: area.bottom, end: area.y)
+  }
+
+  /// The legend above the area, for a frame below another one.
+  func drawLegend(in writer: inout SVGWriter) {
+    legend.draw(in: &writer, at: Point(area.x, size.y), width: area.width)
   }
 
   /// The point of the picture that stands for the values (`xValue`, `yValue`).
@@ -75,7 +101,7 @@ struct PlotFrame: Sendable {
     Point(x.position(of: xValue), y.position(of: yValue))
   }
 
-  private func drawGrid(in writer: inout SVGWriter) {
+  func drawGrid(in writer: inout SVGWriter) {
     let yTicks = y.ticks(count: PlotFrame.yTickCount(height: area.height))
     let xTicks = xTicksThatFit()
     writer.group(style: .outlined(Palette.grid)) { writer in

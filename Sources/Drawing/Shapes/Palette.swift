@@ -66,6 +66,22 @@ extension Palette {
   }
 }
 
+extension Palette {
+  /// How many shades `level` has.
+  public static let levelCount = 6
+
+  /// Pale yellow, green, blue, dark violet: readable as an order also without colours.
+  private static let levels: [Colour] = [
+    Colour(0xf0e6a0), Colour(0xa9d79a), Colour(0x5bbfa8), Colour(0x3a95b8), Colour(0x3c62a8),
+    Colour(0x3a2a72),
+  ]
+
+  /// The shade of level `index` of an ordered scale, pale to dark.
+  ///
+  /// - Parameter index: any integer; beyond the ends it is the shade of the end.
+  public static func level(_ index: Int) -> Colour { levels[min(max(index, 0), levelCount - 1)] }
+}
+
 /// What the colour of a shape stands for.
 public enum ColourClass: Sendable, Hashable {
   /// Ordinary work, on time.
@@ -78,6 +94,8 @@ public enum ColourClass: Sendable, Hashable {
   case series(Int)
   /// Member number `index` of a set too large for `series`.
   case member(Int)
+  /// Level number `index` of an ordered scale of `Palette.levelCount` levels, such as sizes.
+  case level(Int)
 
   /// The fill of this class.
   public var colour: Colour {
@@ -87,6 +105,7 @@ public enum ColourClass: Sendable, Hashable {
     case .neutral: Colour(0xc3cad4)
     case .series(let index): Palette.series(index)
     case .member(let index): Palette.member(index)
+    case .level(let index): Palette.level(index)
     }
   }
 }

@@ -25,6 +25,18 @@ public struct Path: Sendable, Hashable {
     bytes.append(UInt8(ascii: "Z"))
   }
 
+  /// Adds a closed rectangle, in few bytes.
+  mutating func rectangle(_ shape: Rectangle) {
+    command("M", [Point(shape.x, shape.y)])
+    bytes.append(UInt8(ascii: "h"))
+    Decimal.append(shape.width, to: &bytes)
+    bytes.append(UInt8(ascii: "v"))
+    Decimal.append(shape.height, to: &bytes)
+    bytes.append(UInt8(ascii: "h"))
+    Decimal.append(-shape.width, to: &bytes)
+    bytes.append(UInt8(ascii: "z"))
+  }
+
   private mutating func command(_ letter: Unicode.Scalar, _ points: [Point]) {
     bytes.append(UInt8(truncatingIfNeeded: letter.value))
     for (index, point) in points.enumerated() {

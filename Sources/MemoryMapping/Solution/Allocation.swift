@@ -6,6 +6,8 @@ public struct Allocation: Sendable, Hashable {
   public var offsets: [Int]
   /// The peak that a file states; checked by `violations(in:)`.
   package var statedPeak: Int?
+  /// What a file says wrong besides: names that the instance does not have, or that have no offset.
+  package var statedFaults: [MemoryViolation] = []
 
   /// An allocation.
   public init(offsets: [Int]) { self.offsets = offsets }
@@ -19,6 +21,7 @@ public struct Allocation: Sendable, Hashable {
   ///
   /// - Complexity: O(m log m) for m pieces.
   public func violations(in instance: AllocationInstance) -> [MemoryViolation] {
+    guard statedFaults.isEmpty else { return statedFaults }
     let buffers = instance.buffers
     guard offsets.count == buffers.count else {
       return [.count(found: offsets.count, expected: buffers.count)]

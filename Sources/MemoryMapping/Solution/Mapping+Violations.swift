@@ -3,6 +3,7 @@ import OptCore
 extension Mapping {
   /// Every broken rule, by the definition.
   public func violations(in instance: MappingInstance) -> [MemoryViolation] {
+    guard statedFaults.isEmpty else { return statedFaults }
     guard residencies.allSatisfy({ instance.tensors.indices ~= $0.tensor }) else {
       return [.tensor("?", "is not one of the instance")]
     }

@@ -60,6 +60,8 @@ public struct Mapping: Sendable, Hashable {
   public var residencies: [Residency]
   /// The time saved that a file states; checked by `violations(in:)`.
   package var statedSaving: Int?
+  /// What a file says wrong besides: names that the instance does not have.
+  package var statedFaults: [MemoryViolation] = []
 
   /// A mapping.
   public init(residencies: [Residency] = []) { self.residencies = residencies }

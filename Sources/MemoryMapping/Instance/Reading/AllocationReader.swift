@@ -4,7 +4,7 @@ import OptCore
 /// empty line ends the table.
 struct AllocationReader {
   /// What a column holds.
-  private enum Column: String, CaseIterable {
+  enum Column: String, CaseIterable {
     case id, lower, upper, size, alignment, hint, gaps, offset
 
     /// The column of a name in a header; `end` is inclusive.

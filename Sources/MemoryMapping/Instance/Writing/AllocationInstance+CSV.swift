@@ -17,14 +17,33 @@ extension AllocationInstance {
     if hasOffsets { add(",offset") }
     add("\n")
     for (index, buffer) in buffers.enumerated() {
-      add("\(AllocationInstance.cell(buffer.id)),\(buffer.lower),\(buffer.upper),\(buffer.size)")
-      if hasAlignments { add(",\(buffer.alignment)") }
-      if hasHints { add(",\(buffer.hint ?? -1)") }
+      add(AllocationInstance.cell(buffer.id))
+      AllocationInstance.append(buffer.lower, to: &bytes)
+      AllocationInstance.append(buffer.upper, to: &bytes)
+      AllocationInstance.append(buffer.size, to: &bytes)
+      if hasAlignments { AllocationInstance.append(buffer.alignment, to: &bytes) }
+      if hasHints { AllocationInstance.append(buffer.hint ?? -1, to: &bytes) }
       if hasGaps { add("," + buffer.gaps.map(AllocationInstance.text).joined(separator: " ")) }
-      if hasOffsets { add(",\(offsets?[index] ?? buffer.fixedOffset ?? -1)") }
-      add("\n")
+      if hasOffsets {
+        AllocationInstance.append(offsets?[index] ?? buffer.fixedOffset ?? -1, to: &bytes)
+      }
+      bytes.append(0x0A)
     }
     return bytes
+  }
+
+  /// Appends a comma and a number, without a string in between: tables may have millions of them.
+  private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: ","))
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    var power: UInt = 1
+    while rest / power > 9 { power *= 10 }
+    while power > 0 {
+      bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest / power))
+      rest %= power
+      power /= 10
+    }
   }
 
   private static func text(_ gap: Buffer.Gap) -> String {
@@ -33,10 +52,11 @@ extension AllocationInstance {
   }
 
   /// A name as a cell: in quotes where it needs them.
-  private static func cell(_ text: String) -> String {
+  static func cell(_ text: String) -> String {
+    let bytes = text.utf8
     let needsQuotes =
-      text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 < 0x20 } || text.first == " "
-      || text.last == " "
+      bytes.contains { $0 == 0x2C || $0 == 0x22 || $0 < 0x20 } || bytes.first == 0x20
+      || bytes.last == 0x20
     guard needsQuotes else { return text }
     return "\""
       + text.split(separator: "\"", omittingEmptySubsequences: false)

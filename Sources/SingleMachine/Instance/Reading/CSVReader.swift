@@ -7,8 +7,8 @@ import OptCore
 struct CSVReader {
   private let source: SourceText
   private let scanner: FieldScanner
-  private var offset: Int
-  /// What the last line held: byte ranges without the blanks and quotes around them.
+  private var lines: CSVScanner
+  /// What the last line held: byte ranges without the blanks and quotes around them, and blanks within quotes.
   private var cells: [Range<Int>] = []
 
   private enum Column: String, CaseIterable {
@@ -21,7 +21,7 @@ struct CSVReader {
   private init(_ source: SourceText) {
     self.source = source
     scanner = FieldScanner(source)
-    offset = scanner.offset
+    lines = CSVScanner(source)
   }
 
   static func read(_ source: SourceText) throws(InstanceError) -> SingleMachineInstance {
@@ -31,7 +31,7 @@ struct CSVReader {
 
   private mutating func instance() throws(InstanceError) -> SingleMachineInstance {
     let columns = try header()
-    let limit = (source.bytes.count - offset) / CSVReader.shortestRow + 1
+    let limit = (source.bytes.count - lines.position) / CSVReader.shortestRow + 1
     var table = JobTable(expecting: limit, atMost: limit, weighted: columns.contains(.w))
     while nextLine() {
       guard cells.count == columns.count else {
@@ -57,7 +57,8 @@ struct CSVReader {
   private mutating func header() throws(InstanceError) -> [Column] {
     let expected = "a header with the columns p, d and optionally job, w"
     guard nextLine() else {
-      throw InstanceError(at: scanner.place(at: offset), found: "no line", expected: expected)
+      throw InstanceError(
+        at: scanner.place(at: lines.position), found: "no line", expected: expected)
     }
     var columns: [Column] = []
     for cell in cells {
@@ -75,50 +76,25 @@ struct CSVReader {
 
   /// Splits the next line that holds something into `cells`; false at the end.
   private mutating func nextLine() -> Bool {
-    while offset < source.bytes.count {
-      let start = offset
-      var end = start
-      while end < source.bytes.count, source.bytes[end] != 0x0A { end += 1 }
-      offset = min(end + 1, source.bytes.count)
-      let content = trimmed(start..<end)
-      if let first = content.first, source.bytes[first] != UInt8(ascii: "#") {
-        split(start..<end)
-        return true
-      }
+    while lines.nextLine() {
+      let first = source.bytes[lines.lineStart..<lines.position].first { !CSVReader.isBlank($0) }
+      guard let first, first != 0x0A, first != UInt8(ascii: "#") else { continue }
+      cells.removeAll(keepingCapacity: true)
+      for cell in lines.cells { cells.append(trimmed(cell)) }
+      return true
     }
     return false
   }
 
-  private mutating func split(_ line: Range<Int>) {
-    cells.removeAll(keepingCapacity: true)
-    var start = line.lowerBound
-    var isQuoted = false
-    for index in line {
-      if source.bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      guard source.bytes[index] == UInt8(ascii: ","), !isQuoted else { continue }
-      cells.append(unquoted(start..<index))
-      start = index + 1
-    }
-    cells.append(unquoted(start..<line.upperBound))
-  }
-
-  private func unquoted(_ cell: Range<Int>) -> Range<Int> {
-    let inner = trimmed(cell)
-    guard inner.count >= 2, source.bytes[inner.lowerBound] == UInt8(ascii: "\""),
-      source.bytes[inner.upperBound - 1] == UInt8(ascii: "\"")
-    else { return inner }
-    return trimmed(inner.lowerBound + 1..<inner.upperBound - 1)
-  }
-
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
-    func isBlank(_ index: Int) -> Bool {
-      let byte = source.bytes[index]
-      return byte == 0x20 || byte == 0x09 || byte == 0x0D
-    }
     var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, isBlank(start) { start += 1 }
-    while start < end, isBlank(end - 1) { end -= 1 }
+    while start < end, CSVReader.isBlank(source.bytes[start]) { start += 1 }
+    while start < end, CSVReader.isBlank(source.bytes[end - 1]) { end -= 1 }
     return start..<end
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0D
   }
 
   /// Whether a text is such a table: by its extension, or by a first line with several cells of which one is `p` or `d`.
