@@ -1,10 +1,12 @@
 /// Finds what is in the way of a buffer by a scan over everything placed: simple, and fast for some hundred buffers.
-struct PlainPlacer {
+struct PlainPlacer: BufferPlacer {
   private let table: PieceTable
   private var begin: [Int32] = []
   private var end: [Int32] = []
   private var bottom: [Int] = []
   private var top: [Int] = []
+  /// The offsets that the buffer last looked at cannot have.
+  private var blocked: BlockedOffsets = BlockedOffsets([])
 
   init(_ table: PieceTable) { self.table = table }
 
@@ -18,10 +20,8 @@ struct PlainPlacer {
     }
   }
 
-  /// The offsets that a buffer cannot have.
-  ///
   /// - Complexity: O(p log p) for p pieces placed.
-  func blocked(for buffer: Int) -> BlockedOffsets {
+  mutating func look(at buffer: Int) {
     var ranges: [Range<Int>] = []
     for piece in table.first[buffer]..<table.first[buffer + 1] {
       let (from, to) = (table.begin[piece], table.end[piece])
@@ -34,7 +34,13 @@ struct PlainPlacer {
       }
     }
     ranges.sort { $0.lowerBound < $1.lowerBound }
-    return BlockedOffsets(ranges)
+    blocked = BlockedOffsets(ranges)
+  }
+
+  func isFree(_ offset: Int) -> Bool { blocked.isFree(offset) }
+
+  func offset(alignment: Int, rule: PlacementRule) -> Int {
+    blocked.offset(alignment: alignment, rule: rule)
   }
 }
 
