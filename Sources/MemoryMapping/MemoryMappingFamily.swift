@@ -26,7 +26,11 @@ public struct MemoryMappingFamily: ProblemFamily {
 
   /// Every method, heuristics first.
   public var methods: [any SolveMethod<MemoryInstance>] {
-    []
+    [
+      FitMethod(rule: .firstFit),
+      FitMethod(rule: .bestFit),
+      GreedyMethod(),
+    ]
   }
 
   /// Every formulation.

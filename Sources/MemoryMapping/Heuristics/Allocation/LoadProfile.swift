@@ -8,7 +8,8 @@ struct LoadProfile {
     let times = Array(Set(buffers.map(\.lower))).sorted()
     var change = [Int](repeating: 0, count: times.count + 1)
     let spans = buffers.map { buffer in
-      LoadProfile.place(of: buffer.lower, in: times)..<LoadProfile.place(of: buffer.upper, in: times)
+      LoadProfile.place(
+        of: buffer.lower, in: times)..<LoadProfile.place(of: buffer.upper, in: times)
     }
     for (buffer, span) in zip(buffers, spans) {
       change[span.lowerBound] += buffer.size

@@ -27,7 +27,7 @@ package struct Placement: Sendable {
   }
 
   /// With no more pieces than this a scan over all of them is faster than a tree.
-  package static let plainLimit = 600
+  package static let plainLimit = 300
 
   /// Buffers that would reach above this are not placed at their hints.
   private static func hintCeiling(_ instance: AllocationInstance) -> Int {
