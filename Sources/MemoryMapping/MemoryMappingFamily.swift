@@ -30,6 +30,7 @@ public struct MemoryMappingFamily: ProblemFamily {
       FitMethod(rule: .firstFit),
       FitMethod(rule: .bestFit),
       GreedyMethod(),
+      OrderSearchMethod(),
     ]
   }
 
