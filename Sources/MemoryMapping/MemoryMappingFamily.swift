@@ -31,11 +31,14 @@ public struct MemoryMappingFamily: ProblemFamily {
       FitMethod(rule: .bestFit),
       GreedyMethod(),
       OrderSearchMethod(),
+      MIPMethod(engines: engineSet), CPMethod(engines: engineSet),
     ]
   }
 
   /// Every formulation.
-  public var formulations: [FormulationDescription] { [] }
+  public var formulations: [FormulationDescription] {
+    (MIPMethod.formulations + [PackingFormulation()]).map(\.description)
+  }
   /// The engines formulations can be solved with.
   public var engines: [EngineDescription] { engineSet.descriptions }
 }

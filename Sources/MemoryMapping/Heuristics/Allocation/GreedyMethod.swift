@@ -35,6 +35,20 @@ struct GreedyStart {
     placement = Placement(offers.instance)
   }
 
+  /// Offers the greedy allocations to an engine's run on static allocation that has no start of its own, and the load as a bound.
+  ///
+  /// - Returns: Whether nothing is left to do.
+  static func ends(
+    _ request: SolveRequest<MemorySolution>, _ session: SolveSession<MemoryInstance>
+  ) throws(SolveError) -> Bool {
+    guard session.instance.allocation != nil else { return false }
+    guard let offers = AllocationOffers(session, source: "greedy") else { return true }
+    if request.warmStart == .automatic, session.incumbent == nil {
+      _ = try GreedyStart(offers).run()
+    }
+    return offers.isOver
+  }
+
   /// Offers every greedy allocation.
   ///
   /// - Returns: The results, best first; at least one.
