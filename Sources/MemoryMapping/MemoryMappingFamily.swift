@@ -30,7 +30,7 @@ public struct MemoryMappingFamily: ProblemFamily {
       FitMethod(rule: .firstFit),
       FitMethod(rule: .bestFit),
       GreedyMethod(),
-      OrderSearchMethod(),
+      OrderSearchMethod(), SqueakyWheelMethod(),
       MIPMethod(engines: engineSet), CPMethod(engines: engineSet),
     ]
   }

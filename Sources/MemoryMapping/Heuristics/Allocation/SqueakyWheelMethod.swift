@@ -1,0 +1,102 @@
+import OptCore
+
+/// First fit again and again, buffers that stood too high earlier in the order: cheap steps for many buffers.
+struct SqueakyWheelMethod: SolveMethod {
+  let description = MethodDescription(
+    "squeaky-wheel", .localSearch,
+    "first fit again and again, what stood too high comes earlier in the order; for many buffers",
+    source: "Joslin and Clements (1999), Squeaky wheel optimization",
+    parameters: [
+      ParameterDescription(
+        "push", .real(0.0001...1), default: "0.3",
+        "how far a buffer at the peak moves towards the front, as a share of all"),
+      ParameterDescription(
+        "share", .real(0...1), default: "0.5",
+        "what stands too high: from the load (0) to the peak of the round (1)"),
+      ParameterDescription(
+        "patience", .integer(1...1_000_000), default: "30",
+        "rounds without a better peak before the best order is taken up again"),
+      ParameterDescription(
+        "rounds", .integer(1...(1 << 60)), default: "200", "rounds, where no limit is given"),
+    ], workUnit: "rounds")
+
+  func obstacle(on instance: MemoryInstance) -> String? { AllocationOffers.obstacle(on: instance) }
+
+  func run(
+    _ request: SolveRequest<MemorySolution>, in session: SolveSession<MemoryInstance>
+  ) throws(SolveError) -> Termination {
+    guard let offers = AllocationOffers(session, source: description.id) else { return .completed }
+    let starts = try GreedyStart(offers).run()
+    guard !offers.isOver, let start = starts.first else { return session.stopReason ?? .completed }
+    var wheel = SqueakyWheel(offers.instance, request, start: start.order, peak: start.peak)
+    let most =
+      session.limits.work
+      ?? (session.limits.time == nil ? request.parameters.integer("rounds") ?? 200 : .max)
+    while !offers.isOver, wheel.rounds < most {
+      try offers.offer(wheel.round())
+    }
+    session.note("rounds", .integer(wheel.rounds))
+    return session.stopReason ?? (session.limits.work == nil ? .completed : .workLimit)
+  }
+}
+
+/// The orders of the method.
+private struct SqueakyWheel {
+  private let instance: AllocationInstance
+  private let placement: Placement
+  private let load: Int
+  private let push: Double
+  private let share: Double
+  private let patience: Int
+  private var random: RandomStream
+  /// By buffer: least comes first.
+  private var keys: [Double]
+  private var best: (peak: Int, keys: [Double])
+  private var idle = 0
+  private(set) var rounds = 0
+
+  init(
+    _ instance: AllocationInstance, _ request: SolveRequest<MemorySolution>, start: [Int],
+    peak: Int
+  ) {
+    self.instance = instance
+    placement = Placement(instance)
+    load = LoadBound.load(of: instance.buffers)
+    push = request.parameters.real("push") ?? 0.3
+    share = request.parameters.real("share") ?? 0.5
+    patience = request.parameters.integer("patience") ?? 30
+    random = RandomStream(seed: request.seed)
+    keys = [Double](repeating: 0, count: start.count)
+    for (rank, buffer) in start.enumerated() { keys[buffer] = Double(rank) }
+    best = (.max, keys)
+  }
+
+  /// Places all buffers in the present order, then changes it.
+  ///
+  /// - Returns: Offsets by buffer.
+  mutating func round() -> [Int] {
+    rounds += 1
+    let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+    let offsets = placement.offsets(order: order, rule: .firstFit, usesHints: false)
+    let tops = zip(offsets, instance.buffers).map { $0 + $1.size }
+    let peak = tops.max() ?? 0
+    for (rank, buffer) in order.enumerated() { keys[buffer] = Double(rank) }
+    if peak < best.peak {
+      best = (peak, keys)
+      idle = 0
+    } else {
+      idle += 1
+      if idle >= patience {
+        keys = best.keys
+        idle = 0
+      }
+    }
+    let target = load + Int(Double(peak - load) * share)
+    let span = Double(max(1, peak - target))
+    for (buffer, top) in tops.enumerated() where top > target {
+      let blame = Double(top - target) / span
+      keys[buffer] -= blame * push * Double(keys.count) * random.unit()
+    }
+    return offsets
+  }
+}
