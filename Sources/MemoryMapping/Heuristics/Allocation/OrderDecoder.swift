@@ -194,6 +194,23 @@ package final class OrderDecoder {
   private func lowest(_ buffer: Int, at place: Int) -> Int {
     let entries = table.entries + table.first[buffer]
     let number = table.first[buffer + 1] - table.first[buffer]
+    sort(entries, number)
+    let alignment = alignment[buffer]
+    var open = 0
+    for k in 0..<number {
+      let other = Int(entries[k].other)
+      guard position[other] < place else { continue }
+      if entries[k].key > open {
+        let offset = alignment == 1 ? open : aligned(open, alignment)
+        if offset < entries[k].key { return offset }
+      }
+      open = max(open, offset[other] + entries[k].high)
+    }
+    return alignment == 1 ? open : aligned(open, alignment)
+  }
+
+  /// Puts entries in the order of what they take now.
+  private func sort(_ entries: UnsafeMutablePointer<ConflictTable.Entry>, _ number: Int) {
     // Offsets change little, so the entries are nearly in order.
     for k in 0..<number {
       let key = offset[Int(entries[k].other)] + entries[k].low
@@ -208,17 +225,5 @@ package final class OrderDecoder {
         entries[hole] = entry
       }
     }
-    let alignment = alignment[buffer]
-    var open = 0
-    for k in 0..<number {
-      let other = Int(entries[k].other)
-      guard position[other] < place else { continue }
-      if entries[k].key > open {
-        let offset = alignment == 1 ? open : aligned(open, alignment)
-        if offset < entries[k].key { return offset }
-      }
-      open = max(open, offset[other] + entries[k].high)
-    }
-    return alignment == 1 ? open : aligned(open, alignment)
   }
 }

@@ -20,7 +20,7 @@ struct OrderSearchMethod: SolveMethod {
     ], workUnit: "moves tried", usesThreads: true)
 
   /// Pairs of buffers in each other's way that fit into memory.
-  private static let mostConflicts = 40_000_000
+  private static let mostConflicts = 4_000_000
 
   func obstacle(on instance: MemoryInstance) -> String? {
     if let obstacle = AllocationOffers.obstacle(on: instance) { return obstacle }

@@ -8,8 +8,8 @@ struct SqueakyWheelMethod: SolveMethod {
     source: "Joslin and Clements (1999), Squeaky wheel optimization",
     parameters: [
       ParameterDescription(
-        "push", .real(0.0001...1), default: "0.3",
-        "how far a buffer at the peak moves towards the front, as a share of all"),
+        "push", .real(0.0001...1), default: "1",
+        "how far a buffer at the peak moves towards the front at most, as a share of all"),
       ParameterDescription(
         "share", .real(0...1), default: "0.5",
         "what stands too high: from the load (0) to the peak of the round (1)"),
@@ -62,7 +62,7 @@ private struct SqueakyWheel {
     self.instance = instance
     placement = Placement(instance)
     load = LoadBound.load(of: instance.buffers)
-    push = request.parameters.real("push") ?? 0.3
+    push = request.parameters.real("push") ?? 1
     share = request.parameters.real("share") ?? 0.5
     patience = request.parameters.integer("patience") ?? 30
     random = RandomStream(seed: request.seed)
@@ -93,9 +93,12 @@ private struct SqueakyWheel {
     }
     let target = load + Int(Double(peak - load) * share)
     let span = Double(max(1, peak - target))
+    // Now small steps, now large ones: instances differ in what they need.
+    var strength = push * Double(keys.count)
+    for _ in 0..<random.below(8) { strength /= 2 }
     for (buffer, top) in tops.enumerated() where top > target {
       let blame = Double(top - target) / span
-      keys[buffer] -= blame * push * Double(keys.count) * random.unit()
+      keys[buffer] -= blame * strength * random.unit()
     }
     return offsets
   }
