@@ -14,8 +14,11 @@ package enum PlacementOrder: String, Sendable, Hashable, CaseIterable {
   case conflicts
   /// Largest product of size and conflicts first.
   case sizeConflicts = "size-conflicts"
+  /// Largest first, sizes rounded up to powers of two; of equal ones the first to begin.
+  case sizeClass = "size-class"
 
-  /// All buffers in this order; equal ones longest lifetime first, then as they are numbered.
+  /// All buffers in this order; equal ones largest first, of these the first to begin, for which first fit
+  /// needs no more space than their load.
   ///
   /// - Source: breadth and conflicts after Pisarchyk and Lee (2020), "Efficient memory management for deep neural net
   ///   inference", and the planner of unified static memory in TVM.
@@ -25,9 +28,9 @@ package enum PlacementOrder: String, Sendable, Hashable, CaseIterable {
     return buffers.indices.sorted { a, b in
       if keys[a] != keys[b] { return keys[a] > keys[b] }
       let (first, second) = (buffers[a], buffers[b])
-      if first.size != second.size { return first.size > second.size }
-      let (width, other) = (first.upper - first.lower, second.upper - second.lower)
-      return width != other ? width > other : a < b
+      if first.size != second.size, self != .sizeClass { return first.size > second.size }
+      if first.lower != second.lower { return first.lower < second.lower }
+      return first.upper != second.upper ? first.upper > second.upper : a < b
     }
   }
 
@@ -35,6 +38,7 @@ package enum PlacementOrder: String, Sendable, Hashable, CaseIterable {
   private func keys(of buffers: [Buffer]) -> [Double] {
     switch self {
     case .size: buffers.map { Double($0.size) }
+    case .sizeClass: buffers.map { Double(Int.bitWidth - ($0.size - 1).leadingZeroBitCount) }
     case .area: buffers.map { Double($0.size) * Double($0.upper - $0.lower) }
     case .width: buffers.map { Double($0.upper - $0.lower) }
     case .start: buffers.map { -Double($0.lower) }
