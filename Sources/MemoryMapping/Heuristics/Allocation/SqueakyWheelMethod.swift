@@ -15,7 +15,7 @@ struct SqueakyWheelMethod: SolveMethod {
         "what stands too high: from the load (0) to the peak of the round (1)"),
       ParameterDescription(
         "patience", .integer(1...1_000_000), default: "30",
-        "rounds without a better peak before the best order is taken up again"),
+        "rounds without a better peak before another order is taken up"),
       ParameterDescription(
         "rounds", .integer(1...(1 << 60)), default: "200", "rounds, where no limit is given"),
     ], workUnit: "rounds")
@@ -27,8 +27,8 @@ struct SqueakyWheelMethod: SolveMethod {
   ) throws(SolveError) -> Termination {
     guard let offers = AllocationOffers(session, source: description.id) else { return .completed }
     let starts = try GreedyStart(offers).run()
-    guard !offers.isOver, let start = starts.first else { return session.stopReason ?? .completed }
-    var wheel = SqueakyWheel(offers.instance, request, start: start.order, peak: start.peak)
+    guard !offers.isOver, !starts.isEmpty else { return session.stopReason ?? .completed }
+    var wheel = SqueakyWheel(offers.instance, request, starts: starts.map(\.order))
     let most =
       session.limits.work
       ?? (session.limits.time == nil ? request.parameters.integer("rounds") ?? 200 : .max)
@@ -53,11 +53,13 @@ private struct SqueakyWheel {
   private var keys: [Double]
   private var best: (peak: Int, keys: [Double])
   private var idle = 0
+  private var restarts = 0
+  /// Greedy orders, best first; at least one.
+  private let starts: [[Int]]
   private(set) var rounds = 0
 
   init(
-    _ instance: AllocationInstance, _ request: SolveRequest<MemorySolution>, start: [Int],
-    peak: Int
+    _ instance: AllocationInstance, _ request: SolveRequest<MemorySolution>, starts: [[Int]]
   ) {
     self.instance = instance
     placement = Placement(instance)
@@ -66,9 +68,15 @@ private struct SqueakyWheel {
     share = request.parameters.real("share") ?? 0.5
     patience = request.parameters.integer("patience") ?? 30
     random = RandomStream(seed: request.seed)
-    keys = [Double](repeating: 0, count: start.count)
-    for (rank, buffer) in start.enumerated() { keys[buffer] = Double(rank) }
+    self.starts = starts
+    keys = SqueakyWheel.ranks(starts[0])
     best = (.max, keys)
+  }
+
+  private static func ranks(_ order: [Int]) -> [Double] {
+    var keys = [Double](repeating: 0, count: order.count)
+    for (rank, buffer) in order.enumerated() { keys[buffer] = Double(rank) }
+    return keys
   }
 
   /// Places all buffers in the present order, then changes it.
@@ -87,7 +95,11 @@ private struct SqueakyWheel {
     } else {
       idle += 1
       if idle >= patience {
-        keys = best.keys
+        // By turns from the best order and from the next of the greedy ones.
+        restarts += 1
+        keys =
+          restarts % 2 == 0
+          ? best.keys : SqueakyWheel.ranks(starts[(restarts + 1) / 2 % starts.count])
         idle = 0
       }
     }
