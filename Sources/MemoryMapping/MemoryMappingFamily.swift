@@ -27,13 +27,20 @@ public struct MemoryMappingFamily: ProblemFamily {
   /// Every method, heuristics first.
   public var methods: [any SolveMethod<MemoryInstance>] {
     [
+      FitMethod(rule: .firstFit),
+      FitMethod(rule: .bestFit),
+      GreedyMethod(),
+      OrderSearchMethod(), SqueakyWheelMethod(),
+      MIPMethod(engines: engineSet), CPMethod(engines: engineSet),
       ExactMethod(),
       AutoMethod(),
     ]
   }
 
   /// Every formulation.
-  public var formulations: [FormulationDescription] { [] }
+  public var formulations: [FormulationDescription] {
+    (MIPMethod.formulations + [PackingFormulation()]).map(\.description)
+  }
   /// The engines formulations can be solved with.
   public var engines: [EngineDescription] { engineSet.descriptions }
 }
