@@ -26,7 +26,9 @@ public struct MemoryMappingFamily: ProblemFamily {
 
   /// Every method, heuristics first.
   public var methods: [any SolveMethod<MemoryInstance>] {
-    []
+    [
+      XLAGreedyMethod(),
+    ]
   }
 
   /// Every formulation.

@@ -1,0 +1,146 @@
+/// Finds addresses for blocks: one after the other into the tightest hole, in several orders; a block that finds none moves to the front.
+///
+/// - Source: the repacker of memory space assignment in XLA (best fit by duration, then size); the promotion of what fails is ours.
+package struct ChunkPacker: Sendable {
+  package let capacity: Int
+  /// What is never free; it is placed first.
+  package let reserved: [AddressBlock]
+  /// Placed blocks, ascending by offset.
+  private var placed: [AddressBlock] = []
+
+  package init(capacity: Int, reserved: [AddressBlock]) {
+    self.capacity = capacity
+    self.reserved = reserved
+    placed = reserved.sorted { $0.offset < $1.offset }
+  }
+
+  /// Empties the memory but for what is reserved.
+  package mutating func clear() {
+    placed.removeAll(keepingCapacity: true)
+    for block in reserved { insert(block) }
+  }
+
+  /// Puts a block where it says it is; it must be free there.
+  package mutating func insert(_ block: AddressBlock) {
+    placed.append(block)
+    var place = placed.count - 1
+    while place > 0, placed[place - 1].offset > block.offset {
+      placed[place] = placed[place - 1]
+      place -= 1
+    }
+    placed[place] = block
+  }
+
+  /// Takes a block out.
+  package mutating func remove(_ block: AddressBlock) {
+    if let place = placed.firstIndex(of: block) { placed.remove(at: place) }
+  }
+
+  /// The offset of the tightest hole that takes the block, of the lowest one with `isFirstFit`; nil = there is none. O(placed blocks).
+  package func hole(
+    for block: AddressBlock, isFirstFit: Bool = false, isHighest: Bool = false
+  ) -> Int? {
+    var (top, best, tightest) = (0, -1, Int.max)
+    placed.withUnsafeBufferPointer { placed in
+      for other in placed where other.lower < block.upper && block.lower < other.upper {
+        let room = other.offset - top
+        if room >= block.size, top <= block.highest, room < tightest {
+          best = isHighest ? min(block.highest, other.offset - block.size) : top
+          tightest = room
+          if isFirstFit { return }
+        }
+        top = max(top, other.offset + other.size)
+      }
+      let room = capacity - top
+      if room >= block.size, top <= block.highest, room < tightest {
+        best = isHighest ? min(block.highest, capacity - block.size) : top
+      }
+    }
+    return best < 0 ? nil : best
+  }
+
+  /// Whether a rectangle meets nothing that is placed.
+  package func isFree(_ block: AddressBlock) -> Bool {
+    !placed.contains {
+      $0.lower < block.upper && block.lower < $0.upper && $0.offset < block.offset + block.size
+        && block.offset < $0.offset + $0.size
+    }
+  }
+
+  /// Places all blocks anew, with their offsets filled in; nil when no attempt succeeds.
+  ///
+  /// - Parameters:
+  ///   - blocks: what is to be placed; offsets are ignored.
+  ///   - promotions: how often a block that found no hole moves to the front, in each order.
+  /// - Returns: The blocks in their order with offsets.
+  package mutating func pack(_ blocks: [AddressBlock], promotions: Int) -> [AddressBlock]? {
+    for rule in 0..<6 {
+      var order = Self.order(of: blocks, rule: rule / 2)
+      for _ in 0...promotions {
+        guard let failed = place(blocks, order, isFirstFit: rule % 2 == 1) else {
+          return packed
+        }
+        guard failed > 0 else { break }
+        order.insert(order.remove(at: failed), at: 0)
+      }
+    }
+    return nil
+  }
+
+  private var packed: [AddressBlock] = []
+
+  /// Places blocks in an order; the place in the order of the first that finds no hole, nil when all do.
+  private mutating func place(
+    _ blocks: [AddressBlock], _ order: [Int], isFirstFit: Bool
+  ) -> Int? {
+    clear()
+    packed = blocks
+    for (place, index) in order.enumerated() {
+      guard let offset = hole(for: blocks[index], isFirstFit: isFirstFit) else { return place }
+      packed[index].offset = offset
+      insert(packed[index])
+    }
+    return nil
+  }
+
+  private static func order(of blocks: [AddressBlock], rule: Int) -> [Int] {
+    func key(_ block: AddressBlock) -> (Int, Int) {
+      let length = block.upper - block.lower
+      return switch rule {
+      case 0: (length, block.size)
+      case 1: (-block.lower, block.size)
+      default: (block.size, length)
+      }
+    }
+    return blocks.indices.sorted { first, second in
+      let (a, b) = (key(blocks[first]), key(blocks[second]))
+      return a != b ? a > b : first < second
+    }
+  }
+}
+
+extension MappingState {
+  /// All stays as blocks without addresses, and the place of each among the accesses.
+  package func blocks() -> (blocks: [AddressBlock], stays: [Int]) {
+    var (blocks, stays): ([AddressBlock], [Int]) = ([], [])
+    for unit in units.units.indices {
+      for stay in self.stays(of: unit) {
+        blocks.append(block(stay, of: unit))
+        stays.append(stay)
+      }
+    }
+    return (blocks, stays)
+  }
+
+  /// The places of a unit's stays.
+  package func stays(of unit: Int) -> Range<Int> {
+    let first = units.units[unit].accesses.lowerBound
+    return first..<first + stayCount[unit]
+  }
+
+  package func block(_ stay: Int, of unit: Int) -> AddressBlock {
+    AddressBlock(
+      lower: stayLower[stay], upper: stayUpper[stay], size: units.units[unit].size,
+      highest: units.units[unit].highest)
+  }
+}

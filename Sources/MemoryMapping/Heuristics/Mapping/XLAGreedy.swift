@@ -1,0 +1,91 @@
+/// Tensors one after the other, those first that gain most for their size; each gets its best plan for which addresses are found.
+///
+/// - Source: memory space assignment in XLA (order by memory boundedness, best fit, repacking); plans are compared by exact total time.
+package struct XLAGreedy {
+  let units: MappingUnits
+  package let state: MappingState
+  var packer: ChunkPacker
+  /// By access, the offset of the stay that has this place.
+  package private(set) var offsets: [Int]
+
+  package init(_ units: MappingUnits) {
+    self.units = units
+    state = MappingState(units)
+    packer = ChunkPacker(capacity: units.capacity, reserved: units.reserved)
+    offsets = [Int](repeating: 0, count: units.accesses.count)
+  }
+
+  /// Runs until all units had their turn or `isStopped`.
+  package mutating func run(isStopped: () -> Bool = { false }) {
+    for unit in order() {
+      if isStopped() { return }
+      place(unit)
+    }
+  }
+
+  package var mapping: Mapping { state.mapping(offsets: offsets) }
+
+  /// Units by what fast memory gains for them, divided by the square root of their size, greatest first.
+  package func order() -> [Int] {
+    let instance = units.instance
+    var slow = [Int](repeating: 0, count: units.count)
+    for access in units.accesses { slow[access.time] += access.slow }
+    let worth = units.units.map { unit -> Double in
+      var (all, largest) = (0, 0)
+      for access in unit.accesses {
+        let data = units.accesses[access]
+        let compute = instance.instructions[data.time].compute
+        let gain =
+          max(compute, slow[data.time]) - max(compute, slow[data.time] - data.slow + data.fast)
+        all += gain
+        largest = max(largest, gain)
+      }
+      return Double(all > 0 ? all : largest) / Double(unit.size).squareRoot()
+    }
+    return units.units.indices.filter { units.units[$0].highest >= 0 }.sorted {
+      worth[$0] != worth[$1] ? worth[$0] > worth[$1] : $0 < $1
+    }
+  }
+
+  private mutating func place(_ unit: Int) {
+    let plans = PlanSearch.intervals(of: units.units[unit], units)
+    let ranking = state.ranking(of: unit, plans, below: state.total)
+    var repacks = 8
+    for (_, plan) in ranking {
+      state.set(unit, to: plan)
+      if placeStays(of: unit) { return }
+      if repacks > 0, repack() { return }
+      repacks -= 1
+    }
+    if !ranking.isEmpty { state.clear(unit) }
+  }
+
+  /// Into holes between what is there.
+  private mutating func placeStays(of unit: Int) -> Bool {
+    var done: [AddressBlock] = []
+    for stay in state.stays(of: unit) {
+      var block = state.block(stay, of: unit)
+      guard let offset = packer.hole(for: block) else {
+        for block in done { packer.remove(block) }
+        return false
+      }
+      block.offset = offset
+      offsets[stay] = offset
+      packer.insert(block)
+      done.append(block)
+    }
+    return true
+  }
+
+  /// All stays anew; what was there stays when that fails.
+  private mutating func repack() -> Bool {
+    let (blocks, stays) = state.blocks()
+    let old = packer
+    guard let packed = packer.pack(blocks, promotions: 20) else {
+      packer = old
+      return false
+    }
+    for (stay, block) in zip(stays, packed) { offsets[stay] = block.offset }
+    return true
+  }
+}
