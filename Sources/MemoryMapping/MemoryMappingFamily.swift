@@ -27,7 +27,7 @@ public struct MemoryMappingFamily: ProblemFamily {
   /// Every method, heuristics first.
   public var methods: [any SolveMethod<MemoryInstance>] {
     [
-      XLAGreedyMethod(),
+      XLAGreedyMethod(), MappingLocalSearchMethod(),
     ]
   }
 

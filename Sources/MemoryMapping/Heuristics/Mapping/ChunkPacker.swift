@@ -87,23 +87,29 @@ package struct ChunkPacker: Sendable {
     return nil
   }
 
-  private var packed: [AddressBlock] = []
+  /// The blocks as the last attempt left them.
+  private(set) var packed: [AddressBlock] = []
+  /// The block that found no hole in the last attempt that failed.
+  private(set) var lastFailure = 0
 
   /// Places blocks in an order; the place in the order of the first that finds no hole, nil when all do.
-  private mutating func place(
+  mutating func place(
     _ blocks: [AddressBlock], _ order: [Int], isFirstFit: Bool
   ) -> Int? {
     clear()
     packed = blocks
     for (place, index) in order.enumerated() {
-      guard let offset = hole(for: blocks[index], isFirstFit: isFirstFit) else { return place }
+      guard let offset = hole(for: blocks[index], isFirstFit: isFirstFit) else {
+        lastFailure = index
+        return place
+      }
       packed[index].offset = offset
       insert(packed[index])
     }
     return nil
   }
 
-  private static func order(of blocks: [AddressBlock], rule: Int) -> [Int] {
+  static func order(of blocks: [AddressBlock], rule: Int) -> [Int] {
     func key(_ block: AddressBlock) -> (Int, Int) {
       let length = block.upper - block.lower
       return switch rule {
@@ -130,6 +136,11 @@ extension MappingState {
       }
     }
     return (blocks, stays)
+  }
+
+  /// The unit that a stay belongs to.
+  func unit(ofStay stay: Int) -> Int {
+    units.units.firstIndex { $0.accesses.contains(stay) } ?? 0
   }
 
   /// The places of a unit's stays.

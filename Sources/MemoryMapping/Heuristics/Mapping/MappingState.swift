@@ -50,6 +50,8 @@ package final class MappingState {
   package private(set) var overloads = 0
   package private(set) var preloadedBytes = 0
   package let base: Int
+  /// How often the total was worked out.
+  package private(set) var evaluations = 0
   private let storage: [UnsafeMutablePointer<Int>]
 
   /// Everything slow.
@@ -121,7 +123,10 @@ package final class MappingState {
   }
 
   /// The total time; exact. O(N + J) for J copies, with few open at a time.
-  package var total: Int { duration + copyTime - hidden() }
+  package var total: Int {
+    evaluations += 1
+    return duration + copyTime - hidden()
+  }
 
   /// Makes the plan of a unit, as its modes and wishes now are, count. O(accesses + length of the stays).
   package func apply(_ unit: Int) {
