@@ -2,15 +2,17 @@
 ///
 /// - Source: the repacker of memory space assignment in XLA (best fit by duration, then size); the promotion of what fails is ours.
 package struct ChunkPacker: Sendable {
-  package let capacity: Int
+  let capacity: Int
+  let alignment: Int
   /// What is never free; it is placed first.
-  package let reserved: [AddressBlock]
+  let reserved: [AddressBlock]
   /// Placed blocks, ascending by offset.
   private var placed: [AddressBlock] = []
 
-  package init(capacity: Int, reserved: [AddressBlock]) {
-    self.capacity = capacity
-    self.reserved = reserved
+  package init(_ units: MappingUnits) {
+    capacity = units.capacity
+    alignment = units.instance.alignment
+    reserved = units.reserved
     placed = reserved.sorted { $0.offset < $1.offset }
   }
 
@@ -44,16 +46,16 @@ package struct ChunkPacker: Sendable {
     placed.withUnsafeBufferPointer { placed in
       for other in placed where other.lower < block.upper && block.lower < other.upper {
         let room = other.offset - top
-        if room >= block.size, top <= block.highest, room < tightest {
-          best = isHighest ? min(block.highest, other.offset - block.size) : top
+        if room >= block.bytes, top <= block.highest, room < tightest {
+          best = isHighest ? min(block.highest, (other.offset - block.bytes) / alignment * alignment) : top
           tightest = room
           if isFirstFit { return }
         }
         top = max(top, other.offset + other.size)
       }
       let room = capacity - top
-      if room >= block.size, top <= block.highest, room < tightest {
-        best = isHighest ? min(block.highest, capacity - block.size) : top
+      if room >= block.bytes, top <= block.highest, room < tightest {
+        best = isHighest ? block.highest : top
       }
     }
     return best < 0 ? nil : best
@@ -62,8 +64,8 @@ package struct ChunkPacker: Sendable {
   /// Whether a rectangle meets nothing that is placed.
   package func isFree(_ block: AddressBlock) -> Bool {
     !placed.contains {
-      $0.lower < block.upper && block.lower < $0.upper && $0.offset < block.offset + block.size
-        && block.offset < $0.offset + $0.size
+      $0.lower < block.upper && block.lower < $0.upper && $0.offset < block.offset + block.bytes
+        && block.offset < $0.offset + $0.bytes
     }
   }
 
@@ -152,6 +154,6 @@ extension MappingState {
   package func block(_ stay: Int, of unit: Int) -> AddressBlock {
     AddressBlock(
       lower: stayLower[stay], upper: stayUpper[stay], size: units.units[unit].size,
-      highest: units.units[unit].highest)
+      bytes: units.units[unit].bytes, highest: units.units[unit].highest)
   }
 }

@@ -4,7 +4,7 @@ import OptCore
 /// Annealing runs of growing length, each followed by large neighbourhoods; what is better than ever before is given addresses.
 package struct MappingLocalSearch {
   let units: MappingUnits
-  let state: MappingState
+  package let state: MappingState
   private var annealing: MappingAnnealing
   private var neighbourhoods: MappingNeighbourhoods
   private var placement: MappingPlacement
@@ -16,7 +16,7 @@ package struct MappingLocalSearch {
   /// The plans of the least total of the present run, whether or not they have addresses.
   private var runBest: MappingPlans
   private var runTotal: Int
-  /// The least total for which a search for addresses was made in vain.
+  /// The total for which addresses were sought last.
   private var failedTotal = Int.max
   private var bestPlans: MappingPlans
 
@@ -40,7 +40,10 @@ package struct MappingLocalSearch {
   /// Evaluations so far: the unit of work.
   package var work: Int { state.evaluations }
 
-  /// Rounds until `isStopped`, or until nothing can be gained.
+  /// Rounds without a better mapping after which it ends.
+  static let patience = 16
+
+  /// Rounds until `isStopped`, or until many in a row gained nothing.
   ///
   /// - Parameter found: is told each better mapping.
   package mutating func run<Failure: Error>(
@@ -49,14 +52,17 @@ package struct MappingLocalSearch {
     try found(best)
     guard !annealing.movable.isEmpty else { return }
     var round = 0
-    while !isStopped() {
+    var idleRounds = 0
+    while idleRounds < Self.patience, !isStopped() {
+      let before = bestTotal
       if round % 3 == 2 { bestPlans.restore(state) }
       try anneal(
-        moves: 20_000 << min(round / 2, 7), from: [0.1, 0.4, 0.03][round % 3], isStopped, found)
+        moves: 20_000 << min(round / 2, 5), from: [0.1, 0.4, 0.03][round % 3], isStopped, found)
       runBest.restore(state)
       try improve(isStopped, found)
-      try keep(attempts: 400, found)
+      if try !keep(attempts: 400, found) { try improvePacked(isStopped, found) }
       round += 1
+      idleRounds = bestTotal < before ? 0 : idleRounds + 1
     }
   }
 
@@ -69,7 +75,6 @@ package struct MappingLocalSearch {
     annealing.current = state.total
     runTotal = annealing.current
     runBest.update(from: state)
-    var isPending = false
     let block = 256
     let fall = exp(log(end / start) * Double(block) / Double(moves))
     var temperature = start * scale
@@ -79,11 +84,10 @@ package struct MappingLocalSearch {
         guard annealing.current < runTotal else { continue }
         runTotal = annealing.current
         runBest.update(from: state)
-        isPending = true
       }
       temperature *= fall
-      if isPending, runTotal < bestTotal, annealing.current == runTotal {
-        isPending = false
+      if annealing.current < bestTotal, annealing.current != failedTotal {
+        failedTotal = annealing.current
         try keep(attempts: 4, found)
       }
     }
@@ -102,19 +106,42 @@ package struct MappingLocalSearch {
     runBest.update(from: state)
   }
 
-  /// Finds addresses for the state when its total is the least so far.
+  /// Windows from the best mapping on, each only as far as addresses are found.
+  private mutating func improvePacked<Failure: Error>(
+    _ isStopped: () -> Bool, _ found: (Mapping) throws(Failure) -> Void
+  ) throws(Failure) {
+    bestPlans.restore(state)
+    var idle = 0
+    while idle < 40, !isStopped() {
+      var placement = placement
+      let isBetter = neighbourhoods.step {
+        placement.offsets(of: state, attempts: 20) != nil
+      }
+      self.placement = placement
+      idle = isBetter ? 0 : idle + 1
+      if isBetter, state.total < bestTotal,
+        let offsets = self.placement.offsets(of: state, attempts: 100)
+      {
+        try accept(state.total, offsets, found)
+      }
+    }
+  }
+
+  /// Finds addresses for the state when its total is the least so far; false = there were none for it.
+  @discardableResult
   private mutating func keep<Failure: Error>(
     attempts: Int, _ found: (Mapping) throws(Failure) -> Void
-  ) throws(Failure) {
-    var total = state.total
-    guard total < bestTotal else { return }
+  ) throws(Failure) -> Bool {
+    let total = state.total
+    guard total < bestTotal else { return true }
     if let offsets = placement.offsets(of: state, attempts: attempts) {
-      return try accept(total, offsets, found)
+      try accept(total, offsets, found)
+      return true
     }
-    guard attempts > 20 else { return }
+    guard attempts > 20 else { return false }
     let offsets = placement.forced(state)
-    total = state.total
-    if total < bestTotal { try accept(total, offsets, found) }
+    if state.total < bestTotal { try accept(state.total, offsets, found) }
+    return false
   }
 
   private mutating func accept<Failure: Error>(

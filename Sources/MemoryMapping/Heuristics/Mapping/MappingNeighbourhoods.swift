@@ -25,7 +25,9 @@ package struct MappingNeighbourhoods {
   }
 
   /// One window; whether the total fell. It is undone when the total rose.
-  package mutating func step() -> Bool {
+  ///
+  /// - Parameter isAccepted: whether the state may be as it is; asked after each plan, the next best ones are taken instead.
+  package mutating func step(isAccepted: () -> Bool = { true }) -> Bool {
     current = state.total
     before.update(from: state)
     let width = 2 + random.below(min(11, max(1, units.count)))
@@ -42,7 +44,12 @@ package struct MappingNeighbourhoods {
     }
     for unit in list {
       let ranking = state.ranking(of: unit, plans[unit], below: state.total)
-      if let first = ranking.first { state.set(unit, to: first.plan) }
+      var isPlaced = false
+      for (_, plan) in ranking.prefix(12) where !isPlaced {
+        state.set(unit, to: plan)
+        isPlaced = isAccepted()
+      }
+      if !isPlaced, !ranking.isEmpty { state.clear(unit) }
     }
     let total = state.total
     if total > current {

@@ -8,7 +8,7 @@ package struct MappingPlacement {
   private var lastOrder: [Int] = []
 
   package init(_ units: MappingUnits, random: RandomStream) {
-    packer = ChunkPacker(capacity: units.capacity, reserved: units.reserved)
+    packer = ChunkPacker(units)
     self.random = random
   }
 

@@ -154,20 +154,20 @@ extension MappingState {
     return hidden
   }
 
-  /// The mapping, with addresses of the stays in multiples of the alignment, by stay.
+  /// The mapping, with addresses by stay.
   package func mapping(offsets: [Int]) -> Mapping {
     var stays: [Mapping.Residency] = []
     for (index, data) in units.units.enumerated() where stayCount[index] > 0 {
       let first = data.accesses.lowerBound
       if data.isGroup {
-        stays += groupStays(index, data, offset: offsets[first] * units.instance.alignment)
+        stays += groupStays(index, data, offset: offsets[first])
         continue
       }
       for stay in first..<first + stayCount[index] {
         let isDefined = stay == first && !data.isParameter && mode[first] == Self.kept
         var residency = Mapping.Residency(
           tensor: data.tensors[0], lower: stayLower[stay], upper: stayUpper[stay],
-          offset: offsets[stay] * units.instance.alignment,
+          offset: offsets[stay],
           entry: isDefined
             ? .define : backEnd[index] == -2 ? .preload : .copy(ready: stayReady[stay]))
         if isDefined, backEnd[index] >= 0 {

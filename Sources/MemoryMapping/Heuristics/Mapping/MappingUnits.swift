@@ -1,6 +1,6 @@
 /// What is mapped as one: a tensor outside alias groups, or a whole group. Flat, for heuristics.
 ///
-/// Addresses are counted in multiples of the alignment: sizes are rounded up to it, and each unit has a highest address that respects its
+/// Sizes are rounded up to multiples of the alignment, as only such addresses are used; each unit has a highest address that respects its
 /// true size.
 package struct MappingUnits: Sendable {
   /// One tensor or group.
@@ -10,9 +10,9 @@ package struct MappingUnits: Sendable {
     package var isGroup: Bool
     /// Its accesses, a range of `MappingUnits.accesses`, by time; a group's in the order of its members.
     package var accesses: Range<Int>
-    /// Height in multiples of the alignment.
+    /// Bytes, rounded up to a multiple of the alignment.
     package var size: Int
-    /// The highest address it may have, in multiples of the alignment; negative = it does not fit.
+    /// The highest address it may have; negative = it does not fit.
     package var highest: Int
     /// Bytes.
     package var bytes: Int
@@ -41,13 +41,13 @@ package struct MappingUnits: Sendable {
 
   /// Number of instructions.
   package let count: Int
-  /// Height of the memory, in multiples of the alignment, rounded up.
+  /// Height of the memory, rounded up to a multiple of the alignment.
   package let capacity: Int
   package let units: [Unit]
   package let accesses: [Access]
   /// The unit of each tensor.
   package let unitOfTensor: [Int]
-  /// By instruction, what reserved blocks take, in multiples of the alignment.
+  /// By instruction, what reserved blocks take of the addresses that are multiples of the alignment.
   package let reservedLoad: [Int]
   package let reserved: [AddressBlock]
   package let instance: MappingInstance
@@ -56,7 +56,7 @@ package struct MappingUnits: Sendable {
     self.instance = instance
     let step = instance.alignment
     count = instance.instructions.count
-    capacity = (instance.capacity + step - 1) / step
+    capacity = (instance.capacity + step - 1) / step * step
     var units: [Unit] = []
     var accesses: [Access] = []
     var unitOfTensor = [Int](repeating: 0, count: instance.tensors.count)
@@ -69,23 +69,20 @@ package struct MappingUnits: Sendable {
     self.units = units
     self.accesses = accesses
     self.unitOfTensor = unitOfTensor
+    func roundedUp(_ address: Int) -> Int { (address + step - 1) / step * step }
     reserved = instance.reserved.map { block in
-      let low = block.addresses.lowerBound / step
+      let low = block.addresses.lowerBound
       return AddressBlock(
         lower: block.times.lowerBound, upper: block.times.upperBound, offset: low,
-        size: (block.addresses.upperBound + step - 1) / step - low, highest: low)
+        size: roundedUp(block.addresses.upperBound) - low, bytes: block.addresses.count,
+        highest: low)
     }
     var load = [Int](repeating: 0, count: count)
-    // Blocks that share a multiple of the alignment count once there.
-    for time in 0..<count {
-      var top = 0
-      for block in reserved.filter({ $0.lower <= time && time < $0.upper })
-        .sorted(by: { $0.offset < $1.offset })
-      {
-        let end = block.offset + block.size
-        load[time] += max(0, end - max(top, block.offset))
-        top = max(top, end)
-      }
+    // Only addresses where something could begin: what lies below may end within the rounded size of a tensor.
+    for block in instance.reserved {
+      let taken =
+        roundedUp(block.addresses.upperBound) - roundedUp(block.addresses.lowerBound)
+      for time in block.times { load[time] += taken }
     }
     reservedLoad = load
   }
@@ -107,8 +104,8 @@ package struct MappingUnits: Sendable {
     let step = instance.alignment
     var unit = Unit(
       tensors: group, isGroup: group.count > 1, accesses: begin..<accesses.count,
-      size: (first.size + step - 1) / step,
-      highest: first.size > instance.capacity ? -1 : (instance.capacity - first.size) / step,
+      size: (first.size + step - 1) / step * step,
+      highest: first.size > instance.capacity ? -1 : (instance.capacity - first.size) / step * step,
       bytes: first.size, copyTime: first.copyTime, definition: first.definition,
       isOutput: last.isOutput, need: 0, end: last.lastUse + 1, innerCopies: [])
     if unit.isGroup {
@@ -123,17 +120,22 @@ package struct MappingUnits: Sendable {
   }
 }
 
-/// A rectangle of times and addresses, the latter in multiples of the alignment.
+/// A rectangle of times and addresses.
 package struct AddressBlock: Sendable, Hashable {
   package var lower: Int
   package var upper: Int
   package var offset: Int
+  /// From its offset to the next address where something may begin.
   package var size: Int
+  /// What it really takes.
+  package var bytes: Int
   /// The highest offset it may have.
   package var highest: Int
 
-  package init(lower: Int, upper: Int, offset: Int = -1, size: Int, highest: Int) {
+  package init(
+    lower: Int, upper: Int, offset: Int = -1, size: Int, bytes: Int, highest: Int
+  ) {
     (self.lower, self.upper, self.offset) = (lower, upper, offset)
-    (self.size, self.highest) = (size, highest)
+    (self.size, self.bytes, self.highest) = (size, bytes, highest)
   }
 }

@@ -11,7 +11,7 @@ package struct XLAGreedy {
   package init(_ units: MappingUnits) {
     self.units = units
     state = MappingState(units)
-    packer = ChunkPacker(capacity: units.capacity, reserved: units.reserved)
+    packer = ChunkPacker(units)
     offsets = [Int](repeating: 0, count: units.accesses.count)
   }
 
