@@ -140,11 +140,6 @@ extension MappingState {
     return (blocks, stays)
   }
 
-  /// The unit that a stay belongs to.
-  func unit(ofStay stay: Int) -> Int {
-    units.units.firstIndex { $0.accesses.contains(stay) } ?? 0
-  }
-
   /// The places of a unit's stays.
   package func stays(of unit: Int) -> Range<Int> {
     let first = units.units[unit].accesses.lowerBound

@@ -142,9 +142,13 @@ extension MappingAnnealing {
   /// A stay of another unit at a time: ends of windows first, else any.
   private mutating func victim(at time: Int, not unit: Int) -> (unit: Int, stay: Int)? {
     var (best, bestStay, weight) = (-1, -1, 0)
-    for other in movable where other != unit && state.stayCount[other] > 0 {
-      for stay in state.stays(of: other)
-      where state.stayLower[stay] <= time && time < state.stayUpper[stay] {
+    for word in 0..<state.words {
+      var bits = state.present[time * state.words + word]
+      while bits != 0 {
+        let stay = word * 64 + bits.trailingZeroBitCount
+        bits &= bits - 1
+        let other = state.unitOfAccess[stay]
+        guard other != unit else { continue }
         let share = time < state.stayReady[stay] ? 3 : 1
         weight += share
         if random.below(weight) < share { (best, bestStay) = (other, stay) }

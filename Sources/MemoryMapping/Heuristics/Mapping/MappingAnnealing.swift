@@ -74,6 +74,11 @@ package struct MappingAnnealing {
       close(accept: false)
       return false
     }
+    // All copies hidden is the best that can be.
+    guard Double(state.duration - current) < 16 * temperature else {
+      close(accept: false)
+      return false
+    }
     let total = state.total
     let loss = Double(total - current)
     let accept = loss <= 0 || random.unit() < Self.chance(loss / temperature)

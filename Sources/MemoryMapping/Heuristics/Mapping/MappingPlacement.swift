@@ -30,7 +30,7 @@ package struct MappingPlacement {
         return Self.offsets(packed, stays, state)
       }
       let failed = stays[packer.lastFailure]
-      state.clear(state.unit(ofStay: failed))
+      state.clear(state.unitOfAccess[failed])
     }
   }
 

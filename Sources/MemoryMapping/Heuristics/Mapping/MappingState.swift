@@ -30,6 +30,12 @@ package final class MappingState {
   let slowTime: UnsafeMutablePointer<Int>
   let fastTime: UnsafeMutablePointer<Int>
   package let load: UnsafeMutablePointer<Int>
+  /// A set of stays for each instruction, as bits.
+  let present: UnsafeMutablePointer<UInt64>
+  /// Words of such a set.
+  let words: Int
+  /// The unit of each access.
+  package let unitOfAccess: UnsafeMutablePointer<Int>
   // Copies: a list for each begin.
   let firstJob: UnsafeMutablePointer<Int>
   let nextJob: UnsafeMutablePointer<Int>
@@ -89,7 +95,11 @@ package final class MappingState {
     jobCount = zeros(number)
     openEnd = zeros(jobs + 1)
     openLeft = zeros(jobs + 1)
+    unitOfAccess = zeros(accesses)
     self.storage = storage
+    words = accesses / 64 + 1
+    present = .allocate(capacity: max(1, count * words))
+    present.initialize(repeating: 0, count: max(1, count * words))
     isFast = .allocate(capacity: max(1, accesses))
     isFast.initialize(repeating: false, count: max(1, accesses))
     preloaded = .allocate(capacity: max(1, number))
@@ -100,6 +110,7 @@ package final class MappingState {
       jobBase[index] = place
       place += unit.accesses.count + unit.tensors.count + 1
       backEnd[index] = -1
+      for access in unit.accesses { unitOfAccess[access] = index }
     }
     for time in 0...count { firstJob[time] = -1 }
     for time in 0..<count {
@@ -113,6 +124,7 @@ package final class MappingState {
 
   deinit {
     for pointer in storage { pointer.deallocate() }
+    present.deallocate()
     isFast.deallocate()
     preloaded.deallocate()
   }
@@ -142,6 +154,7 @@ package final class MappingState {
       for time in stayLower[stay]..<stayUpper[stay] {
         if load[time] > units.capacity, load[time] - data.size <= units.capacity { overloads -= 1 }
         load[time] -= data.size
+        present[time * words + stay / 64] &= ~(1 << UInt64(stay % 64))
       }
     }
     if stayIsPreload(unit) { preloadedBytes -= data.bytes }
@@ -159,6 +172,7 @@ package final class MappingState {
       for time in stayLower[stay]..<stayUpper[stay] {
         if load[time] <= units.capacity, load[time] + data.size > units.capacity { overloads += 1 }
         load[time] += data.size
+        present[time * words + stay / 64] |= 1 << UInt64(stay % 64)
       }
     }
     if stayIsPreload(unit) { preloadedBytes += data.bytes }
