@@ -38,24 +38,28 @@ package struct ChunkPacker: Sendable {
     if let place = placed.firstIndex(of: block) { placed.remove(at: place) }
   }
 
-  /// The offset of the tightest hole that takes the block, of the lowest one with `isFirstFit`; nil = there is none. O(placed blocks).
-  package func hole(
-    for block: AddressBlock, isFirstFit: Bool = false, isHighest: Bool = false
-  ) -> Int? {
+  /// The offset of a hole that takes the block; nil = there is none. O(placed blocks).
+  package func hole(for block: AddressBlock, by rule: OffsetRule = .best) -> Int? {
     var (top, best, tightest) = (0, -1, Int.max)
     placed.withUnsafeBufferPointer { placed in
-      for other in placed where other.lower < block.upper && block.lower < other.upper {
-        let room = other.offset - top
-        if room >= block.bytes, top <= block.highest, room < tightest {
-          best = isHighest ? min(block.highest, (other.offset - block.bytes) / alignment * alignment) : top
-          tightest = room
-          if isFirstFit { return }
+      for place in 0...placed.count {
+        let isLast = place == placed.count
+        guard isLast || placed[place].lower < block.upper && block.lower < placed[place].upper
+        else { continue }
+        let bottom = isLast ? capacity : placed[place].offset
+        let room = bottom - top
+        if room >= block.bytes, top <= block.highest {
+          switch rule {
+          case .lowest:
+            best = top
+            return
+          case .best where room < tightest: (best, tightest) = (top, room)
+          case .highest:
+            best = max(top, min(block.highest, (bottom - block.bytes) / alignment * alignment))
+          default: break
+          }
         }
-        top = max(top, other.offset + other.size)
-      }
-      let room = capacity - top
-      if room >= block.bytes, top <= block.highest, room < tightest {
-        best = isHighest ? block.highest : top
+        if !isLast { top = max(top, placed[place].offset + placed[place].size) }
       }
     }
     return best < 0 ? nil : best
@@ -79,7 +83,7 @@ package struct ChunkPacker: Sendable {
     for rule in 0..<6 {
       var order = Self.order(of: blocks, rule: rule / 2)
       for _ in 0...promotions {
-        guard let failed = place(blocks, order, isFirstFit: rule % 2 == 1) else {
+        guard let failed = place(blocks, order, by: rule % 2 == 1 ? .lowest : .best) else {
           return packed
         }
         guard failed > 0 else { break }
@@ -96,12 +100,12 @@ package struct ChunkPacker: Sendable {
 
   /// Places blocks in an order; the place in the order of the first that finds no hole, nil when all do.
   mutating func place(
-    _ blocks: [AddressBlock], _ order: [Int], isFirstFit: Bool
+    _ blocks: [AddressBlock], _ order: [Int], by rule: OffsetRule
   ) -> Int? {
     clear()
     packed = blocks
     for (place, index) in order.enumerated() {
-      guard let offset = hole(for: blocks[index], isFirstFit: isFirstFit) else {
+      guard let offset = hole(for: blocks[index], by: rule) else {
         lastFailure = index
         return place
       }
@@ -125,6 +129,16 @@ package struct ChunkPacker: Sendable {
       return a != b ? a > b : first < second
     }
   }
+}
+
+/// Which hole a block goes to.
+public enum OffsetRule: String, Sendable, Hashable, CaseIterable {
+  /// To the bottom of the tightest one, the lowest of equals.
+  case best
+  /// To the bottom of the lowest one.
+  case lowest
+  /// To the top of the highest one.
+  case highest
 }
 
 extension MappingState {

@@ -50,7 +50,7 @@ extension ChunkPacker {
   ) -> [AddressBlock]? {
     var order = Self.order(of: blocks, rule: 1)
     for _ in 0..<attempts {
-      guard let failed = place(blocks, order, isFirstFit: false) else { return packed }
+      guard let failed = place(blocks, order, by: .best) else { return packed }
       guard failed > 0 else { return nil }
       order.insert(order.remove(at: failed), at: random.below(1 + random.below(failed)))
     }

@@ -160,7 +160,8 @@ extension MappingState {
     for (index, data) in units.units.enumerated() where stayCount[index] > 0 {
       let first = data.accesses.lowerBound
       if data.isGroup {
-        stays += groupStays(index, data, offset: offsets[first])
+        stays += data.groupStays(
+          lower: stayLower[first], upper: stayUpper[first], offset: offsets[first], units.instance)
         continue
       }
       for stay in first..<first + stayCount[index] {
@@ -177,28 +178,5 @@ extension MappingState {
       }
     }
     return Mapping(residencies: stays)
-  }
-
-  private func groupStays(
-    _ index: Int, _ data: MappingUnits.Unit, offset: Int
-  ) -> [Mapping.Residency] {
-    let first = data.accesses.lowerBound
-    var stays: [Mapping.Residency] = []
-    for (place, tensor) in data.tensors.enumerated() {
-      let member = units.instance.tensors[tensor]
-      let isLast = place == data.tensors.count - 1
-      let next = isLast ? 0 : units.instance.tensors[data.tensors[place + 1]].definition
-      var residency = Mapping.Residency(
-        tensor: tensor, lower: member.isParameter ? stayLower[first] : member.definition,
-        upper: isLast ? stayUpper[first] : max(member.lastUse + 1, next), offset: offset,
-        entry: member.isParameter ? .copy(ready: stayReady[first]) : .define)
-      if member.isParameter, member.reads.isEmpty { residency.upper = next + 1 }
-      if member.isOutput, !member.isParameter {
-        residency.copyOut = Mapping.CopyWindow(
-          member.definition + 1, isLast ? stayUpper[first] : next)
-      }
-      stays.append(residency)
-    }
-    return stays
   }
 }
