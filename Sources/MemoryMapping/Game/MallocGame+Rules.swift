@@ -75,9 +75,7 @@ extension MallocGame {
   /// The latest start with enough idle time left for the copy, else the earliest for which there is space; nil = there is no space.
   private func copyStay(_ index: Int, ready: Int, end: Int) -> (lower: Int, offset: Int)? {
     let unit = units.units[index]
-    // A stay that is still open ends where it ends.
-    let earliest = max(
-      slowFrom[index], unit.definition + 1, open[index] >= 0 ? stays[open[index]].upper : 0)
+    let earliest = max(slowFrom[index], unit.definition + 1, lastEnd[index])
     guard earliest <= ready, offset(unit, ready, end) != nil else { return nil }
     let idle = idleLeft()
     var (lower, found) = (ready, 0)
@@ -137,6 +135,7 @@ extension MallocGame {
       if stay.entry == .define { defined[index] = stays.count }
       memory.insert(block(units.units[index], stay.lower, stay.upper, stay.offset))
       stays.append(stay)
+      lastEnd[index] = stay.upper
       if let copyOut = stay.copyOut { slowFrom[index] = copyOut.end }
     case .extend(let index, let access, let end):
       serveFast(access)
@@ -165,6 +164,7 @@ extension MallocGame {
     let unit = units.units[index]
     memory.insert(block(unit, stays[stay].upper, end, stays[stay].offset))
     stays[stay].upper = end
+    lastEnd[index] = end
     // The copy of an output takes all the time there is.
     if stays[stay].copyOut != nil {
       stays[stay].copyOut?.end = end

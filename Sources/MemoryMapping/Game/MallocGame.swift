@@ -34,6 +34,8 @@ public struct MallocGame: Sendable {
   // By unit.
   /// The stay that may be extended; -1 = none.
   var open: [Int]
+  /// Where its last stay ends.
+  var lastEnd: [Int]
   /// The time from which there is a valid copy in slow memory; `Int.max` = there is none.
   var slowFrom: [Int]
   var isGroupFast: [Bool]
@@ -63,6 +65,7 @@ public struct MallocGame: Sendable {
     let number = units.units.count
     open = [Int](repeating: -1, count: number)
     defined = open
+    lastEnd = [Int](repeating: 0, count: number)
     slowFrom = units.units.map { $0.isParameter ? 0 : Int.max }
     isGroupFast = [Bool](repeating: false, count: number)
     slowTime = [Int](repeating: 0, count: units.count)

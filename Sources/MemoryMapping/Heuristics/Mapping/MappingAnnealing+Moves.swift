@@ -121,7 +121,8 @@ extension MappingAnnealing {
     }
     while state.overloads > 0 {
       attempts -= 1
-      guard attempts > 0, let time = overload(in: unit), let (other, stay) = victim(at: time, not: unit)
+      guard attempts > 0, let time = overload(in: unit),
+        let (other, stay) = victim(at: time, not: unit)
       else { return false }
       touch(other)
       evict(other, stay, at: time)
@@ -180,7 +181,8 @@ extension MappingAnnealing {
     }
     // The first fast access at or after the instruction in this stay.
     for access in data.accesses
-    where units.accesses[access].time >= time && units.accesses[access].time < state.stayUpper[stay] {
+    where units.accesses[access].time >= time && units.accesses[access].time < state.stayUpper[stay]
+    {
       guard state.isFast[access] else { break }
       let isAt = units.accesses[access].time == time
       if isAt { state.mode[access] = MappingState.slow }
