@@ -8,8 +8,7 @@ struct MallocGameTests {
     "rewards add up to the time saved by a mapping without violations", arguments: 0..<300,
     OffsetRule.allCases)
   func rewards(seed: Int, rule: OffsetRule) throws {
-    var programs = RandomProgram(seed: UInt64(seed))
-    let instance = try #require(programs.next(instructions: 10, tensors: 9))
+    let instance = try #require(RandomProgram.program(seed, instructions: 10, tensors: 9))
     var random = RandomStream(seed: UInt64(seed))
     var game = MallocGame(instance, offsets: rule)
     var sum = 0
@@ -25,8 +24,7 @@ struct MallocGameTests {
 
   @Test("a copy of a game goes its own way", arguments: 0..<50)
   func copiesAreIndependent(seed: Int) throws {
-    var programs = RandomProgram(seed: UInt64(seed))
-    let instance = try #require(programs.next(instructions: 6, tensors: 6))
+    let instance = try #require(RandomProgram.program(seed, instructions: 6, tensors: 6))
     var random = RandomStream(seed: 1)
     let game = MallocGame(instance)
     let before = game.legalActions
@@ -57,8 +55,7 @@ struct MallocGameTests {
 
   @Test("tree search keeps its best play", arguments: 0..<30)
   func treeSearch(seed: Int) throws {
-    var programs = RandomProgram(seed: UInt64(seed))
-    let instance = try #require(programs.next(instructions: 8, tensors: 6))
+    let instance = try #require(RandomProgram.program(seed, instructions: 8, tensors: 6))
     var tree = GameTree(MallocGame(instance), random: RandomStream(seed: 1))
     var best = Int.min
     repeat {

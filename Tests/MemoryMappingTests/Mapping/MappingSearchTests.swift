@@ -20,8 +20,7 @@ struct MappingSearchTests {
   func bruteForce(part: Int) throws {
     var (equal, all) = (0, 0)
     for seed in part * 20..<(part + 1) * 20 {
-      var programs = RandomProgram(seed: UInt64(1000 + seed))
-      let instance = try #require(programs.next(instructions: 5, tensors: 4))
+      let instance = try #require(RandomProgram.program(1000 + seed, instructions: 5, tensors: 4))
       var brute = try BruteForceMapping(instance)
       guard brute.combinations <= 30_000 else { continue }
       brute.solve()
@@ -36,13 +35,12 @@ struct MappingSearchTests {
 
   @Test("the same seed gives the same mapping")
   func isDeterministic() throws {
-    var programs = RandomProgram(seed: 3)
-    let instance = try #require(programs.next(instructions: 20, tensors: 15))
+    let instance = try #require(RandomProgram.program(3, instructions: 20, tensors: 15))
     let first = try searched(instance, seed: 5, work: 30_000).best
     #expect(try searched(instance, seed: 5, work: 30_000).best == first)
   }
 
-  private static let references = [
+  private static let programs = [
     ("unet-5level", 148_374_925, 172_765_609), ("mixer-b16-8L", 62_380_499, 62_656_966),
     ("resnet50-b8", 241_515_145, 264_033_707), ("mobilenetv2-edge", 424_988_329, 457_404_761),
     ("transformer-train-3L", 114_952_550, 148_000_000), ("tiny1", 24, 24), ("tiny2", 20, 20),
@@ -50,9 +48,9 @@ struct MappingSearchTests {
   ]
 
   @Test(
-    "reference programs", .enabled(if: SharedData.root != nil), arguments: references.indices)
-  func references(row: Int) throws {
-    let (name, greedyLeast, searchLeast) = Self.references[row]
+    "reference programs", .enabled(if: SharedData.root != nil), arguments: programs.indices)
+  func referencePrograms(row: Int) throws {
+    let (name, greedyLeast, searchLeast) = Self.programs[row]
     let path = try #require(SharedData.file("benchmarks/memory/mapping/\(name).json"))
     let read = try MemoryMappingFamily().instance(at: path, settings: [])
     let instance = try #require(read.mapping)
@@ -68,7 +66,7 @@ struct MappingSearchTests {
   func refusesAllocation() throws {
     let instance = MemoryInstance.allocation(
       try AllocationInstance(
-        name: "a", buffers: [Buffer(id: "b", lower: 0, upper: 1, size: 1)], limit: 2))
+        name: "a", buffers: [Buffer(id: "b", lower: 0, upper: 1, size: 1)], capacity: 2))
     #expect(MappingLocalSearchMethod().obstacle(on: instance) != nil)
     #expect(XLAGreedyMethod().obstacle(on: instance) != nil)
     #expect(GameMethod.beam.obstacle(on: instance) != nil)

@@ -6,8 +6,7 @@ import Testing
 struct MappingStateTests {
   @Test("totals and loads are those of the definition after every move", arguments: 0..<300)
   func agreesWithDefinition(seed: Int) throws {
-    var programs = RandomProgram(seed: UInt64(seed))
-    let instance = try #require(programs.next(instructions: 12, tensors: 9))
+    let instance = try #require(RandomProgram.program(seed, instructions: 12, tensors: 9))
     let units = MappingUnits(instance)
     let state = MappingState(units)
     #expect(state.base == MappingCost.base(of: instance))
@@ -28,8 +27,7 @@ struct MappingStateTests {
 
   @Test("plans come back as they were", arguments: 0..<100)
   func plansAreRestored(seed: Int) throws {
-    var programs = RandomProgram(seed: UInt64(seed))
-    let instance = try #require(programs.next(instructions: 12, tensors: 9))
+    let instance = try #require(RandomProgram.program(seed, instructions: 12, tensors: 9))
     let units = MappingUnits(instance)
     let state = MappingState(units)
     var search = MappingAnnealing(
@@ -45,8 +43,7 @@ struct MappingStateTests {
 
   @Test("what a plan is ranked at is what it gives", arguments: 0..<100)
   func rankingIsExact(seed: Int) throws {
-    var programs = RandomProgram(seed: UInt64(seed))
-    let instance = try #require(programs.next(instructions: 8, tensors: 5))
+    let instance = try #require(RandomProgram.program(seed, instructions: 8, tensors: 5))
     let units = MappingUnits(instance)
     let state = MappingState(units)
     for (index, unit) in units.units.enumerated() {

@@ -7,6 +7,12 @@ struct RandomProgram {
 
   init(seed: UInt64) { random = RandomStream(seed: seed, worker: 77) }
 
+  /// The first program of a seed.
+  static func program(_ seed: Int, instructions: Int, tensors: Int) -> MappingInstance? {
+    var programs = RandomProgram(seed: UInt64(seed))
+    return programs.next(instructions: instructions, tensors: tensors)
+  }
+
   /// A program of at most so many instructions and tensors; nil when the draw broke a rule.
   mutating func next(instructions most: Int, tensors: Int) -> MappingInstance? {
     let count = 1 + random.below(most)
