@@ -9,6 +9,8 @@ package struct MappingAnnealing {
   var random: RandomStream
   /// Units that fit into the memory.
   let movable: [Int]
+  /// Units that moves begin with.
+  package private(set) var focus: [Int]
   // What the move under way has changed.
   var touched: [Int] = []
   var isTouched: [Bool]
@@ -26,12 +28,21 @@ package struct MappingAnnealing {
     movable = units.units.indices.filter {
       units.units[$0].highest >= 0 && !units.units[$0].accesses.isEmpty
     }
+    focus = movable
     isTouched = [Bool](repeating: false, count: units.units.count)
     savedMode = [Int](repeating: 0, count: units.accesses.count)
     savedWish = savedMode
     savedTail = [Int](repeating: 0, count: units.units.count)
     savedPreload = isTouched
     current = state.total
+  }
+
+  /// From now on moves begin with units that have an access in a window of instructions; nil = with any.
+  package mutating func focus(on window: Range<Int>?) {
+    focus = movable.filter { unit in
+      guard let window else { return true }
+      return units.units[unit].accesses.contains { window.contains(units.accesses[$0].time) }
+    }
   }
 
   /// Remembers a plan before its first change in a move.
@@ -65,8 +76,8 @@ package struct MappingAnnealing {
 
   /// One move at a temperature in picoseconds; whether it was accepted.
   package mutating func step(temperature: Double) -> Bool {
-    guard !movable.isEmpty else { return false }
-    let unit = movable[random.below(movable.count)]
+    guard !focus.isEmpty else { return false }
+    let unit = focus[random.below(focus.count)]
     touch(unit)
     change(unit)
     state.apply(unit)

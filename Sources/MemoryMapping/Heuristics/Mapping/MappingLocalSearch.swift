@@ -55,10 +55,14 @@ package struct MappingLocalSearch {
     var idleRounds = 0
     while idleRounds < Self.patience, !isStopped() {
       let before = bestTotal
-      if round % 3 == 2 { bestPlans.restore(state) }
-      try anneal(
-        moves: 20_000 << min(round / 2, 5), from: [0.1, 0.4, 0.03][round % 3], isStopped, found)
-      runBest.restore(state)
+      let moves = 20_000 << min(round / 2, 5)
+      if round % 2 == 0 {
+        try anneal(moves: moves, from: round % 4 == 0 ? 0.1 : 0.4, isStopped, found)
+        runBest.restore(state)
+      } else {
+        bestPlans.restore(state)
+        try reheat(moves: moves, isStopped, found)
+      }
       try improve(isStopped, found)
       if try !keep(attempts: 400, found) { try improvePacked(isStopped, found) }
       round += 1
@@ -90,6 +94,22 @@ package struct MappingLocalSearch {
         failedTotal = annealing.current
         try keep(attempts: 4, found)
       }
+    }
+  }
+
+  /// Short runs whose moves begin in a window of instructions; those that lose are undone.
+  private mutating func reheat<Failure: Error>(
+    moves: Int, _ isStopped: () -> Bool, _ found: (Mapping) throws(Failure) -> Void
+  ) throws(Failure) {
+    let each = 5_000
+    defer { annealing.focus(on: nil) }
+    for _ in 0..<moves / each where !isStopped() {
+      let (before, plans) = (state.total, MappingPlans(of: state))
+      let width = min(units.count, 6 + random.below(40))
+      let first = random.below(units.count - width + 1)
+      annealing.focus(on: first..<first + width)
+      try anneal(moves: each, from: [0.01, 0.03, 0.1][random.below(3)], isStopped, found)
+      if runTotal <= before { runBest.restore(state) } else { plans.restore(state) }
     }
   }
 
