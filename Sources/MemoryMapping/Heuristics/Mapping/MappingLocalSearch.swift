@@ -20,11 +20,13 @@ package struct MappingLocalSearch {
   private var failedTotal = Int.max
   private var bestPlans: MappingPlans
 
-  package init(_ units: MappingUnits, seed: UInt64, worker: UInt64 = 0) {
+  /// Starts from the greedy mappings.
+  package init(
+    _ units: MappingUnits, seed: UInt64, worker: UInt64 = 0, isStopped: () -> Bool = { false }
+  ) {
     self.units = units
     random = RandomStream(seed: seed, worker: worker)
-    var greedy = XLAGreedy(units)
-    greedy.run()
+    let greedy = XLAGreedy.best(units, isStopped: isStopped)
     state = greedy.state
     best = greedy.mapping
     bestTotal = state.total

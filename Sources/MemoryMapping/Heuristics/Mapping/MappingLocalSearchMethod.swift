@@ -16,7 +16,7 @@ public struct MappingLocalSearchMethod: SolveMethod {
 
   /// It maps programs.
   public func obstacle(on instance: MemoryInstance) -> String? {
-    instance.mapping == nil ? "is for mapping programs" : nil
+    MappingUnits.obstacle(on: instance)
   }
 
   /// Runs until the session says stop, or its work is done.
@@ -27,7 +27,9 @@ public struct MappingLocalSearchMethod: SolveMethod {
   ) throws(SolveError) -> Termination {
     guard let instance = session.instance.mapping else { return .completed }
     let work = session.limits.work ?? .max
-    var search = MappingLocalSearch(MappingUnits(instance), seed: request.seed)
+    var search = MappingLocalSearch(MappingUnits(instance), seed: request.seed) {
+      session.stopReason != nil
+    }
     let state = search.state
     let source = description.id
     try search.run(isStopped: { session.stopReason != nil || state.evaluations >= work }) {

@@ -87,6 +87,14 @@ package struct MappingUnits: Sendable {
     reservedLoad = load
   }
 
+  /// Why heuristics with a `MappingState` cannot work on an instance; nil = they can.
+  static func obstacle(on instance: MemoryInstance) -> String? {
+    guard let program = instance.mapping else { return "is for mapping programs" }
+    let accesses = program.tensors.reduce(0) { $0 + $1.accesses.count }
+    return program.instructions.count.multipliedReportingOverflow(by: accesses).partialValue
+      > 1 << 32 ? "the program has too many instructions and accesses" : nil
+  }
+
   private static func unit(
     _ group: [Int], _ instance: MappingInstance, _ accesses: inout [Access]
   ) -> Unit {

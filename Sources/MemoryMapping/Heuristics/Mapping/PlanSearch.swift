@@ -16,8 +16,12 @@ package struct PlanSearch {
     let count = unit.accesses.count
     if unit.isGroup { return [[Int](repeating: MappingState.kept, count: count)] }
     var plans: [[Int]] = []
-    for first in 0..<count {
+    // Of many accesses only some begins, and lengths that double.
+    let isLong = count > 16
+    for first in stride(from: 0, to: count, by: isLong ? count / 12 : 1) {
       for last in first..<count {
+        let length = last - first + 1
+        guard !isLong || last == count - 1 || length & (length - 1) == 0 else { continue }
         var modes = [Int](repeating: MappingState.slow, count: count)
         for access in first...last { modes[access] = MappingState.kept }
         if !units.accesses[unit.accesses.lowerBound + first].isWrite {

@@ -8,8 +8,25 @@ package struct XLAGreedy {
   /// By access, the offset of the stay that has this place.
   package private(set) var offsets: [Int]
 
-  package init(_ units: MappingUnits) {
+  /// In which order tensors have their turn.
+  package enum Order: CaseIterable, Sendable {
+    /// By gain for the square root of the size, as in XLA.
+    case boundedness
+    /// By gain for the size.
+    case density
+    /// By gain for the size and for the time between the first access and the last.
+    case area
+  }
+
+  private let rule: Order
+  /// Whether parameters are kept across runs before anything else is placed.
+  private let isPreloadFirst: Bool
+
+  package init(_ units: MappingUnits, order rule: Order = .boundedness, preloadFirst: Bool = false)
+  {
     self.units = units
+    self.rule = rule
+    isPreloadFirst = preloadFirst
     state = MappingState(units)
     packer = ChunkPacker(units)
     offsets = [Int](repeating: 0, count: units.accesses.count)
@@ -17,15 +34,38 @@ package struct XLAGreedy {
 
   /// Runs until all units had their turn or `isStopped`.
   package mutating func run(isStopped: () -> Bool = { false }) {
-    for unit in order() {
-      if isStopped() { return }
-      place(unit)
+    let order = order()
+    if isPreloadFirst {
+      for unit in order where units.units[unit].isParameter && !units.units[unit].isGroup {
+        if isStopped() { return }
+        place(unit, [])
+      }
     }
+    for unit in order where state.stayCount[unit] == 0 {
+      if isStopped() { return }
+      place(unit, PlanSearch.intervals(of: units.units[unit], units))
+    }
+  }
+
+  /// The best of all orders, with and without preloading first.
+  package static func best(_ units: MappingUnits, isStopped: () -> Bool = { false }) -> XLAGreedy {
+    var best = XLAGreedy(units)
+    best.run(isStopped: isStopped)
+    for rule in Order.allCases {
+      for preloadFirst in units.instance.preloadLimit > 0 ? [false, true] : [false] {
+        if isStopped() { return best }
+        guard rule != .boundedness || preloadFirst else { continue }
+        var other = XLAGreedy(units, order: rule, preloadFirst: preloadFirst)
+        other.run(isStopped: isStopped)
+        if other.state.total < best.state.total { best = other }
+      }
+    }
+    return best
   }
 
   package var mapping: Mapping { state.mapping(offsets: offsets) }
 
-  /// Units by what fast memory gains for them, divided by the square root of their size, greatest first.
+  /// Units by what fast memory gains for them and by what that takes, best first.
   package func order() -> [Int] {
     let instance = units.instance
     var slow = [Int](repeating: 0, count: units.count)
@@ -40,15 +80,21 @@ package struct XLAGreedy {
         all += gain
         largest = max(largest, gain)
       }
-      return Double(all > 0 ? all : largest) / Double(unit.size).squareRoot()
+      let gain = Double(all > 0 ? all : largest)
+      let times = unit.accesses.map { units.accesses[$0].time }
+      let life = Double(1 + (times.max() ?? 0) - (times.min() ?? 0))
+      return switch rule {
+      case .boundedness: gain / Double(unit.size).squareRoot()
+      case .density: gain / Double(unit.size)
+      case .area: gain / Double(unit.size) / life
+      }
     }
     return units.units.indices.filter { units.units[$0].highest >= 0 }.sorted {
       worth[$0] != worth[$1] ? worth[$0] > worth[$1] : $0 < $1
     }
   }
 
-  private mutating func place(_ unit: Int) {
-    let plans = PlanSearch.intervals(of: units.units[unit], units)
+  private mutating func place(_ unit: Int, _ plans: [[Int]]) {
     let ranking = state.ranking(of: unit, plans, below: state.total)
     var repacks = 8
     for (_, plan) in ranking {

@@ -16,18 +16,17 @@ public struct XLAGreedyMethod: SolveMethod {
 
   /// It maps programs.
   public func obstacle(on instance: MemoryInstance) -> String? {
-    instance.mapping == nil ? "is for mapping programs" : nil
+    MappingUnits.obstacle(on: instance)
   }
 
-  /// One pass over the tensors.
+  /// One pass over the tensors in each of a few orders.
   ///
   /// - Throws: `SolveError` when the mapping is wrong.
   public func run(
     _ request: SolveRequest<MemorySolution>, in session: SolveSession<MemoryInstance>
   ) throws(SolveError) -> Termination {
     guard let instance = session.instance.mapping else { return .completed }
-    var greedy = XLAGreedy(MappingUnits(instance))
-    greedy.run { session.stopReason != nil }
+    let greedy = XLAGreedy.best(MappingUnits(instance)) { session.stopReason != nil }
     try session.offer(.mapping(greedy.mapping), from: description.id)
     return session.stopReason ?? .completed
   }
