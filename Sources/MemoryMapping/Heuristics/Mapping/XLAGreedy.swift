@@ -19,6 +19,8 @@ package struct XLAGreedy {
   }
 
   private let rule: Order
+  /// Pairs of blocks that repacking may still look at; failures cost.
+  private var repackWork = 10_000_000
   /// Whether parameters are kept across runs before anything else is placed.
   private let isPreloadFirst: Bool
 
@@ -127,8 +129,12 @@ package struct XLAGreedy {
   private mutating func repack() -> Bool {
     let (blocks, stays) = state.blocks()
     let old = packer
-    guard let packed = packer.pack(blocks, promotions: 20) else {
+    let promotions = blocks.count < 100 ? 20 : 2
+    let cost = blocks.count * blocks.count * (promotions + 1)
+    guard cost < repackWork else { return false }
+    guard let packed = packer.pack(blocks, promotions: promotions) else {
       packer = old
+      repackWork -= cost
       return false
     }
     for (stay, block) in zip(stays, packed) { offsets[stay] = block.offset }
