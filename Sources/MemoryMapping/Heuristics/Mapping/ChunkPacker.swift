@@ -166,3 +166,24 @@ extension MappingState {
       bytes: units.units[unit].bytes, highest: units.units[unit].highest)
   }
 }
+
+extension ChunkPacker {
+  /// Places the stays of a unit into holes between what is there; false = one found none, and nothing has changed.
+  package mutating func place(
+    _ unit: Int, of state: MappingState, _ offsets: inout [Int]
+  ) -> Bool {
+    var done: [AddressBlock] = []
+    for stay in state.stays(of: unit) {
+      var block = state.block(stay, of: unit)
+      guard let offset = hole(for: block) else {
+        for block in done { remove(block) }
+        return false
+      }
+      block.offset = offset
+      offsets[stay] = offset
+      insert(block)
+      done.append(block)
+    }
+    return true
+  }
+}

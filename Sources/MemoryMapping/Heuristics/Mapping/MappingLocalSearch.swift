@@ -19,6 +19,7 @@ package struct MappingLocalSearch {
   /// The total for which addresses were sought last.
   private var failedTotal = Int.max
   private var bestPlans: MappingPlans
+  private var bestOffsets: [Int]
 
   /// Starts from the greedy mappings.
   package init(
@@ -30,6 +31,7 @@ package struct MappingLocalSearch {
     state = greedy.state
     best = greedy.mapping
     bestTotal = state.total
+    bestOffsets = greedy.offsets
     annealing = MappingAnnealing(
       units, state: state, random: RandomStream(seed: random.next()))
     neighbourhoods = MappingNeighbourhoods(state, random: RandomStream(seed: random.next()))
@@ -133,19 +135,19 @@ package struct MappingLocalSearch {
     _ isStopped: () -> Bool, _ found: (Mapping) throws(Failure) -> Void
   ) throws(Failure) {
     bestPlans.restore(state)
+    var offsets = bestOffsets
+    var memory = ChunkPacker(units)
+    for unit in units.units.indices {
+      for stay in state.stays(of: unit) {
+        var block = state.block(stay, of: unit)
+        block.offset = offsets[stay]
+        memory.insert(block)
+      }
+    }
     var idle = 0
-    while idle < 40, !isStopped() {
-      var placement = placement
-      let isBetter = neighbourhoods.step {
-        placement.offsets(of: state, attempts: 20) != nil
-      }
-      self.placement = placement
-      idle = isBetter ? 0 : idle + 1
-      if isBetter, state.total < bestTotal,
-        let offsets = self.placement.offsets(of: state, attempts: 100)
-      {
-        try accept(state.total, offsets, found)
-      }
+    while idle < 100, !isStopped() {
+      idle = neighbourhoods.step(&memory, &offsets) ? 0 : idle + 1
+      if idle == 0, state.total < bestTotal { try accept(state.total, offsets, found) }
     }
   }
 
@@ -170,6 +172,7 @@ package struct MappingLocalSearch {
     _ total: Int, _ offsets: [Int], _ found: (Mapping) throws(Failure) -> Void
   ) throws(Failure) {
     bestTotal = total
+    bestOffsets = offsets
     best = state.mapping(offsets: offsets)
     bestPlans.update(from: state)
     try found(best)

@@ -15,6 +15,8 @@ package struct MappingPlacement {
   /// Offsets by stay; nil when none were found within so many attempts.
   package mutating func offsets(of state: MappingState, attempts: Int) -> [Int]? {
     let (blocks, stays) = state.blocks()
+    // Many blocks: an attempt is quadratic in them.
+    let attempts = min(attempts, 1 + 10_000_000 / (1 + blocks.count * blocks.count))
     guard
       let packed = packer.pack(blocks, promotions: min(20, attempts))
         ?? packer.shuffled(blocks, attempts: attempts, &random)
@@ -22,16 +24,28 @@ package struct MappingPlacement {
     return Self.offsets(packed, stays, state)
   }
 
-  /// Offsets for what finds an address; units whose stays find none become slow in the state.
+  /// Offsets for what finds an address; units of which a stay finds none become slow in the state.
   package mutating func forced(_ state: MappingState) -> [Int] {
-    while true {
-      let (blocks, stays) = state.blocks()
-      if let packed = packer.pack(blocks, promotions: 10) {
-        return Self.offsets(packed, stays, state)
+    let (blocks, stays) = state.blocks()
+    var kept: (count: Int, offsets: [Int], failed: Set<Int>)?
+    for rule in 0..<3 {
+      packer.clear()
+      var offsets = [Int](repeating: 0, count: state.units.accesses.count)
+      var failed: Set<Int> = []
+      for index in ChunkPacker.order(of: blocks, rule: rule) {
+        var block = blocks[index]
+        guard let offset = packer.hole(for: block) else {
+          failed.insert(state.unitOfAccess[stays[index]])
+          continue
+        }
+        block.offset = offset
+        offsets[stays[index]] = offset
+        packer.insert(block)
       }
-      let failed = stays[packer.lastFailure]
-      state.clear(state.unitOfAccess[failed])
+      if failed.count < kept?.count ?? .max { kept = (failed.count, offsets, failed) }
     }
+    for unit in (kept?.failed ?? []).sorted() { state.clear(unit) }
+    return kept?.offsets ?? []
   }
 
   private static func offsets(

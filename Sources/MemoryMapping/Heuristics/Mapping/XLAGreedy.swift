@@ -101,28 +101,11 @@ package struct XLAGreedy {
     var repacks = 8
     for (_, plan) in ranking {
       state.set(unit, to: plan)
-      if placeStays(of: unit) { return }
+      if packer.place(unit, of: state, &offsets) { return }
       if repacks > 0, repack() { return }
       repacks -= 1
     }
     if !ranking.isEmpty { state.clear(unit) }
-  }
-
-  /// Into holes between what is there.
-  private mutating func placeStays(of unit: Int) -> Bool {
-    var done: [AddressBlock] = []
-    for stay in state.stays(of: unit) {
-      var block = state.block(stay, of: unit)
-      guard let offset = packer.hole(for: block) else {
-        for block in done { packer.remove(block) }
-        return false
-      }
-      block.offset = offset
-      offsets[stay] = offset
-      packer.insert(block)
-      done.append(block)
-    }
-    return true
   }
 
   /// All stays anew; what was there stays when that fails.
