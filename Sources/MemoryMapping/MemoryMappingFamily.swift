@@ -31,6 +31,8 @@ public struct MemoryMappingFamily: ProblemFamily {
       FitMethod(rule: .bestFit),
       GreedyMethod(),
       OrderSearchMethod(), SqueakyWheelMethod(),
+      XLAGreedyMethod(), GameMethod.greedy, GameMethod.beam, GameMethod.tree,
+      MappingLocalSearchMethod(),
       MIPMethod(engines: engineSet), CPMethod(engines: engineSet),
       ExactMethod(),
       AutoMethod(),
