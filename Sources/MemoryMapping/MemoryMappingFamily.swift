@@ -26,11 +26,15 @@ public struct MemoryMappingFamily: ProblemFamily {
 
   /// Every method, heuristics first.
   public var methods: [any SolveMethod<MemoryInstance>] {
-    []
+    [
+      MIPMethod(engines: engineSet)
+    ]
   }
 
   /// Every formulation.
-  public var formulations: [FormulationDescription] { [] }
+  public var formulations: [FormulationDescription] {
+    MIPMethod.formulations.map(\.description)
+  }
   /// The engines formulations can be solved with.
   public var engines: [EngineDescription] { engineSet.descriptions }
 }
