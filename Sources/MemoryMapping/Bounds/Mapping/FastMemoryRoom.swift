@@ -16,6 +16,13 @@ package struct FastMemoryRoom: Sendable {
   package let slowOnly: [Int]
   /// By instruction: at least the time that slow memory is idle in it, under every mapping.
   package let idleLimit: [Int]
+  /// By tensor: its place among the different numbers of cells of what fits; -1 = it does not.
+  package let sizeClass: [Int]
+  /// By size class: its cells.
+  package let classCells: [Int]
+  /// What the tensors in the memory have to satisfy together; the weights are by size class, and the first row is that of cells, whose
+  /// limit is `free`.
+  package let rows: [SpaceRow]
 
   /// Works it out.
   ///
@@ -59,6 +66,12 @@ package struct FastMemoryRoom: Sendable {
       }
     }
     self.slowOnly = slowOnly
+    let sizes = Set(cells.indices.filter { canBeFast[$0] }.map { cells[$0] }).sorted()
+    classCells = sizes
+    sizeClass = cells.indices.map {
+      canBeFast[$0] ? sizes.firstIndex(of: cells[$0]) ?? -1 : -1
+    }
+    rows = SpaceRow.rows(sizes: sizes, capacity: most)
     idleLimit = (0..<count).map {
       max(instance.instructions[$0].compute - slowOnly[$0], fast[$0], 0)
     }

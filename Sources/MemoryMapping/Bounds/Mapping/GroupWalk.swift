@@ -12,7 +12,7 @@ enum GroupWalk {
     let members = instance.groups[group]
     guard let life = instance.life(ofGroup: group) else { return }
     let first = instance.tensors[members[0]]
-    let view = TensorWalk.View(first, cells: sums.room.cells[members[0]], sums)
+    let view = TensorWalk.View(members[0], sums)
     var (slow, fast) = (0, view.hold(life.lowerBound, life.upperBound + 1))
     for member in members {
       for access in instance.tensors[member].accesses {
@@ -39,7 +39,7 @@ enum GroupWalk {
       }
     }
     guard fast < slow else { return }
-    for time in start..<end { usage.space[time] += view.cells }
+    for time in start..<end { usage.space[view.sizeClass * sums.count + time] += 1 }
     for plan in copies {
       for part in plan.parts { usage.port[part.slot] += part.volume }
     }

@@ -17,6 +17,8 @@
 /// No slot does more of a copy than the slow memory can be idle in it, so walks hold space longer than in a linear relaxation:
 /// the bound may be better than that of the linear relaxation of `SelectionFormulation`.
 ///
+/// Besides cells there are the other rows of `FastMemoryRoom.rows` about what is in the memory together, each with a price for each t.
+///
 /// Prices are whole numbers over a common denominator: every bound is exact.
 ///
 /// - Source: Fisher (1981), "The Lagrangian relaxation method for solving integer programming problems".
@@ -27,8 +29,8 @@ package struct MappingLagrangian: Sendable {
   package let base: Int
   /// The number that stands for a price of 1: as large as the sums allow.
   package let one: Int
-  /// No price of a cell is larger.
-  package let largestSpacePrice: Int
+  /// By row of `room.rows`: no price of it is larger.
+  package let largestSpacePrices: [Int]
   /// No price of a preloaded byte is larger.
   package let largestPreloadPrice: Int
   private var walk: TensorWalk
@@ -47,9 +49,8 @@ package struct MappingLagrangian: Sendable {
     var one = 1
     while one < 1 << 24, time < (1 << 58) / (2 * one) { one *= 2 }
     self.one = one
-    let count = max(1, instance.instructions.count)
-    let cells = max(room.free.max() ?? 1, room.cells.max() ?? 1, 1)
-    largestSpacePrice = (1 << 58) / count / cells / max(1, room.singles.count + room.groups.count)
+    let share = (1 << 58) / max(1, instance.instructions.count) / room.rows.count
+    largestSpacePrices = room.rows.map { share / max(1, $0.limit) }
     largestPreloadPrice =
       (1 << 58)
       / max(
@@ -64,7 +65,8 @@ package struct MappingLagrangian: Sendable {
   /// - Complexity: O(N * accesses) at worst, most often about N * tensors.
   package mutating func usage(under prices: MappingPrices) -> MappingUsage {
     let sums = TensorWalk.Sums(prices, room)
-    var usage = MappingUsage(count: instance.instructions.count)
+    var usage = MappingUsage(
+      count: instance.instructions.count, classes: room.classCells.count)
     for time in room.slowOnly.indices {
       usage.memory[time] = room.slowOnly[time]
       usage.port[time] = room.slowOnly[time]
@@ -81,7 +83,12 @@ package struct MappingLagrangian: Sendable {
       let (memory, port) = (prices.memory[time], prices.port[time])
       bound += (one - memory - port) * instance.instructions[time].compute
       bound += (memory + port) * room.slowOnly[time]
-      bound -= prices.space[time] * room.free[time]
+    }
+    let count = room.free.count
+    for (place, row) in room.rows.enumerated() {
+      for time in 0..<count {
+        bound -= prices.space[place * count + time] * (place == 0 ? room.free[time] : row.limit)
+      }
     }
     return bound
   }

@@ -6,17 +6,17 @@ package struct MappingPrices: Sendable {
   package var memory: [Int]
   /// By instruction: of the time of slow memory's port, in parts of `one`; `memory + port <= one`.
   package var port: [Int]
-  /// By instruction: of a cell, picoseconds in parts of `one`.
+  /// By row of `FastMemoryRoom.rows`, then by instruction: of a unit of weight, picoseconds in parts of `one`.
   package var space: [Int]
   /// Of a preloaded byte, likewise.
   package var preload = 0
 
   /// Prices of nothing.
-  package init(count: Int, one: Int) {
+  package init(count: Int, rows: Int, one: Int) {
     self.one = one
     memory = [Int](repeating: 0, count: count)
     port = memory
-    space = memory
+    space = [Int](repeating: 0, count: count * rows)
   }
 }
 
@@ -26,16 +26,16 @@ package struct MappingUsage: Sendable {
   package var memory: [Int]
   /// By instruction: time of slow memory's port, accesses and copies.
   package var port: [Int]
-  /// By instruction: cells.
+  /// By size class, then by instruction: tensors and groups that are there.
   package var space: [Int]
   /// Preloaded bytes.
   package var preload = 0
   /// What the prices of the walks sum to, without constant parts.
   package var value = 0
 
-  init(count: Int) {
+  init(count: Int, classes: Int) {
     memory = [Int](repeating: 0, count: count)
     port = memory
-    space = memory
+    space = [Int](repeating: 0, count: count * classes)
   }
 }

@@ -18,7 +18,8 @@ package struct PriceImprovement {
   private var lastBest = Double.leastNormalMagnitude
   /// By instruction: the time with slow memory only, and what a step of the space's price is measured in.
   private let scale: [Double]
-  private let spaceScale: Double
+  /// By row of space: its limit.
+  private let limits: [Double]
   private let preloadScale: Double
   private var centre: Prices
 
@@ -42,8 +43,8 @@ package struct PriceImprovement {
       var sum = a.preload * b.preload
       for time in a.memory.indices {
         sum += a.memory[time] * b.memory[time] + a.port[time] * b.port[time]
-        sum += a.space[time] * b.space[time]
       }
+      for place in a.space.indices { sum += a.space[place] * b.space[place] }
       return sum
     }
 
@@ -53,8 +54,8 @@ package struct PriceImprovement {
       for time in memory.indices {
         memory[time] += share * (other.memory[time] - memory[time])
         port[time] += share * (other.port[time] - port[time])
-        space[time] += share * (other.space[time] - space[time])
       }
+      for place in space.indices { space[place] += share * (other.space[place] - space[place]) }
     }
   }
 
@@ -67,15 +68,17 @@ package struct PriceImprovement {
       for access in tensor.accesses { slow[access.instruction] += access.slow }
     }
     scale = (0..<count).map { Double(max(1, instance.instructions[$0].compute, slow[$0])) }
-    spaceScale = Double(max(1, lagrangian.room.free.max() ?? 1))
+    limits = lagrangian.room.rows.map { Double(max(1, $0.limit)) }
     preloadScale = Double(max(1, instance.preloadLimit)) / Double(max(1, count)).squareRoot()
     let zeros = [Double](repeating: 0, count: count)
-    centre = Prices(memory: zeros, port: zeros, space: zeros)
+    let spaces = [Double](repeating: 0, count: count * limits.count)
+    centre = Prices(memory: zeros, port: zeros, space: spaces)
     for time in 0..<count where slow[time] > instance.instructions[time].compute {
       centre.memory[time] = 1
     }
-    average = Violation(memory: zeros, port: zeros, space: zeros)
-    bestPrices = MappingPrices(count: count, one: lagrangian.one)
+    average = Violation(memory: zeros, port: zeros, space: spaces)
+    bestPrices = MappingPrices(
+      count: count, rows: limits.count, one: lagrangian.one)
     let (value, violation) = evaluate(centre)
     average = violation
     best = value
@@ -123,7 +126,10 @@ package struct PriceImprovement {
       let memory = centre.memory[time] + length * average.memory[time] / scale[time]
       let port = centre.port[time] + length * average.port[time] / scale[time]
       (prices.memory[time], prices.port[time]) = PriceImprovement.triangle(memory, port)
-      prices.space[time] = max(0, centre.space[time] + length * average.space[time] / spaceScale)
+    }
+    for place in prices.space.indices {
+      prices.space[place] = max(
+        0, centre.space[place] + length * average.space[place] / limits[place / scale.count])
     }
     prices.preload = max(0, centre.preload + length * average.preload / preloadScale)
     return prices
@@ -152,8 +158,16 @@ package struct PriceImprovement {
       let compute = instance.instructions[time].compute
       violation.memory[time] = Double(usage.memory[time] - compute) / scale[time]
       violation.port[time] = Double(usage.port[time] - compute) / scale[time]
-      violation.space[time] =
-        Double(usage.space[time] - lagrangian.room.free[time]) / spaceScale
+    }
+    let count = scale.count
+    for (place, row) in lagrangian.room.rows.enumerated() {
+      for time in 0..<count {
+        var used = place == 0 ? -lagrangian.room.free[time] : -row.limit
+        for (sizeClass, weight) in row.weights.enumerated() where weight > 0 {
+          used += weight * usage.space[sizeClass * count + time]
+        }
+        violation.space[place * count + time] = Double(used) / limits[place]
+      }
     }
     violation.preload = Double(usage.preload - instance.preloadLimit) / preloadScale
     return (value, violation)
@@ -162,12 +176,15 @@ package struct PriceImprovement {
   /// Prices rounded down to parts of `one`.
   private func whole(_ prices: Prices) -> MappingPrices {
     let one = Double(lagrangian.one)
-    var whole = MappingPrices(count: scale.count, one: lagrangian.one)
-    let most = Double(lagrangian.largestSpacePrice)
+    var whole = MappingPrices(
+      count: scale.count, rows: limits.count, one: lagrangian.one)
     for time in scale.indices {
       whole.memory[time] = min(lagrangian.one, Int(prices.memory[time] * one))
       whole.port[time] = min(lagrangian.one - whole.memory[time], Int(prices.port[time] * one))
-      whole.space[time] = Int(min(most, prices.space[time] * one))
+    }
+    for place in whole.space.indices {
+      let most = Double(lagrangian.largestSpacePrices[place / scale.count])
+      whole.space[place] = Int(min(most, prices.space[place] * one))
     }
     whole.preload = Int(min(Double(lagrangian.largestPreloadPrice), prices.preload * one))
     return whole

@@ -4,20 +4,25 @@
 /// served access k from a stay that a copy, or the write, began. A copy in ends at the access it is for, a copy back begins after the
 /// write: neither is ever worse later or earlier.
 struct TensorWalk {
-  /// Prices summed over time: `space[t]` = the price of a cell during 0..<t.
+  /// Prices summed over time: `space[c (N + 1) + t]` = the price of a tensor of size class c during 0..<t.
   struct Sums {
-    var prices: MappingPrices
-    var space: [Int]
+    let prices: MappingPrices
     let room: FastMemoryRoom
+    let count: Int
+    private(set) var space: [Int]
 
     init(_ prices: MappingPrices, _ room: FastMemoryRoom) {
       (self.prices, self.room) = (prices, room)
-      space = [0]
-      space.reserveCapacity(prices.space.count + 1)
-      var sum = 0
-      for price in prices.space {
-        sum += price
-        space.append(sum)
+      count = room.free.count
+      space = [Int](repeating: 0, count: (count + 1) * room.classCells.count)
+      for sizeClass in room.classCells.indices {
+        let begin = sizeClass * (count + 1)
+        for (place, row) in room.rows.enumerated() {
+          let (weight, offset) = (row.weights[sizeClass], place * count)
+          guard weight > 0 else { continue }
+          for time in 0..<count { space[begin + time + 1] += weight * prices.space[offset + time] }
+        }
+        for time in 0..<count { space[begin + time + 1] += space[begin + time] }
       }
     }
   }
@@ -46,7 +51,7 @@ struct TensorWalk {
     _ index: Int, of instance: MappingInstance, _ sums: Sums, to usage: inout MappingUsage
   ) {
     let tensor = instance.tensors[index]
-    let view = View(tensor, cells: sums.room.cells[index], sums)
+    let view = View(index, sums)
     let accesses = tensor.accesses
     begin(accesses, tensor, view)
     for place in accesses.indices { step(place, accesses, tensor, view) }
@@ -60,7 +65,7 @@ struct TensorWalk {
         for slot in tensor.definition + 1..<max(end, tensor.definition + 1) {
           plan.add(slot, view)
         }
-        for stop in end...sums.space.count - 1 {
+        for stop in end...sums.count {
           if stop > end {
             guard !view.isClosed(stop - 1) else { break }
             plan.add(stop - 1, view)
@@ -74,7 +79,7 @@ struct TensorWalk {
       }
     }
     if tensor.isParameter, tensor.size <= instance.preloadLimit {
-      let count = sums.space.count - 1
+      let count = sums.count
       var cost = tensor.size * sums.prices.preload + view.hold(0, count)
       for access in accesses { cost += view.fast(access) }
       if cost < best, !(0..<count).contains(where: view.isClosed) { (best, kind) = (cost, 4) }
@@ -196,11 +201,18 @@ extension TensorWalk {
   struct View {
     let sums: Sums
     let cells: Int
+    let sizeClass: Int
+    private let begin: Int
 
-    init(_ tensor: Tensor, cells: Int, _ sums: Sums) { (self.sums, self.cells) = (sums, cells) }
+    init(_ tensor: Int, _ sums: Sums) {
+      self.sums = sums
+      cells = sums.room.cells[tensor]
+      sizeClass = sums.room.sizeClass[tensor]
+      begin = sizeClass * (sums.count + 1)
+    }
 
     @inline(__always) func hold(_ lower: Int, _ upper: Int) -> Int {
-      cells * (sums.space[upper] - sums.space[lower])
+      sums.space[begin + upper] - sums.space[begin + lower]
     }
     @inline(__always) func slow(_ access: Tensor.Access) -> Int {
       let time = access.instruction
@@ -223,7 +235,8 @@ extension TensorWalk {
   ) {
     let last = accesses.count - 1
     func hold(_ lower: Int, _ upper: Int) {
-      for time in lower..<max(lower, upper) { usage.space[time] += view.cells }
+      let begin = view.sizeClass * view.sums.count
+      for time in lower..<max(lower, upper) { usage.space[begin + time] += 1 }
     }
     func serve(_ place: Int, isFast: Bool) {
       let access = accesses[place]
@@ -237,7 +250,7 @@ extension TensorWalk {
       }
     }
     if kind == 4 {
-      hold(0, view.sums.space.count - 1)
+      hold(0, view.sums.count)
       for place in accesses.indices { serve(place, isFast: true) }
       usage.preload += tensor.size
       return

@@ -46,20 +46,19 @@ extension SelectionModel {
     }
     if !tensor.isParameter { addCopyBack(&single, &space) }
     for time in begin..<count where !space[time - begin].columns.isEmpty {
-      addSpace(space[time - begin], at: time, cells: room.cells[index], index)
+      addSpace(space[time - begin], at: time, as: index, index)
     }
     singles.append(single)
   }
 
   /// Space that one tensor or group holds at a time, in numbers 0 or 1.
-  mutating func addSpace(_ space: LinearExpression, at time: Int, cells: Int, _ index: Int) {
-    let isClosed = cells > room.free[time]
+  mutating func addSpace(_ space: LinearExpression, at time: Int, as tensor: Int, _ index: Int) {
+    let isClosed = room.cells[tensor] > room.free[time]
     if isClosed || space.columns.count > 1 {
       model.require(space <= (isClosed ? 0.0 : 1.0), "state", index, time)
     }
     guard !isClosed else { return }
-    loads[time].greatest += cells
-    loads[time].space.add(Double(cells / spaceUnit), space)
+    loads[time].space.append((room.sizeClass[tensor], space))
   }
 
   private func isFast(_ place: Int, _ single: SelectedSingle) -> LinearExpression {

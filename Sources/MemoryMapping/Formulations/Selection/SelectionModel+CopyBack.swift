@@ -84,14 +84,13 @@ extension SelectionModel {
       }
     }
     for member in written { addCopyBack(ofMember: member, selected, life) }
-    let cells = room.cells[members[0]]
     for (time, column) in selected.window.enumerated() {
-      addSpace(LinearExpression(column), at: time, cells: cells, index)
+      addSpace(LinearExpression(column), at: time, as: members[0], index)
     }
-    for time in life { addSpace(LinearExpression(chosen), at: time, cells: cells, index) }
+    for time in life { addSpace(LinearExpression(chosen), at: time, as: members[0], index) }
     for (offset, column) in selected.extensions.enumerated() {
       addSpace(
-        LinearExpression(column), at: life.upperBound + 1 + offset, cells: cells, index)
+        LinearExpression(column), at: life.upperBound + 1 + offset, as: members[0], index)
     }
     groups.append(selected)
   }

@@ -6,7 +6,7 @@ import OptCore
 /// Times are in units of `timeUnit` picoseconds and space in units of `spaceUnit` cells: engines compute with numbers near 1.
 package struct SelectionModel: BuiltMemoryFormulation {
   package let instance: MappingInstance
-  let room: FastMemoryRoom
+  package let room: FastMemoryRoom
   package internal(set) var model: Model
   /// Picoseconds of 1 in the objective.
   let timeUnit: Double
@@ -91,11 +91,20 @@ package struct SelectionModel: BuiltMemoryFormulation {
     }
   }
 
-  /// A knapsack for each instruction at which not everything fits.
+  /// A knapsack, and what follows from it, for each instruction at which not everything fits.
   private mutating func addSpaceRows() {
-    for (time, load) in loads.enumerated() where load.greatest > room.free[time] {
-      let free = room.free[time] / spaceUnit
-      model.require(load.space <= Double(max(0, free)), "space", time)
+    for (time, load) in loads.enumerated() {
+      for (place, row) in room.rows.enumerated() {
+        let limit = place == 0 ? room.free[time] : row.limit
+        let greatest = load.space.reduce(0) { $0 + row.weights[$1.sizeClass] }
+        guard greatest > limit else { continue }
+        let unit = place == 0 ? spaceUnit : 1
+        var sum = LinearExpression()
+        for part in load.space where row.weights[part.sizeClass] > 0 {
+          sum.add(Double(row.weights[part.sizeClass] / unit), part.isThere)
+        }
+        model.require(sum <= Double(max(0, limit / unit)), "space", time, place)
+      }
     }
   }
 
@@ -119,10 +128,8 @@ struct SelectionLoad {
   var slow = LinearExpression()
   var fast = LinearExpression()
   var copies = LinearExpression()
-  /// In units of the model.
-  var space = LinearExpression()
-  /// Cells, when everything is there.
-  var greatest = 0
+  /// Tensors and groups that may be there, by size class.
+  var space: [(sizeClass: Int, isThere: LinearExpression)] = []
 }
 
 extension LinearExpression {
