@@ -115,8 +115,8 @@ package struct SelectionModel: BuiltMemoryFormulation {
   package func bound(from modelBound: Double) -> Int? {
     let base = MappingCost.base(of: instance)
     let least = modelBound * timeUnit - slack
-    guard least > 0, least < 0x1p61 else { return nil }
-    return max(0, base - Int(least.rounded(.up)))
+    guard least < 0x1p61 else { return 0 }
+    return least > 0 ? max(0, base - Int(least.rounded(.up))) : base
   }
 
   /// A mapping is best when it is this close to the bound of an engine that has finished.
