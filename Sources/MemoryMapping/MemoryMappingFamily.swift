@@ -27,7 +27,8 @@ public struct MemoryMappingFamily: ProblemFamily {
   /// Every method, heuristics first.
   public var methods: [any SolveMethod<MemoryInstance>] {
     [
-      MIPMethod(engines: engineSet)
+      LagrangianMethod(),
+      MIPMethod(engines: engineSet),
     ]
   }
 

@@ -121,18 +121,22 @@ enum RandomProgram {
     guard
       let alone = try? MappingInstance(
         name: "alone", capacity: tensor.size, preloadLimit: instance.preloadLimit,
-        instructions: instance.instructions, tensors: [{
-          var copy = tensor
-          copy.id = "a"
-          return copy
-        }()])
+        instructions: instance.instructions,
+        tensors: [
+          {
+            var copy = tensor
+            copy.id = "a"
+            return copy
+          }()
+        ])
     else { return [[]] }
     func isSound(_ stays: [Mapping.Residency]) -> Bool {
-      let mapping = Mapping(residencies: stays.map {
-        var stay = $0
-        stay.tensor = 0
-        return stay
-      })
+      let mapping = Mapping(
+        residencies: stays.map {
+          var stay = $0
+          stay.tensor = 0
+          return stay
+        })
       return mapping.violations(in: alone).isEmpty
     }
     /// What is wrong whatever the other stays.

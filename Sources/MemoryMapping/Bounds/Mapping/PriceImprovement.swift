@@ -101,7 +101,7 @@ package struct PriceImprovement {
     let (value, violation) = evaluate(candidate)
     let isBetter = value > best
     let agreement = average * violation
-    average.move(towards: violation, by: weight)
+    average.move(towards: violation, by: share(violation))
     if isBetter {
       (best, centre) = (value, candidate)
       failures = 0
@@ -109,8 +109,9 @@ package struct PriceImprovement {
     } else {
       failures += 1
       if failures >= 20 {
-        factor = max(1e-5, factor * 0.66)
+        factor *= 0.66
         failures = 0
+        if factor < 1e-4 { (factor, weight) = (0.1, 0.1) }
       }
     }
     if steps % 100 == 0 {
@@ -118,6 +119,14 @@ package struct PriceImprovement {
       if now - lastBest < 0.01 * abs(target - now) { weight = max(weight / 2, 1e-3) }
       lastBest = now
     }
+  }
+
+  /// How far the average moves: as is best for its length, within limits.
+  private func share(_ violation: Violation) -> Double {
+    let (own, other, both) = (average * average, violation * violation, average * violation)
+    let span = own + other - 2 * both
+    let best = span > 0 ? (own - both) / span : weight
+    return min(weight, max(weight / 10, best))
   }
 
   private func moved(by length: Double) -> Prices {
