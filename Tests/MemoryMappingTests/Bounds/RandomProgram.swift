@@ -50,6 +50,25 @@ enum RandomProgram {
       groups: groups, reserved: reserved)
   }
 
+  /// Any prices, some of them 0.
+  static func prices(
+    _ lagrangian: MappingLagrangian, _ stream: inout RandomStream
+  ) -> MappingPrices {
+    let count = lagrangian.instance.instructions.count
+    func below(_ limit: Int) -> Int { Int(stream.next() % UInt64(max(1, limit))) }
+    var prices = MappingPrices(
+      count: count, rows: lagrangian.room.rows.count, one: lagrangian.one)
+    for time in 0..<count {
+      prices.memory[time] = below(4) == 0 ? 0 : below(lagrangian.one + 1)
+      prices.port[time] = below(4) == 0 ? 0 : below(lagrangian.one + 1 - prices.memory[time])
+    }
+    for place in prices.space.indices where below(2) == 0 {
+      prices.space[place] = below(lagrangian.one / 2)
+    }
+    if below(2) == 0 { prices.preload = below(lagrangian.one) }
+    return prices
+  }
+
   /// The most time that any mapping saves, by trying all stays of all tensors; nil where there are too many.
   static func best(of instance: MappingInstance, most: Int = 60_000) -> Int? {
     guard instance.instructions.count <= 4 else { return nil }

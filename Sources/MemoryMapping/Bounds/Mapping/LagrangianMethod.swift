@@ -37,7 +37,7 @@ public struct LagrangianMethod: SolveMethod {
 extension PriceImprovement {
   /// Raises a session's bound by better prices until a limit, or until they improve no more.
   ///
-  /// Steps aim at the session's incumbent, so a good one helps. It may be called again: it goes on where it was.
+  /// It may be called again: it goes on where it was.
   ///
   /// - Parameters:
   ///   - seconds: how long at most; nil = until the bound stands still.
@@ -58,7 +58,7 @@ extension PriceImprovement {
     state(saving)
     var (standing, last) = (0, best)
     while standing < PriceImprovement.patience {
-      for _ in 0..<20 { step(target: target(in: session)) }
+      for _ in 0..<20 { step(target: target) }
       state(saving)
       session.note("price_steps", .integer(steps))
       if let reason = session.stopReason { return reason }
@@ -76,11 +76,9 @@ extension PriceImprovement {
   /// Evaluations without progress after which it ends.
   private static let patience = 3000
 
-  /// The time of the incumbent, or a little more than what is proven where that is less.
-  private func target(in session: SolveSession<MemoryInstance>) -> Double {
+  /// A little more than what is proven: an incumbent close to the best would make steps that are too short.
+  private var target: Double {
     let proven = Double(best) / Double(lagrangian.one)
-    let near = proven + 0.05 * abs(proven) + 1
-    guard let saved = session.incumbent?.objective.asInteger else { return near }
-    return min(Double(lagrangian.base - saved), near)
+    return proven + 0.05 * abs(proven) + 1
   }
 }

@@ -18,19 +18,21 @@ import OptCore
 /// D_t >= compute, D_t >= S_t + F_t, Σ (y + w) <= D_t - S_t. An alias group is one 0/1 choice with a copy in before and copies back.
 /// Minimised is Σ D_t + Σ u. Windows may be as long as they like, so nothing is lost: the least value is a lower bound on the time of
 /// every mapping, and it is that of the best mapping where the selection can be packed.
-struct SelectionFormulation: MemoryFormulation {
+package struct SelectionFormulation: MemoryFormulation {
   /// Most columns.
-  static let largestSize = 2_000_000
+  package static let largestSize = 2_000_000
+
+  package init() {}
 
   /// What it is.
-  var description: FormulationDescription {
+  package var description: FormulationDescription {
     FormulationDescription(
       "s1", "selection",
       "which accesses of a program are fast, with a knapsack at each instruction; then a packing")
   }
 
   /// It is for programs; the number of columns is limited.
-  func obstacle(on instance: MemoryInstance) -> String? {
+  package func obstacle(on instance: MemoryInstance) -> String? {
     guard let mapping = instance.mapping else {
       return "formulation selection is for the mapping of programs, this is a static allocation"
     }
@@ -41,7 +43,7 @@ struct SelectionFormulation: MemoryFormulation {
   }
 
   /// The model; never nil: all slow is always a mapping.
-  func build(
+  package func build(
     for instance: MemoryInstance, incumbent: MemorySolution?, parameters: ParameterValues
   ) throws(SolveError) -> (any BuiltMemoryFormulation)? {
     guard let mapping = instance.mapping else { return nil }
