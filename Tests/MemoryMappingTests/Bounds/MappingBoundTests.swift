@@ -1,3 +1,4 @@
+import Foundation
 import MemoryMapping
 import OptCore
 import TestSupport
@@ -122,7 +123,7 @@ struct ReferenceMapping {
   init(_ name: String) throws {
     path = try #require(SharedData.file("benchmarks/memory/mapping/\(name).json"))
     let table = try #require(SharedData.file("benchmarks/memory/expected.csv"))
-    let text = String(decoding: try FileInput.read(table), as: UTF8.self)
+    let text = try String(contentsOfFile: table, encoding: .utf8)
     let line = try #require(
       text.split(separator: "\n").first { $0.hasPrefix("mapping/\(name).json,") })
     let cells = line.split(separator: ",", omittingEmptySubsequences: false)
