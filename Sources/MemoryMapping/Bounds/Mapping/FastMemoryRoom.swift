@@ -14,6 +14,8 @@ package struct FastMemoryRoom: Sendable {
   package let groups: [Int]
   /// By instruction: memory time of the accesses that are slow under every mapping.
   package let slowOnly: [Int]
+  /// By instruction: the most time that fast memory can save; an access alone saves no more.
+  package let gainLimit: [Int]
   /// By instruction: at least the time that slow memory is idle in it, under every mapping.
   package let idleLimit: [Int]
   /// By tensor: its place among the different numbers of cells of what fits; -1 = it does not.
@@ -66,6 +68,11 @@ package struct FastMemoryRoom: Sendable {
       }
     }
     self.slowOnly = slowOnly
+    var slow = [Int](repeating: 0, count: count)
+    for tensor in instance.tensors {
+      for access in tensor.accesses { slow[access.instruction] += access.slow }
+    }
+    gainLimit = zip(instance.instructions, slow).map { max(0, $1 - $0.compute) }
     let sizes = Set(cells.indices.filter { canBeFast[$0] }.map { cells[$0] }).sorted()
     classCells = sizes
     sizeClass = cells.indices.map {
@@ -75,6 +82,16 @@ package struct FastMemoryRoom: Sendable {
     idleLimit = (0..<count).map {
       max(instance.instructions[$0].compute - slowOnly[$0], fast[$0], 0)
     }
+  }
+}
+
+extension FastMemoryRoom {
+  /// Memory time of a fast access that counts: what it saves beyond the computation of its instruction is no gain.
+  ///
+  /// With these times max(compute, slow + fast) is the same whatever is fast, and fractions of accesses gain less.
+  @inline(__always)
+  package func fastTime(_ access: Tensor.Access) -> Int {
+    access.slow - min(access.slow - access.fast, gainLimit[access.instruction])
   }
 }
 

@@ -34,7 +34,7 @@ enum GroupWalk {
     usage.value += min(slow, fast)
     for member in members {
       for access in instance.tensors[member].accesses {
-        usage.memory[access.instruction] += fast < slow ? access.fast : access.slow
+        usage.memory[access.instruction] += fast < slow ? sums.room.fastTime(access) : access.slow
         if fast >= slow { usage.port[access.instruction] += access.slow }
       }
     }

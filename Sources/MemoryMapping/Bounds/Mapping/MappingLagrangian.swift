@@ -17,7 +17,7 @@
 /// No slot does more of a copy than the slow memory can be idle in it, so walks hold space longer than in a linear relaxation:
 /// the bound may be better than that of the linear relaxation of `SelectionFormulation`.
 ///
-/// Besides cells there are the other rows of `FastMemoryRoom.rows` about what is in the memory together, each with a price for each t.
+/// F_t counts `FastMemoryRoom.fastTime`. Besides cells there are the other rows of `FastMemoryRoom.rows` about what is in the memory together, each with a price for each t.
 ///
 /// Prices are whole numbers over a common denominator: every bound is exact.
 ///

@@ -219,7 +219,7 @@ extension TensorWalk {
       return (sums.prices.memory[time] + sums.prices.port[time]) * access.slow
     }
     @inline(__always) func fast(_ access: Tensor.Access) -> Int {
-      sums.prices.memory[access.instruction] * access.fast
+      sums.prices.memory[access.instruction] * sums.room.fastTime(access)
     }
     @inline(__always) func isClosed(_ time: Int) -> Bool { sums.room.free[time] < cells }
     func isOpen(_ lower: Int, _ upper: Int) -> Bool {
@@ -240,7 +240,7 @@ extension TensorWalk {
     }
     func serve(_ place: Int, isFast: Bool) {
       let access = accesses[place]
-      usage.memory[access.instruction] += isFast ? access.fast : access.slow
+      usage.memory[access.instruction] += isFast ? view.sums.room.fastTime(access) : access.slow
       if !isFast { usage.port[access.instruction] += access.slow }
     }
     func serve(downTo time: Int, _ place: inout Int) {

@@ -40,7 +40,7 @@ extension SelectionModel {
       let isFast = isFast(place, single)
       let load = access.instruction
       loads[load].slow += scaled(access.slow) * (1 - isFast)
-      loads[load].fast += scaled(access.fast) * isFast
+      loads[load].fast += scaled(room.fastTime(access)) * isFast
       space[load - begin] += isFast
       if let preload = single.preload { space[load - begin] -= preload }
     }

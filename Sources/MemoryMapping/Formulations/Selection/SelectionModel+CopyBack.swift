@@ -62,7 +62,7 @@ extension SelectionModel {
     for member in members {
       for access in instance.tensors[member].accesses {
         loads[access.instruction].slow += scaled(access.slow) * (1 - chosen)
-        loads[access.instruction].fast += scaled(access.fast) * chosen
+        loads[access.instruction].fast += scaled(room.fastTime(access)) * chosen
       }
     }
     let first = instance.tensors[members[0]]
