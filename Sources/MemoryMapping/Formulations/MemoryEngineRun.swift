@@ -27,6 +27,8 @@ struct MemoryEngineRun {
 
   /// Builds and solves the model; solutions and bounds go to the session as they come.
   func run() throws(SolveError) -> Termination {
+    try offerQuick()
+    if let reason = session.stopReason { return reason }
     let built = try formulation.build(
       for: session.instance, incumbent: session.incumbent?.solution,
       parameters: request.parameters)
@@ -51,6 +53,20 @@ struct MemoryEngineRun {
     note(result, built.model)
     return end(result, built)
   }
+
+  /// A solution of a quick rule that fits the instance, where there is none and a cold start is not asked for.
+  private func offerQuick() throws(SolveError) {
+    guard request.warmStart != .none, session.incumbent == nil,
+      let rule = MemoryMappingFamily().methods.first(where: {
+        MemoryEngineRun.quickRules.contains($0.description.id)
+          && $0.obstacle(on: session.instance) == nil
+      })
+    else { return }
+    _ = try rule.run(try request.passed(to: rule.description), in: session)
+  }
+
+  /// Rules that take milliseconds.
+  private static let quickRules = ["xla-greedy"]
 
   /// What the end of the engine proves.
   private func end(_ result: ModelResult, _ built: any BuiltMemoryFormulation) -> Termination {
