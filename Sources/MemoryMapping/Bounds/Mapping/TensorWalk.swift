@@ -27,17 +27,31 @@ struct TensorWalk {
     }
   }
 
+  /// How a walk ends.
+  enum End {
+    /// Out of fast memory.
+    case slow
+    /// In a stay that a copy began.
+    case copied
+    /// In the stay of the write, which is copied back.
+    case copiedBack
+    /// In the stay of the write.
+    case defined
+    /// It was there all the time.
+    case preloaded
+  }
+
   static let never = Int.max / 2
 
   private var free: [Int]
   /// Where `free` comes from: -1 = the time before; k = the stay of access k; k + shift = the write's stay, copied back.
-  private var freeFrom: [Int]
+  var freeFrom: [Int]
   private var copied: [Int] = []
   /// The begin of the copy for access k; -1 = held.
-  private var copiedFrom: [Int] = []
+  var copiedFrom: [Int] = []
   private var defined: [Int] = []
-  private var plan = CopyPlan()
-  private static let shift = 1 << 32
+  var plan = CopyPlan()
+  static let shift = 1 << 32
 
   init(count: Int) {
     free = [Int](repeating: 0, count: count + 2)
@@ -57,8 +71,8 @@ struct TensorWalk {
     for place in accesses.indices { step(place, accesses, tensor, view) }
     let last = accesses.count - 1
     let end = accesses[last].instruction + 1
-    var (best, kind, back) = (free[end], 0, 0)
-    if copied[last] < best { (best, kind) = (copied[last], 1) }
+    var (best, kind, back) = (free[end], End.slow, 0)
+    if copied[last] < best { (best, kind) = (copied[last], .copied) }
     if !tensor.isParameter, defined[last] < best {
       if tensor.isOutput {
         plan.start(volume: tensor.copyTime, one: sums.prices.one)
@@ -72,17 +86,19 @@ struct TensorWalk {
           }
           let held = defined[last] + view.hold(end, stop)
           if held >= best { break }
-          if held + plan.cost < best { (best, kind, back) = (held + plan.cost, 2, stop) }
+          if held + plan.cost < best { (best, kind, back) = (held + plan.cost, .copiedBack, stop) }
         }
       } else {
-        (best, kind) = (defined[last], 3)
+        (best, kind) = (defined[last], .defined)
       }
     }
     if tensor.isParameter, tensor.size <= instance.preloadLimit {
       let count = sums.count
       var cost = tensor.size * sums.prices.preload + view.hold(0, count)
       for access in accesses { cost += view.fast(access) }
-      if cost < best, !(0..<count).contains(where: view.isClosed) { (best, kind) = (cost, 4) }
+      if cost < best, !(0..<count).contains(where: view.isClosed) {
+        (best, kind) = (cost, .preloaded)
+      }
     }
     usage.value += best
     trace(kind, back, accesses, tensor, view, &usage)
@@ -226,84 +242,5 @@ extension TensorWalk {
       for time in lower..<max(lower, upper) where isClosed(time) { return false }
       return true
     }
-  }
-
-  /// Follows the cheapest walk backwards.
-  private mutating func trace(
-    _ kind: Int, _ back: Int, _ accesses: [Tensor.Access], _ tensor: Tensor, _ view: View,
-    _ usage: inout MappingUsage
-  ) {
-    let last = accesses.count - 1
-    func hold(_ lower: Int, _ upper: Int) {
-      let begin = view.sizeClass * view.sums.count
-      for time in lower..<max(lower, upper) { usage.space[begin + time] += 1 }
-    }
-    func serve(_ place: Int, isFast: Bool) {
-      let access = accesses[place]
-      usage.memory[access.instruction] += isFast ? view.sums.room.fastTime(access) : access.slow
-      if !isFast { usage.port[access.instruction] += access.slow }
-    }
-    func serve(downTo time: Int, _ place: inout Int) {
-      while place >= 0, accesses[place].instruction >= time {
-        serve(place, isFast: false)
-        place -= 1
-      }
-    }
-    if kind == 4 {
-      hold(0, view.sums.count)
-      for place in accesses.indices { serve(place, isFast: true) }
-      usage.preload += tensor.size
-      return
-    }
-    // The write's stay, which everything begins with where there is one.
-    func define(_ place: Int, until stop: Int, isCopied: Bool) {
-      for earlier in 0...place { serve(earlier, isFast: true) }
-      hold(tensor.definition, stop)
-      if isCopied { copy(tensor.definition + 1..<stop, tensor, view, &usage) }
-    }
-    if kind == 3 { return define(last, until: accesses[last].instruction + 1, isCopied: false) }
-    if kind == 2 { return define(last, until: back, isCopied: true) }
-    var place = last
-    var isHeld = kind == 1
-    var time = accesses[last].instruction + 1
-    while true {
-      if isHeld {
-        let end = accesses[place].instruction + 1
-        while copiedFrom[place] < 0 {
-          serve(place, isFast: true)
-          place -= 1
-        }
-        serve(place, isFast: true)
-        let (start, ready) = (copiedFrom[place], accesses[place].instruction)
-        hold(start, end)
-        copy(start..<ready, tensor, view, &usage)
-        place -= 1
-        serve(downTo: start, &place)
-        (time, isHeld) = (start, false)
-        continue
-      }
-      let from = freeFrom[time]
-      if from >= TensorWalk.shift {
-        return define(from - TensorWalk.shift, until: time, isCopied: true)
-      } else if from >= 0 {
-        isHeld = true
-        continue
-      }
-      if place >= 0, accesses[place].instruction == time - 1 {
-        serve(place, isFast: false)
-        place -= 1
-        if place < 0, !tensor.isParameter { return }
-      }
-      time -= 1
-      if time <= 0 { return }
-    }
-  }
-
-  private mutating func copy(
-    _ window: Range<Int>, _ tensor: Tensor, _ view: View, _ usage: inout MappingUsage
-  ) {
-    plan.start(volume: tensor.copyTime, one: view.sums.prices.one)
-    for slot in window { plan.add(slot, view) }
-    for part in plan.parts { usage.port[part.slot] += part.volume }
   }
 }
