@@ -22,6 +22,10 @@ package struct FastMemoryRoom: Sendable {
   package let sizeClass: [Int]
   /// By size class: its cells.
   package let classCells: [Int]
+  /// Whether there are too many sizes and instructions for classes of sizes: then there is one class, of a cell.
+  let isPlain: Bool
+  /// The most classes times instructions.
+  private static let largestTable = 1 << 20
   /// What the tensors in the memory have to satisfy together; the weights are by size class, and the first row is that of cells, whose
   /// limit is `free`.
   package let rows: [SpaceRow]
@@ -73,19 +77,30 @@ package struct FastMemoryRoom: Sendable {
       for access in tensor.accesses { slow[access.instruction] += access.slow }
     }
     gainLimit = zip(instance.instructions, slow).map { max(0, $1 - $0.compute) }
-    let sizes = Set(cells.indices.filter { canBeFast[$0] }.map { cells[$0] }).sorted()
-    classCells = sizes
-    sizeClass = cells.indices.map {
-      canBeFast[$0] ? sizes.firstIndex(of: cells[$0]) ?? -1 : -1
-    }
-    rows = SpaceRow.rows(sizes: sizes, capacity: most)
     idleLimit = (0..<count).map {
       max(instance.instructions[$0].compute - slowOnly[$0], fast[$0], 0)
     }
+    let sizes = Set(cells.indices.filter { canBeFast[$0] }.map { cells[$0] }).sorted()
+    isPlain = sizes.count * count > FastMemoryRoom.largestTable || sizes.count > 300
+    if isPlain {
+      classCells = [1]
+      sizeClass = canBeFast.map { $0 ? 0 : -1 }
+      rows = [SpaceRow(limit: most, weights: [1])]
+      return
+    }
+    var classOfSize: [Int: Int] = [:]
+    for (place, size) in sizes.enumerated() { classOfSize[size] = place }
+    classCells = sizes
+    sizeClass = cells.indices.map { canBeFast[$0] ? classOfSize[cells[$0]] ?? -1 : -1 }
+    rows = SpaceRow.rows(sizes: sizes, capacity: most)
   }
 }
 
 extension FastMemoryRoom {
+  /// How often a tensor counts in its size class.
+  @inline(__always)
+  package func amount(of tensor: Int) -> Int { isPlain ? cells[tensor] : 1 }
+
   /// Memory time of a fast access that counts: what it saves beyond the computation of its instruction is no gain.
   ///
   /// With these times max(compute, slow + fast) is the same whatever is fast, and fractions of accesses gain less.

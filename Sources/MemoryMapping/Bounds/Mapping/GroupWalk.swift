@@ -39,7 +39,7 @@ enum GroupWalk {
       }
     }
     guard fast < slow else { return }
-    for time in start..<end { usage.space[view.sizeClass * sums.count + time] += 1 }
+    for time in start..<end { usage.space[view.sizeClass * sums.count + time] += view.amount }
     for plan in copies {
       for part in plan.parts { usage.port[part.slot] += part.volume }
     }

@@ -26,7 +26,7 @@ package struct MappingUsage: Sendable {
   package var memory: [Int]
   /// By instruction: time of slow memory's port, accesses and copies.
   package var port: [Int]
-  /// By size class, then by instruction: tensors and groups that are there.
+  /// By size class, then by instruction: tensors and groups that are there (cells, where there is one class).
   package var space: [Int]
   /// Preloaded bytes.
   package var preload = 0

@@ -101,7 +101,7 @@ extension TensorWalk {
 extension MappingUsage {
   fileprivate mutating func hold(_ times: Range<Int>, _ view: TensorWalk.View) {
     let begin = view.sizeClass * view.sums.count
-    for time in times { space[begin + time] += 1 }
+    for time in times { space[begin + time] += view.amount }
   }
 
   fileprivate mutating func serve(

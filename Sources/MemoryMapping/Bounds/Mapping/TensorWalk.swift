@@ -218,17 +218,19 @@ extension TensorWalk {
     let sums: Sums
     let cells: Int
     let sizeClass: Int
+    let amount: Int
     private let begin: Int
 
     init(_ tensor: Int, _ sums: Sums) {
       self.sums = sums
       cells = sums.room.cells[tensor]
       sizeClass = sums.room.sizeClass[tensor]
+      amount = sums.room.amount(of: tensor)
       begin = sizeClass * (sums.count + 1)
     }
 
     @inline(__always) func hold(_ lower: Int, _ upper: Int) -> Int {
-      sums.space[begin + upper] - sums.space[begin + lower]
+      amount * (sums.space[begin + upper] - sums.space[begin + lower])
     }
     @inline(__always) func slow(_ access: Tensor.Access) -> Int {
       let time = access.instruction

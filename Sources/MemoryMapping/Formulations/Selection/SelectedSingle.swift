@@ -58,7 +58,7 @@ extension SelectionModel {
       model.require(space <= (isClosed ? 0.0 : 1.0), "state", index, time)
     }
     guard !isClosed else { return }
-    loads[time].space.append((room.sizeClass[tensor], space))
+    loads[time].space.append((room.sizeClass[tensor], room.amount(of: tensor), space))
   }
 
   private func isFast(_ place: Int, _ single: SelectedSingle) -> LinearExpression {

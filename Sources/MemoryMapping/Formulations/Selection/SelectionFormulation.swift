@@ -20,7 +20,7 @@ import OptCore
 /// every mapping, and it is that of the best mapping where the selection can be packed.
 package struct SelectionFormulation: MemoryFormulation {
   /// Most columns.
-  package static let largestSize = 2_000_000
+  package static let largestSize = 500_000
 
   package init() {}
 

@@ -96,12 +96,12 @@ package struct SelectionModel: BuiltMemoryFormulation {
     for (time, load) in loads.enumerated() {
       for (place, row) in room.rows.enumerated() {
         let limit = place == 0 ? room.free[time] : row.limit
-        let greatest = load.space.reduce(0) { $0 + row.weights[$1.sizeClass] }
+        let greatest = load.space.reduce(0) { $0 + row.weights[$1.sizeClass] * $1.amount }
         guard greatest > limit else { continue }
         let unit = place == 0 ? spaceUnit : 1
         var sum = LinearExpression()
         for part in load.space where row.weights[part.sizeClass] > 0 {
-          sum.add(Double(row.weights[part.sizeClass] / unit), part.isThere)
+          sum.add(Double(row.weights[part.sizeClass] * part.amount / unit), part.isThere)
         }
         model.require(sum <= Double(max(0, limit / unit)), "space", time, place)
       }
@@ -129,7 +129,7 @@ struct SelectionLoad {
   var fast = LinearExpression()
   var copies = LinearExpression()
   /// Tensors and groups that may be there, by size class.
-  var space: [(sizeClass: Int, isThere: LinearExpression)] = []
+  var space: [(sizeClass: Int, amount: Int, isThere: LinearExpression)] = []
 }
 
 extension LinearExpression {
