@@ -14,7 +14,7 @@ extension MemoryMappingFamily {
     [
       FileFormat("csv", "static allocation in the layout of minimalloc"),
       FileFormat("json", "a program to map: optsolve-memmap-1"),
-    ]
+    ] + modelFormats
   }
 
   /// Settings about reading: goal and capacity.
@@ -56,6 +56,9 @@ extension MemoryMappingFamily {
     switch (instance, fileExtension) {
     case (.allocation(let instance), "csv"): return instance.csv()
     case (.mapping(let instance), "json"): return Array(instance.json.formatted().utf8)
+    case (_, "lp"), (_, "mps"):
+      return try modelText(
+        of: instance, as: fileExtension, formulation: formulation, parameters: parameters)
     default:
       throw .badRequest(
         "no conversion to '.\(fileExtension)'"

@@ -33,6 +33,7 @@ public struct MemoryMappingFamily: ProblemFamily {
       OrderSearchMethod(), SqueakyWheelMethod(),
       XLAGreedyMethod(), GameMethod.greedy, GameMethod.beam, GameMethod.tree,
       MappingLocalSearchMethod(),
+      LagrangianMethod(),
       MIPMethod(engines: engineSet), CPMethod(engines: engineSet),
       ExactMethod(),
       AutoMethod(),

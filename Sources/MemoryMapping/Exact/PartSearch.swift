@@ -22,7 +22,7 @@ final class PartSearch: Sendable {
   private let state: Mutex<State>
 
   /// The exact search visits all unplaced buffers at a node and goes as deep as there are buffers.
-  static let largestCount = 20_000
+  static let largestCount = 5_000
 
   init(_ part: PackingReduction.Part, of buffers: [Buffer]) {
     indices = part.buffers

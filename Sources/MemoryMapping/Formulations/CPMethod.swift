@@ -33,7 +33,7 @@ public struct CPMethod: SolveMethod {
       throw .badRequest("method cp has no formulation '\(name)', but method mip may have")
     }
     let engine = try engines.engine(request.engine ?? engines.constraintEngine)
-    if try GreedyStart.ends(request, session) { return session.stopReason ?? .completed }
+    if try QuickStart.ends(request, session) { return session.stopReason ?? .completed }
     return try MemoryEngineRun(engine, formulation, request, session, source: description.id).run()
   }
 }

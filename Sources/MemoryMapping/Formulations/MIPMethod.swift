@@ -12,7 +12,7 @@ public struct MIPMethod: SolveMethod {
 
   /// Every formulation; the default is the first that fits the instance.
   package static let formulations: [any MemoryFormulation] = [
-    PairwiseFormulation(), DiscreteFormulation(),
+    PairwiseFormulation(), DiscreteFormulation(), SelectionFormulation(),
   ]
 
   /// Identifier, help and parameters.
@@ -44,7 +44,7 @@ public struct MIPMethod: SolveMethod {
       throw .unsupported(method: description.id, reason: obstacle)
     }
     let engine = try engines.engine(request.engine)
-    if try GreedyStart.ends(request, session) { return session.stopReason ?? .completed }
+    if try QuickStart.ends(request, session) { return session.stopReason ?? .completed }
     let run = try MemoryEngineRun(engine, formulation, request, session, source: description.id)
     return try run.run()
   }

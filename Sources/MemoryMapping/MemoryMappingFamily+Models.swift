@@ -1,0 +1,35 @@
+import Modeling
+import OptCore
+
+extension MemoryMappingFamily {
+  /// Files that hold the model of a formulation.
+  var modelFormats: [FileFormat] {
+    [
+      FileFormat("lp", "the model of a formulation as CPLEX LP"),
+      FileFormat("mps", "the model of a formulation as free MPS"),
+    ]
+  }
+
+  /// The model of a formulation as LP or MPS text.
+  ///
+  /// - Parameters:
+  ///   - fileExtension: one of `modelFormats`.
+  ///   - formulation: nil = the first that fits the instance.
+  ///   - parameters: settings of the method `mip`.
+  /// - Throws: `SolveError` when the formulation does not fit the instance, or the format has no form for its model.
+  func modelText(
+    of instance: MemoryInstance, as fileExtension: String, formulation: String?,
+    parameters: ParameterValues
+  ) throws(SolveError) -> [UInt8] {
+    let chosen = try MIPMethod.formulation(formulation, for: instance)
+    if let obstacle = chosen.obstacle(on: instance) {
+      throw .unsupported(method: "mip", reason: obstacle)
+    }
+    guard
+      let built = try chosen.build(for: instance, incumbent: nil, parameters: parameters)
+    else {
+      throw .badRequest("there is no model: the instance plainly has no solution")
+    }
+    return try built.model.file(as: fileExtension, of: chosen.description.id)
+  }
+}
