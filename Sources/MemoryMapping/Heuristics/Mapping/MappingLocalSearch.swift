@@ -145,7 +145,8 @@ package struct MappingLocalSearch {
       }
     }
     var idle = 0
-    while idle < 100, !isStopped() {
+    let limit = work + 40_000
+    while idle < 100, work < limit, !isStopped() {
       idle = neighbourhoods.step(&memory, &offsets) ? 0 : idle + 1
       if idle == 0, state.total < bestTotal { try accept(state.total, offsets, found) }
     }
