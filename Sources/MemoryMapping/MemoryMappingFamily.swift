@@ -30,13 +30,12 @@ public struct MemoryMappingFamily: ProblemFamily {
       FitMethod(rule: .firstFit),
       FitMethod(rule: .bestFit),
       GreedyMethod(),
-      OrderSearchMethod(), SqueakyWheelMethod(),
+      SqueakyWheelMethod(), LocalSearchMethod(),
       XLAGreedyMethod(), GameMethod.greedy, GameMethod.beam, GameMethod.tree,
-      MappingLocalSearchMethod(),
       LagrangianMethod(),
       MIPMethod(engines: engineSet), CPMethod(engines: engineSet),
       ExactMethod(),
-      AutoMethod(),
+      AutoMethod(engines: engineSet),
     ]
   }
 

@@ -68,7 +68,6 @@ struct MappingSearchTests {
     let instance = MemoryInstance.allocation(
       try AllocationInstance(
         name: "a", buffers: [Buffer(id: "b", lower: 0, upper: 1, size: 1)], capacity: 2))
-    #expect(MappingLocalSearchMethod().obstacle(on: instance) != nil)
     #expect(XLAGreedyMethod().obstacle(on: instance) != nil)
     #expect(GameMethod.beam.obstacle(on: instance) != nil)
   }

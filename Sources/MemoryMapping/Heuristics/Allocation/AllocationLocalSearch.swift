@@ -1,40 +1,41 @@
 import OptCore
 import Synchronization
 
-/// Local search over orders as a method.
-struct OrderSearchMethod: SolveMethod {
-  let description = MethodDescription(
-    "local-search", .localSearch,
-    "orders with first fit, changed a little at a time: late acceptance, moves of what stands too high",
-    source: "Burke and Bykov (2017), The late acceptance hill-climbing heuristic",
-    parameters: [
-      ParameterDescription(
-        "memory", .integer(1...10_000_000), default: "1000",
-        "values that a new one is compared with: longer is slower and better"),
-      ParameterDescription(
-        "share", .real(0...1), default: "0.5",
-        "what stands too high: from the load (0) to the best peak (1)"),
-      ParameterDescription("wild", .real(0...1), default: "0.1", "share of moves of any buffer"),
-      ParameterDescription(
-        "moves", .integer(1...(1 << 60)), default: "200000", "moves tried, where no limit is given"),
-    ], workUnit: "moves tried", usesThreads: true)
+/// Local search over orders: the part of method `local-search` for static allocation.
+struct AllocationLocalSearch {
+  /// Who finds what is found.
+  let source: String
+
+  /// Its settings.
+  static let parameters = [
+    ParameterDescription(
+      "memory", .integer(1...10_000_000), default: "1000",
+      "values that a new one is compared with: longer is slower and better"),
+    ParameterDescription(
+      "share", .real(0...1), default: "0.5",
+      "what stands too high: from the load (0) to the best peak (1)"),
+    ParameterDescription("wild", .real(0...1), default: "0.1", "share of moves of any buffer"),
+    ParameterDescription(
+      "moves", .integer(1...(1 << 60)), default: "200000", "moves tried, where no limit is given"),
+  ]
 
   /// Pairs of buffers in each other's way that fit into memory.
   private static let mostConflicts = 4_000_000
 
-  func obstacle(on instance: MemoryInstance) -> String? {
-    if let obstacle = AllocationOffers.obstacle(on: instance) { return obstacle }
-    let buffers = instance.allocation?.buffers ?? []
+  /// Why it cannot work on an instance; nil = it can.
+  static func obstacle(on instance: AllocationInstance) -> String? {
+    let buffers = instance.buffers
     let conflicts = PlacementOrder.conflicts(of: buffers).reduce(0, +)
-    guard conflicts > OrderSearchMethod.mostConflicts else { return nil }
+    guard conflicts > AllocationLocalSearch.mostConflicts else { return nil }
     return "\(conflicts / 2) pairs of buffers are in each other's way,"
-      + " at most \(OrderSearchMethod.mostConflicts / 2) are searched"
+      + " at most \(AllocationLocalSearch.mostConflicts / 2) are searched"
   }
 
+  /// Runs until the session says stop, or its work is done.
   func run(
     _ request: SolveRequest<MemorySolution>, in session: SolveSession<MemoryInstance>
   ) throws(SolveError) -> Termination {
-    guard let offers = AllocationOffers(session, source: description.id) else { return .completed }
+    guard let offers = AllocationOffers(session, source: source) else { return .completed }
     let starts = try GreedyStart(offers).run()
     guard !offers.isOver, !starts.isEmpty else { return session.stopReason ?? .completed }
     let settings = OrderSearch.Settings(request.parameters)
@@ -44,7 +45,7 @@ struct OrderSearchMethod: SolveMethod {
     let moves = Atomic<Int>(0)
     @Sendable func search(_ number: Int) {
       // Faults stay in the session.
-      try? OrderSearchMethod.run(
+      try? AllocationLocalSearch.run(
         offers, start: starts[number % min(starts.count, 3)].order, settings: settings,
         seed: request.seed &+ UInt64(number) &* 7919
       ) { moves.add($0, ordering: .relaxed).newValue >= most }
