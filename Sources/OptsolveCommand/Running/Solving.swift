@@ -54,7 +54,8 @@ struct Solving<Family: ProblemFamily> {
       console: Console.current)
     defer { display.finish() }
     let session = SolveSession(
-      instance, sense: family.sense(of: instance), limits: options.limits, cancellation: cancellation,
+      instance, sense: family.sense(of: instance), limits: options.limits,
+      cancellation: cancellation,
       progress: display.sink,
       wantsLog: !options.quiet && (options.verbose || options.progress == .json))
     do throws(SolveError) {

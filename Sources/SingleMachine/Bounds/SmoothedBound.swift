@@ -1,4 +1,5 @@
 import Glibc
+import OptCore
 
 /// Value, gradient and curvature of the smoothed price bound at one point.
 ///

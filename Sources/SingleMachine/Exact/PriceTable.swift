@@ -1,4 +1,5 @@
 import Glibc
+import OptCore
 import Synchronization
 
 /// Price bounds prepared for the search: any sub-problem is bounded by one pass over its jobs.

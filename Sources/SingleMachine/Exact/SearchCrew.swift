@@ -1,3 +1,5 @@
+import OptCore
+
 /// The kernels of one search: a leader and, when the memory is shared, helpers that search the same root on
 /// threads of their own.
 ///

@@ -8,8 +8,8 @@ import Testing
 struct MappingBoundTests {
   @Test("no mapping of a small program saves more than a bound", arguments: 0..<60)
   func small(seed: Int) throws {
-    let instance = try RandomProgram.instance(seed: UInt64(seed), count: 3, tensors: 3)
-    guard let best = RandomProgram.best(of: instance) else { return }
+    let instance = try SmallProgram.instance(seed: UInt64(seed), count: 3, tensors: 3)
+    guard let best = SmallProgram.best(of: instance) else { return }
     #expect(InfiniteMemoryBound.saving(of: instance) >= best)
     var prices = PriceImprovement(instance)
     #expect(prices.saving >= best)
@@ -21,12 +21,12 @@ struct MappingBoundTests {
 
   @Test("every price gives a bound", arguments: 100..<160)
   func anyPrice(seed: Int) throws {
-    let instance = try RandomProgram.instance(seed: UInt64(seed), count: 3, tensors: 3)
-    guard let best = RandomProgram.best(of: instance) else { return }
+    let instance = try SmallProgram.instance(seed: UInt64(seed), count: 3, tensors: 3)
+    guard let best = SmallProgram.best(of: instance) else { return }
     var lagrangian = MappingLagrangian(instance)
     var stream = RandomStream(seed: UInt64(seed))
     for _ in 0..<50 {
-      let prices = RandomProgram.prices(lagrangian, &stream)
+      let prices = SmallProgram.prices(lagrangian, &stream)
       let usage = lagrangian.usage(under: prices)
       #expect(lagrangian.saving(lagrangian.bound(usage, under: prices)) >= best)
     }
@@ -35,12 +35,12 @@ struct MappingBoundTests {
   @Test(
     "what walks use is a subgradient: no other prices prove more than along it", arguments: 0..<100)
   func subgradient(seed: Int) throws {
-    let instance = try RandomProgram.instance(seed: UInt64(seed), count: 12, tensors: 8)
+    let instance = try SmallProgram.instance(seed: UInt64(seed), count: 12, tensors: 8)
     var lagrangian = MappingLagrangian(instance)
     var stream = RandomStream(seed: UInt64(seed))
     for _ in 0..<20 {
-      let here = RandomProgram.prices(lagrangian, &stream)
-      let there = RandomProgram.prices(lagrangian, &stream)
+      let here = SmallProgram.prices(lagrangian, &stream)
+      let there = SmallProgram.prices(lagrangian, &stream)
       let usage = lagrangian.usage(under: here)
       var most = lagrangian.bound(usage, under: here)
       for (time, instruction) in instance.instructions.enumerated() {

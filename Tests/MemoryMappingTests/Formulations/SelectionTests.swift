@@ -12,20 +12,20 @@ struct SelectionTests {
 
   @Test("its bound holds for every mapping, and what is called optimal is best", arguments: 0..<60)
   func small(seed: Int) throws {
-    let instance = try RandomProgram.instance(seed: UInt64(seed), count: 3, tensors: 3)
+    let instance = try SmallProgram.instance(seed: UInt64(seed), count: 3, tensors: 3)
     let result = try family.solve(
       .mapping(instance), method: "mip", engine: seed % 2 == 0 ? "glpk" : "cbc")
     let bound = try #require(result.bound?.asInteger)
     let saved = try #require(result.incumbent?.objective.asInteger)
     #expect(saved <= bound)
-    guard let best = RandomProgram.best(of: instance) else { return }
+    guard let best = SmallProgram.best(of: instance) else { return }
     #expect(best <= bound)
     if result.status == .optimal { #expect(saved >= best) }
   }
 
   @Test("a mapping is a point of the model, and the point gives it back", arguments: 0..<80)
   func roundTrip(seed: Int) throws {
-    let instance = try RandomProgram.instance(seed: UInt64(seed), count: 3, tensors: 2)
+    let instance = try SmallProgram.instance(seed: UInt64(seed), count: 3, tensors: 2)
     let model = SelectionModel(instance)
     let result = try family.solve(.mapping(instance), method: "mip", engine: "glpk")
     let solution = try #require(result.incumbent?.solution)
@@ -54,7 +54,7 @@ struct SelectionTests {
 
   @Test("its model is written as LP and MPS")
   func files() throws {
-    let instance = try RandomProgram.instance(seed: 3, count: 6, tensors: 5)
+    let instance = try SmallProgram.instance(seed: 3, count: 6, tensors: 5)
     for form in ["lp", "mps"] {
       let bytes = try family.convert(
         .mapping(instance), to: form, formulation: "selection",

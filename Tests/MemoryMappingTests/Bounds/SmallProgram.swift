@@ -2,7 +2,7 @@ import MemoryMapping
 import OptCore
 
 /// Small random programs, and every mapping of the smallest ones.
-enum RandomProgram {
+enum SmallProgram {
   /// A program of up to `count` instructions and up to `tensors` tensors; sometimes with an alias group, a reserved block, preloading and
   /// an alignment.
   static func instance(seed: UInt64, count: Int, tensors: Int) throws -> MappingInstance {
