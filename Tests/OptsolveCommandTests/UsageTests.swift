@@ -32,7 +32,7 @@ struct UsageTests {
     arguments: [
       ("mehtods", "unknown command 'mehtods'; did you mean 'methods'?"),
       ("SMTT", "unknown command 'SMTT'; did you mean 'smtt'?"),
-      ("qqqqqqqq", "unknown command 'qqqqqqqq'; known: smtt fjsp pipeline check methods"),
+      ("qqqqqqqq", "unknown command 'qqqqqqqq'; known: smtt fjsp pipeline memory check methods"),
       ("jobs.txt", "did you mean 'optsolve smtt jobs.txt'?"),
       ("a/set.jsonl", "did you mean 'optsolve smtt a/set.jsonl'?"),
       ("k.lp", "did you mean 'optsolve model k.lp'?"),
