@@ -36,7 +36,7 @@ final class AllocationSolver: Sendable {
       return .proved
     }
     for part in parts {
-      part.descend { session.stopReason != nil }
+      part.descend(mustStop: { session.stopReason != nil }, found: { offer() })
       if session.stopReason != nil { break }
     }
     offer()

@@ -72,11 +72,14 @@ final class PartSearch: Sendable {
     }
   }
 
-  /// Quick allocations where buffers have neither gaps nor fixed offsets.
-  func descend(mustStop: () -> Bool) {
+  /// Quick allocations where buffers have neither gaps nor fixed offsets: of many buffers one.
+  ///
+  /// - Parameter found: called after each.
+  func descend(mustStop: () -> Bool, found: () -> Void) {
     guard isPlain else { return }
     let sections = LowestFirst.sections(of: buffers)
-    for order in PackingOrder.allCases.reversed() {
+    let isLarge = buffers.count > PartSearch.largestCount
+    for order in isLarge ? [.totalAreaWidth] : PackingOrder.allCases.reversed() {
       let ranks = order.ranks(of: buffers, loads: sections.loads)
       guard
         let offsets = LowestFirst.offsets(
@@ -84,6 +87,7 @@ final class PartSearch: Sendable {
           mustStop: mustStop)
       else { return }
       offer(offsets)
+      found()
       if height == bound { return }
     }
   }

@@ -60,7 +60,11 @@ struct GreedyStart {
       for order in PlacementOrder.allCases {
         let order = order.order(of: buffers)
         for usesHints in hasHints ? [true, false] : [false] {
-          let offsets = placement.offsets(order: order, rule: rule, usesHints: usesHints)
+          guard
+            let offsets = placement.offsets(
+              order: order, rule: rule, usesHints: usesHints,
+              mustStop: { offers.session.stopReason != nil })
+          else { return ranked(results) }
           let peak = try offers.offer(offsets)
           results.append(Result(order: order, rule: rule, offsets: offsets, peak: peak))
           if offers.isOver { return ranked(results) }

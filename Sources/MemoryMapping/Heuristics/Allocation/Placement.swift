@@ -63,23 +63,35 @@ package struct Placement: Sendable {
     order: [Int], rule: PlacementRule, usesHints: Bool = true,
     plainLimit: Int = Placement.plainLimit
   ) -> [Int] {
+    offsets(order: order, rule: rule, usesHints: usesHints, plainLimit: plainLimit) { false } ?? []
+  }
+
+  /// The same, unless it is stopped: then nil.
+  ///
+  /// - Parameter mustStop: asked after every thousand buffers.
+  package func offsets(
+    order: [Int], rule: PlacementRule, usesHints: Bool,
+    plainLimit: Int = Placement.plainLimit, mustStop: () -> Bool
+  ) -> [Int]? {
     if table.low.count <= plainLimit {
       var placer = PlainPlacer(table)
-      return offsets(order, rule, usesHints, &placer)
+      return offsets(order, rule, usesHints, &placer, mustStop)
     }
     var placer = TreePlacer(table)
-    return offsets(order, rule, usesHints, &placer)
+    return offsets(order, rule, usesHints, &placer, mustStop)
   }
 
   private func offsets(
-    _ order: [Int], _ rule: PlacementRule, _ usesHints: Bool, _ placer: inout some BufferPlacer
-  ) -> [Int] {
+    _ order: [Int], _ rule: PlacementRule, _ usesHints: Bool, _ placer: inout some BufferPlacer,
+    _ mustStop: () -> Bool
+  ) -> [Int]? {
     var offsets = [Int](repeating: 0, count: instance.buffers.count)
     for buffer in fixed {
       offsets[buffer] = instance.buffers[buffer].fixedOffset ?? 0
       placer.place(buffer, at: offsets[buffer])
     }
-    for index in order where !isFixed(index) {
+    for (number, index) in order.enumerated() where !isFixed(index) {
+      if number & 1023 == 1023, mustStop() { return nil }
       placer.look(at: index)
       if usesHints, let hint = hint(of: index), placer.isFree(hint) {
         offsets[index] = hint

@@ -33,7 +33,8 @@ struct SqueakyWheelMethod: SolveMethod {
       session.limits.work
       ?? (session.limits.time == nil ? request.parameters.integer("rounds") ?? 200 : .max)
     while !offers.isOver, wheel.rounds < most {
-      try offers.offer(wheel.round())
+      guard let offsets = wheel.round(mustStop: { session.stopReason != nil }) else { break }
+      try offers.offer(offsets)
     }
     session.note("rounds", .integer(wheel.rounds))
     return session.stopReason ?? (session.limits.work == nil ? .completed : .workLimit)
@@ -81,11 +82,14 @@ private struct SqueakyWheel {
 
   /// Places all buffers in the present order, then changes it.
   ///
-  /// - Returns: Offsets by buffer.
-  mutating func round() -> [Int] {
+  /// - Returns: Offsets by buffer; nil when it was stopped.
+  mutating func round(mustStop: () -> Bool) -> [Int]? {
     rounds += 1
     let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
-    let offsets = placement.offsets(order: order, rule: .firstFit, usesHints: false)
+    guard
+      let offsets = placement.offsets(
+        order: order, rule: .firstFit, usesHints: false, mustStop: mustStop)
+    else { return nil }
     let tops = zip(offsets, instance.buffers).map { $0 + $1.size }
     let peak = tops.max() ?? 0
     for (rank, buffer) in order.enumerated() { keys[buffer] = Double(rank) }
