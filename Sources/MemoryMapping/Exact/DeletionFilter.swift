@@ -19,6 +19,7 @@ struct DeletionFilter {
   /// Runs until the set is irreducible or the effort is spent; limits of single trials grow.
   mutating func run() {
     if subset.isIrreducible { return }
+    if case .load = subset.cause { return checkLoad() }
     var limit = DeletionFilter.nodeLimits.first
     narrow(limit)
     while !isDone, !trial.isOver, limit <= DeletionFilter.nodeLimits.last {
@@ -31,6 +32,28 @@ struct DeletionFilter {
       limit *= 8
     }
     if subset.buffers.allSatisfy({ isNeeded[$0] }) { subset.isIrreducible = true }
+  }
+
+  /// Tries whether a subset that is too much at one time can be called irreducible: the rest without each buffer must fit, the smallest
+  /// first. A subset that is not keeps its plain reason; only another time with less to name takes its place.
+  private mutating func checkLoad() {
+    var open = subset.buffers.sorted {
+      (trial.buffers[$0].size, $0) < (trial.buffers[$1].size, $1)
+    }
+    while !open.isEmpty {
+      let index = open.removeFirst()
+      let rest = subset.buffers.filter { $0 != index }
+      switch trial.judge(rest, nodeLimit: DeletionFilter.nodeLimits.first) {
+      case .fits: continue
+      case .open: return
+      case .refuted(let smaller):
+        guard case .load = smaller.cause else { return }
+        subset = smaller
+        let kept = Set(smaller.buffers)
+        open.removeAll { !kept.contains($0) }
+      }
+    }
+    subset.isIrreducible = true
   }
 
   private var isDone: Bool {

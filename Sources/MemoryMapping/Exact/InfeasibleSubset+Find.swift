@@ -3,8 +3,8 @@ import OptCore
 extension InfeasibleSubset {
   /// The most seconds for one explanation.
   private static let time = 2.0
-  /// Visits of buffers by all trials together: about a second.
-  private static let effort = 60_000_000
+  /// Visits of buffers by all trials together: about half a second.
+  private static let effort = 24_000_000
 
   /// Looks for a small subset.
   ///
