@@ -15,6 +15,8 @@ final class AllocationSolver: Sendable {
   private let reduction: PackingReduction
   private let nodes = Atomic<Int>(0)
   private let isRestricted = Atomic<Bool>(false)
+  /// Number of the part that was shown not to fit; -1 = none.
+  private let refuted = Atomic<Int>(-1)
   /// Taken while offsets of several parts are put together.
   private let offering = Mutex(Int.max)
 
@@ -33,6 +35,7 @@ final class AllocationSolver: Sendable {
     session.raise(bound: .integer(bound), from: "load")
     if let limit = instance.limit, bound > limit {
       session.prove(.infeasible)
+      InfeasibleSubset.explain(instance, among: Array(instance.buffers.indices), in: session)
       return .proved
     }
     for part in parts {
@@ -58,6 +61,7 @@ final class AllocationSolver: Sendable {
         let reason = worker.run()
         if number == 1 { end.withLock { $0 = reason } }
       }, lead: {})
+    explain()
     return session.stopReason ?? end.withLock { $0 }
   }
 
@@ -123,9 +127,23 @@ final class AllocationSolver: Sendable {
     session.raise(bound: .integer(bound), from: source)
     if let limit = instance.limit, bound > limit {
       session.prove(.infeasible)
+      let number = parts.firstIndex { $0 === part } ?? -1
+      refuted.store(number, ordering: .relaxed)
       return .proved
     }
     return nil
+  }
+
+  /// Whether no allocation exists.
+  var isRefuted: Bool { refuted.load(ordering: .relaxed) >= 0 }
+
+  /// Says which buffers do not fit where a part was refuted: of it and of what lies below it.
+  private func explain() {
+    guard isRefuted else { return }
+    let part = parts[refuted.load(ordering: .relaxed)]
+    let start = reduction.whole(part.indices, of: instance.buffers)
+    let left = session.limits.work.map { $0 - nodes.load(ordering: .relaxed) }
+    InfeasibleSubset.explain(instance, among: start, in: session, nodes: left)
   }
 
   private func note() {

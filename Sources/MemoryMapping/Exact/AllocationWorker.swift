@@ -23,6 +23,7 @@ final class AllocationWorker {
   func run() -> Termination {
     while let (number, part) = solver.criticalPart() {
       if let reason = solver.session.stopReason { return reason }
+      if solver.isRefuted { return .proved }
       guard let data = part.prepared() else {
         solver.session.note("exact_search", .string("a part is too large for it"))
         return .completed

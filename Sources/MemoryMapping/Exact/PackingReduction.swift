@@ -48,6 +48,12 @@ package struct PackingReduction: Sendable {
     parts.sort { ($0.base + $0.load, $0.buffers.count) > ($1.base + $1.load, $1.buffers.count) }
   }
 
+  /// The buffers of a part and what lies below it: the placed ones that meet it, since these meet all of it.
+  package func whole(_ part: [Int], of buffers: [Buffer]) -> [Int] {
+    guard let first = part.first else { return [] }
+    return part + placed.map(\.buffer).filter { buffers[$0].meets(buffers[first]) }
+  }
+
   /// Places the buffers of a part that meet all others; nil when there are none.
   private mutating func take(
     _ component: [Int], _ base: Int, _ buffers: [Buffer]

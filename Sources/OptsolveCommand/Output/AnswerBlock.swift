@@ -54,7 +54,8 @@ struct AnswerBlock {
     if let fault = result.statistics.first(where: { $0.key == "fault" }) {
       block.add("fault", fault.value.asString ?? "")
     }
-    if let reason = result.statistics.first(where: { $0.key == "infeasible" }) {
+    let reasons = ["infeasible", "infeasible_reason"]
+    if let reason = result.statistics.first(where: { reasons.contains($0.key) }) {
       block.add("infeasible", reason.value.asString ?? "")
     }
     if let restriction = result.statistics.first(where: { $0.key == "restriction" }) {

@@ -18,6 +18,9 @@ struct AllocationOffers: Sendable {
     let load = LoadBound.load(of: instance.buffers)
     guard instance.impossibility == nil, load <= instance.limit ?? .max else {
       session.prove(.infeasible)
+      if load > instance.limit ?? .max {
+        InfeasibleSubset.explain(instance, among: Array(instance.buffers.indices), in: session)
+      }
       return nil
     }
     session.raise(bound: .integer(load), from: source)
