@@ -52,7 +52,7 @@ extension MemoryMappingFamily {
       let cost = MappingCost(of: mapping, in: instance)
       let accesses = instance.tensors.reduce(0) { $0 + $1.accesses.count }
       return [
-        (key: "time", value: "\(cost.total) ps, \(cost.base) ps with slow memory only"),
+        (key: "program time", value: "\(cost.total) ps, \(cost.base) ps with slow memory only"),
         (key: "fast accesses", value: "\(cost.fastAccesses) of \(accesses)"),
         (key: "stalls for copies", value: "\(cost.stall) of \(cost.copyTime) ps"),
       ]

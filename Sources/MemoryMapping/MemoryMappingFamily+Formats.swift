@@ -56,13 +56,15 @@ extension MemoryMappingFamily {
     switch (instance, fileExtension) {
     case (.allocation(let instance), "csv"): return instance.csv()
     case (.mapping(let instance), "json"): return Array(instance.json.formatted().utf8)
-    case (_, "lp"), (_, "mps"):
+    case (_, "lp"), (_, "mps"), (_, "fzn"):
       return try modelText(
         of: instance, as: fileExtension, formulation: formulation, parameters: parameters)
     default:
       throw .badRequest(
         "no conversion to '.\(fileExtension)'"
-          + suggestion(fileExtension, among: convertFormats.map(\.fileExtension)))
+          + "; this instance goes to ."
+          + ([instance.mapping == nil ? "csv" : "json"] + modelFormats.map(\.fileExtension))
+          .joined(separator: " ."))
     }
   }
 

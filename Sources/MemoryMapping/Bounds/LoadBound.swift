@@ -27,4 +27,29 @@ package enum LoadBound {
     }
     return best
   }
+
+  /// The load when every offset is a multiple of a common divisor of the alignments: every buffer but the topmost one takes whole multiples.
+  ///
+  /// - Returns: nil where nothing is gained: buffers with gaps, or alignments without a common divisor.
+  /// - Complexity: O(n log n).
+  package static func alignedLoad(of buffers: [Buffer]) -> Int? {
+    var divisor = 0
+    for buffer in buffers {
+      guard buffer.gaps.isEmpty else { return nil }
+      var (a, b) = (divisor, buffer.alignment)
+      while b != 0 { (a, b) = (b, a % b) }
+      divisor = a
+    }
+    guard divisor > 1 else { return nil }
+    var padding = 0
+    let padded = buffers.map { buffer in
+      var buffer = buffer
+      let size = (buffer.size + divisor - 1) / divisor * divisor
+      padding = max(padding, size - buffer.size)
+      buffer.size = size
+      buffer.fixedOffset = nil
+      return buffer
+    }
+    return max(load(of: buffers), load(of: padded) - padding)
+  }
 }

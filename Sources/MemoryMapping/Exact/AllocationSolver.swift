@@ -14,7 +14,7 @@ final class AllocationSolver: Sendable {
   private let threads: Int
   private let reduction: PackingReduction
   private let nodes = Atomic<Int>(0)
-  private let isRestricted = Atomic<Bool>(false)
+  private let isRestrictedFlag = Atomic<Bool>(false)
   /// Number of the part that was shown not to fit; -1 = none.
   private let refuted = Atomic<Int>(-1)
   /// Taken while offsets of several parts are put together.
@@ -118,9 +118,8 @@ final class AllocationSolver: Sendable {
   /// - Returns: Why the run ends; nil = it goes on.
   func refute(_ part: PartSearch, _ height: Int, _ data: PackingData) -> Termination? {
     if data.mayInterlock {
-      if !isRestricted.exchange(true, ordering: .relaxed) {
-        session.restrict(to: AllocationSolver.restriction)
-      }
+      isRestrictedFlag.store(true, ordering: .relaxed)
+      session.note("searched", .string(AllocationSolver.restriction))
       return .completed
     }
     part.raise(bound: (height / data.unit + 1) * data.unit)
@@ -133,6 +132,9 @@ final class AllocationSolver: Sendable {
     }
     return nil
   }
+
+  /// Whether allocations may be left in which buffers interlock, and nothing else is.
+  var isRestricted: Bool { isRestrictedFlag.load(ordering: .relaxed) }
 
   /// Whether no allocation exists.
   var isRefuted: Bool { refuted.load(ordering: .relaxed) >= 0 }

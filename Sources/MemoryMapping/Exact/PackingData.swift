@@ -42,22 +42,10 @@ package struct PackingData: Sendable {
   /// - Complexity: O(n log n + pairs).
   package init?(_ buffers: [Buffer]) {
     count = buffers.count
-    var unit = 0
-    for buffer in buffers {
-      unit = PackingData.gcd(unit, buffer.size)
-      unit = PackingData.gcd(unit, buffer.fixedOffset ?? 0)
-      for gap in buffer.gaps {
-        unit = PackingData.gcd(unit, gap.window?.lowerBound ?? 0)
-        unit = PackingData.gcd(unit, gap.window?.upperBound ?? 0)
-      }
-    }
-    for buffer in buffers where unit % buffer.alignment != 0 {
-      unit = PackingData.gcd(unit, buffer.alignment)
-    }
-    unit = max(1, unit)
+    let unit = AllocationUnits.unit(of: buffers)
     self.unit = unit
     sizes = buffers.map { $0.size / unit }
-    alignments = buffers.map { max(1, $0.alignment / unit) }
+    alignments = buffers.map { unit % $0.alignment == 0 ? 1 : $0.alignment / unit }
     fixedOffsets = buffers.map { $0.fixedOffset.map { $0 / unit } ?? -1 }
     isPlain = buffers.allSatisfy { $0.gaps.isEmpty }
     let sections = Sections(buffers)
@@ -71,12 +59,6 @@ package struct PackingData: Sendable {
     (firsts, ends) = (sections.firsts, sections.ends)
     (conflictStarts, conflicts, separations) = ([], [], [])
     guard findConflicts() else { return nil }
-  }
-
-  static func gcd(_ a: Int, _ b: Int) -> Int {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
   }
 
   /// Pairs of buffers that are alive together; false when there are too many.
@@ -126,8 +108,8 @@ package struct PackingData: Sendable {
     return best
   }
 
-  /// Whether differences of offsets without overlap exist between those of `a` above and of `a` below, or an order of offsets that is not
-  /// that of the addresses.
+  /// Whether differences of offsets without overlap exist between those of `a` above and of `a` below, or offsets that are equal or in
+  /// another order than the addresses.
   private func canInterlock(_ a: Int, _ b: Int) -> Bool {
     var forbidden: [(low: Int, high: Int)] = []
     for x in spans[a] {
@@ -141,6 +123,6 @@ package struct PackingData: Sendable {
       if range.low >= high { return true }
       high = max(high, range.high)
     }
-    return low > 0 || high < 0
+    return low >= 0 || high <= 0
   }
 }

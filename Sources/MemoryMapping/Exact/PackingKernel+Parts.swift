@@ -7,6 +7,8 @@ extension PackingKernel {
     for index in 0..<count {
       raisedAt[index] = 0
       minOffset[index] = max(0, fixed[index])
+      // Buffers that never occupy anything are in no part.
+      offset[index] = minOffset[index]
       for place in Int(spanStart[index])..<Int(spanStart[index + 1]) {
         for section in span[place].first..<span[place].end {
           total[section] += span[place].top - span[place].bottom

@@ -39,7 +39,8 @@ package struct PackingReduction: Sendable {
         if let rest {
           if !rest.buffers.isEmpty { open.append((rest.buffers, rest.base, next.level + 1)) }
         } else {
-          let load = LoadBound.load(of: component.map { buffers[$0] })
+          let list = component.map { buffers[$0] }
+          let load = LoadBound.alignedLoad(of: list) ?? LoadBound.load(of: list)
           parts.append(Part(buffers: component, base: next.base, load: load))
           bound = max(bound, next.base + load)
         }

@@ -75,7 +75,7 @@ final class PartSearch: Sendable {
   /// Quick allocations where buffers have neither gaps nor fixed offsets: of many buffers one.
   ///
   /// - Parameter found: called after each.
-  func descend(mustStop: () -> Bool, found: () -> Void) {
+  func descend(mustStop: () -> Bool, found: () -> Void = {}) {
     guard isPlain else { return }
     let sections = LowestFirst.sections(of: buffers)
     let isLarge = buffers.count > PartSearch.largestCount

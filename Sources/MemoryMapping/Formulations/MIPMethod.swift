@@ -44,6 +44,11 @@ public struct MIPMethod: SolveMethod {
       throw .unsupported(method: description.id, reason: obstacle)
     }
     let engine = try engines.engine(request.engine)
+    if session.instance.mapping != nil, engine.identity.id == engines.constraintEngine {
+      throw .unsupported(
+        method: description.id,
+        reason: "engine \(engine.identity.id) takes whole numbers, and times of programs are none")
+    }
     if try QuickStart.ends(request, session) { return session.stopReason ?? .completed }
     let run = try MemoryEngineRun(engine, formulation, request, session, source: description.id)
     return try run.run()

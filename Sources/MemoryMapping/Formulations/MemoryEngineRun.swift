@@ -55,13 +55,6 @@ struct MemoryEngineRun {
   /// What the end of the engine proves.
   private func end(_ result: ModelResult, _ built: any BuiltMemoryFormulation) -> Termination {
     switch result.termination {
-    case .optimal:
-      if let best = session.incumbent?.objective.asInteger, let bound = session.bound?.asInteger,
-        abs(best - bound) <= built.tolerance
-      {
-        session.proveOptimal(from: source)
-        return .proved
-      }
     case .infeasible where built.infeasibilityIsProof: return nothingLeft()
     default: break
     }

@@ -35,9 +35,6 @@ package protocol BuiltMemoryFormulation: Sendable {
   /// The bound on the instance's objective that a bound on the model's objective proves; nil = none, as for pure feasibility.
   func bound(from modelBound: Double) -> Int?
 
-  /// A solution within this of the bound of an engine that has finished is best: the engine's tolerance in the instance's units.
-  var tolerance: Int { get }
-
   /// Whether no point of the model means: no solution of the instance (that is better than the incumbent).
   var infeasibilityIsProof: Bool { get }
 
@@ -51,6 +48,5 @@ package protocol BuiltMemoryFormulation: Sendable {
 extension BuiltMemoryFormulation {
   package var objectiveStep: Double? { nil }
   package var wholeIsEnough: Bool { false }
-  package var tolerance: Int { 0 }
   package var infeasibilityIsProof: Bool { true }
 }

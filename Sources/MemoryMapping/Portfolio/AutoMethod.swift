@@ -41,6 +41,14 @@ public struct AutoMethod: SolveMethod {
     let solver = AllocationSolver(session, instance, request, source: description.id)
     let end = solver.run()
     guard end == .completed, !solver.goalIsMet, session.stopReason == nil else { return end }
+    if solver.isRestricted {
+      // Models know that windows may interlock.
+      let model = CPMethod(engines: engines)
+      guard engines.constraintEngine != nil, model.obstacle(on: session.instance) == nil else {
+        return end
+      }
+      return try model.run(try request.passed(to: model.description), in: session)
+    }
     let orders = SqueakyWheelMethod()
     return try orders.run(try request.passed(to: orders.description), in: session)
   }

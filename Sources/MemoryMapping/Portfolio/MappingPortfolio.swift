@@ -17,17 +17,33 @@ struct MappingPortfolio: Sendable {
   ///
   /// - Throws: `SolveError` when a mapping is wrong or an engine fails.
   func run() throws(SolveError) -> Termination {
-    if request.threads > 1 { return try onThreads() }
+    if session.limits.work != nil { return try byWork() }
+    // Small programs are proven at once.
+    var prices = PriceImprovement(instance)
     let limit = session.remaining
+    let start = XLAGreedyMethod()
+    _ = try start.run(try request.passed(to: start.description), in: session)
+    price(&prices, seconds: min(0.5, limit.map { 0.05 * $0 } ?? 0.5))
+    if let reason = session.stopReason { return reason }
+    if request.threads > 1 { return try onThreads(prices) }
     try search(until: session.elapsed + (limit.map { 0.3 * $0 } ?? Self.turn), seed: request.seed)
     if let reason = session.stopReason { return reason }
-    price(seconds: limit.map { 0.2 * $0 } ?? Self.turn)
+    price(&prices, seconds: limit.map { 0.2 * $0 } ?? Self.turn)
     if let reason = session.stopReason { return reason }
     return try solve()
   }
 
+  /// Under a work limit no part looks at the clock: evaluations of local search, then as many of prices.
+  private func byWork() throws(SolveError) -> Termination {
+    try search(until: nil, seed: request.seed)
+    if let reason = session.stopReason { return reason }
+    var prices = PriceImprovement(instance)
+    price(&prices, seconds: nil)
+    return session.stopReason ?? .workLimit
+  }
+
   /// Local search here, bounds on another thread.
-  private func onThreads() throws(SolveError) -> Termination {
+  private func onThreads(_ prices: PriceImprovement) throws(SolveError) -> Termination {
     let fault = Mutex<SolveError?>(nil)
     let end = Mutex<Termination?>(nil)
     func keeping(_ body: () throws(SolveError) -> Void) {
@@ -37,7 +53,8 @@ struct MappingPortfolio: Sendable {
       2, stackBytes: 8 << 20,
       helper: { _ in
         keeping { () throws(SolveError) in
-          price(seconds: session.remaining.map { 0.25 * $0 })
+          var prices = prices
+          price(&prices, seconds: session.remaining.map { 0.25 * $0 })
           if session.stopReason == nil {
             let reason = try solve()
             end.withLock { $0 = reason }
@@ -64,8 +81,7 @@ struct MappingPortfolio: Sendable {
     _ = try LocalSearchMethod.map(instance, seed: seed, in: session, until: end, source: source)
   }
 
-  private func price(seconds: Double?) {
-    var prices = PriceImprovement(instance)
+  private func price(_ prices: inout PriceImprovement, seconds: Double?) {
     _ = prices.raise(in: session, seconds: seconds, from: "prices")
   }
 

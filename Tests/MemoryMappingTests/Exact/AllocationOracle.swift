@@ -59,7 +59,10 @@ enum AllocationOracle {
       var buffer = Buffer(
         id: "b\(index)", lower: lower, upper: lower + 1 + stream.below(span - lower),
         size: 1 + stream.below(5))
-      if kind.hasAlignments { buffer.alignment = 1 + stream.below(4) }
+      if kind.hasAlignments {
+        buffer.alignment = 1 + stream.below(6)
+        if stream.below(2) == 0 { buffer.size *= 2 }
+      }
       if kind.hasFixed, stream.below(4) == 0 {
         buffer.fixedOffset = stream.below(3) * buffer.alignment
       }

@@ -19,7 +19,7 @@ struct ExactOracleTests {
       let buffers = AllocationOracle.random(&stream, Self.kinds[kind])
       let instance = try AllocationInstance(name: "r\(round)", buffers: buffers, goal: .peak)
       guard instance.impossibility == nil else { continue }
-      let expected = AllocationOracle.peak(of: instance, highest: 40)
+      let expected = AllocationOracle.peak(of: instance, highest: 80)
       let result = try MemoryMappingFamily().solve(
         .allocation(instance), method: "exact", limits: SolveLimits(work: 200_000),
         threads: 1 + round % 2)

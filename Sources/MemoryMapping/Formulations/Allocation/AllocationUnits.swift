@@ -53,7 +53,7 @@ struct AllocationUnits: Sendable {
   }
 
   /// The greatest common divisor of sizes, windows, fixed offsets and of the alignments that it is no multiple of.
-  private static func unit(of buffers: [Buffer]) -> Int {
+  static func unit(of buffers: [Buffer]) -> Int {
     var unit = 0
     for buffer in buffers {
       unit = gcd(unit, gcd(buffer.size, buffer.fixedOffset ?? 0))

@@ -119,8 +119,6 @@ package struct SelectionModel: BuiltMemoryFormulation {
     return least > 0 ? max(0, base - Int(least.rounded(.up))) : base
   }
 
-  /// A mapping is best when it is this close to the bound of an engine that has finished.
-  package var tolerance: Int { Int(2 * slack) + 1 }
 }
 
 /// What happens at one instruction, while a model is built.
