@@ -16,13 +16,11 @@ public struct InstanceReference: Sendable, Hashable {
   public var digest: String
   /// Its size in the family's unit (jobs, operations, buffers, ...).
   public var size: Int
-  /// Whether smaller or larger objectives are better, where that differs from what the family says; nil = as it says.
-  public var sense: ObjectiveSense?
 
   /// Names an instance.
   public init(
     family: String, name: String, path: String, pick: String? = nil, parameters: [String] = [],
-    digest: String, size: Int, sense: ObjectiveSense? = nil
+    digest: String, size: Int
   ) {
     self.family = family
     self.name = name
@@ -31,6 +29,5 @@ public struct InstanceReference: Sendable, Hashable {
     self.parameters = parameters.sorted()
     self.digest = digest
     self.size = size
-    self.sense = sense
   }
 }

@@ -32,31 +32,26 @@ public enum ReferenceReader {
 
   /// Reads the rows in which something is known.
   ///
-  /// - Parameter sense: that of the instances, which decides on which side of the objective a bound is.
+  /// - Parameter sense: the family's, which decides on which side of the objective a bound is.
   /// - Returns: what is known under each name; the names are as the file writes them.
   /// - Throws: `InstanceError` at the first header or value that does not fit, and where two rows contradict.
   public static func read(
     _ source: SourceText, sense: ObjectiveSense
   ) throws(InstanceError) -> [String: ReferenceValue] {
-    var values: [String: ReferenceValue] = [:]
-    for row in try rows(source) {
-      let name = row.value.instance
-      let merged = values[name].map { $0.combined(with: row.value, sense) } ?? row.value
-      guard merged.isConsistent(sense) else { throw contradiction(merged, at: row.place) }
-      values[name] = merged
-    }
-    return values
+    try located(source, sense: sense).mapValues(\.value)
   }
 
-  /// The rows in which something is known, one by one, in the order of the file.
-  static func rows(_ source: SourceText) throws(InstanceError) -> [ReferenceRow] {
+  /// The same, each value with the place of its first row.
+  static func located(
+    _ source: SourceText, sense: ObjectiveSense
+  ) throws(InstanceError) -> [String: ReferenceRow] {
     var rows = CSVRows(source)
     guard let header = try rows.next() else {
       throw InstanceError(
         at: source.start, found: "no row", expected: "a header such as 'instance,lower,upper'")
     }
     let columns = try columns(header, source)
-    var found: [ReferenceRow] = []
+    var values: [String: ReferenceRow] = [:]
     while let row = try rows.next() {
       guard row.count == columns.count else {
         throw InstanceError(
@@ -65,9 +60,12 @@ public enum ReferenceReader {
       }
       guard let value = try value(row, columns, source) else { continue }
       let place = source.location(at: row[columns.instance].offset)
-      found.append(ReferenceRow(value: value, place: place))
+      let before = values[value.instance]
+      let merged = before.map { $0.value.combined(with: value, sense) } ?? value
+      guard merged.isConsistent(sense) else { throw contradiction(merged, at: place) }
+      values[value.instance] = ReferenceRow(value: merged, place: before?.place ?? place)
     }
-    return found
+    return values
   }
 
   private static func columns(
@@ -139,7 +137,7 @@ public enum ReferenceReader {
   }
 }
 
-/// What a row of a reference file knows under a name, and where that stands.
+/// What a reference file knows under one name, and where that stands.
 struct ReferenceRow: Sendable, Hashable {
   var value: ReferenceValue
   var place: SourceLocation

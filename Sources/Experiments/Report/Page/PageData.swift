@@ -22,8 +22,7 @@ struct PageData {
       (
         "maximised",
         .array(
-          statistics.instances.indices.filter { statistics.instances[$0].sense == .maximize }
-            .map(JSONValue.integer))
+          statistics.results.families.filter { $0.sense == .maximize }.map { .string($0.id) })
       ),
       ("instances", instances()), ("runs", runs()), ("details", details()),
     ])

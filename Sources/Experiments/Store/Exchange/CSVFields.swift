@@ -27,8 +27,7 @@ struct CSVFields {
   private func instance() throws(InstanceError) -> InstanceReference {
     var instance = InstanceReference(
       family: try text("family"), name: try text("instance"), path: try text("path"),
-      pick: try optionalText("pick"), digest: try text("digest"), size: try integer("size"),
-      sense: try optionalWord("sense"))
+      pick: try optionalText("pick"), digest: try text("digest"), size: try integer("size"))
     instance.parameters = try list("reader_parameters")
     return instance
   }

@@ -40,16 +40,13 @@ enum RunJSON {
     ]
   }
 
-  /// The sense is left out where it is the family's.
   private static func json(_ instance: InstanceReference) -> JSONValue {
-    let sense = instance.sense.map { [("sense", JSONValue.string($0.rawValue))] } ?? []
-    return .object(
-      pairs: [
-        ("family", .string(instance.family)), ("name", .string(instance.name)),
-        ("path", .string(instance.path)), ("pick", .optional(instance.pick)),
-        ("parameters", .array(instance.parameters.map(JSONValue.string))),
-        ("digest", .string(instance.digest)), ("size", .integer(instance.size)),
-      ] + sense)
+    .object(pairs: [
+      ("family", .string(instance.family)), ("name", .string(instance.name)),
+      ("path", .string(instance.path)), ("pick", .optional(instance.pick)),
+      ("parameters", .array(instance.parameters.map(JSONValue.string))),
+      ("digest", .string(instance.digest)), ("size", .integer(instance.size)),
+    ])
   }
 
   /// The digest is left out where there is none, so that such files are what they were before digests were kept.
