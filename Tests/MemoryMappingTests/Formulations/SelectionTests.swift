@@ -64,7 +64,8 @@ struct SelectionTests {
   }
 
   @Test(
-    "reference optima are found, and proven to within the engine's tolerance", .enabled(if: SharedData.root != nil),
+    "reference optima are found, proven within tolerances",
+    .enabled(if: SharedData.root != nil),
     arguments: ["tiny1", "tiny2", "tiny3", "unet-5level", "mixer-b16-8L"], ["cbc", "glpk"])
   func reference(name: String, engine: String) throws {
     // Large models are left to the faster engine.
