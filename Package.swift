@@ -146,7 +146,10 @@ let package = Package(
       exclude: ["Broken"]),
     tests(
       "ExperimentsTests",
-      ["Experiments", "OptCore", "Modeling", "SingleMachine", "store-fixture", "run-fixture"],
+      [
+        "Experiments", "OptCore", "Modeling", "SingleMachine", "MemoryMapping", "store-fixture",
+        "run-fixture",
+      ],
       exclude: ["Golden", "Report/Golden", "Report/Page/Golden", "Study/Broken"]),
     tests(
       "OptsolveCommandTests",

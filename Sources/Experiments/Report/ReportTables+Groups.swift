@@ -19,8 +19,11 @@ extension ReportTables {
       guard groups.count > 1 else { return [] }
       if grouping == .instanceClass, groups.count == statistics.instances.count { return [] }
       let sums = groups.map { group in
-        statistics.methods.indices.map {
-          statistics.aggregate(method: $0, instances: group.instances)
+        let isSummable = areSummable(group.instances, statistics)
+        return statistics.methods.indices.map { method in
+          var sum = statistics.aggregate(method: method, instances: group.instances)
+          if !isSummable { sum.pooledDeviation = nil }
+          return sum
         }
       }
       return measures(statistics).compactMap {

@@ -36,11 +36,9 @@ extension ReportTables {
 
   /// How good solutions and bounds are, by method.
   static func quality(_ statistics: StudyStatistics, _ scope: ReportScope) -> ReportTable {
-    // Sums over families would add seconds to bytes.
-    let isOneFamily =
-      Set(scope.instances.map { statistics.instances[$0].instance.family }).count < 2
+    let isSummable = areSummable(scope.instances, statistics)
     let zero =
-      isOneFamily
+      isSummable
       && scope.instances.contains { statistics.instances[$0].baseline?.value.isZero ?? false }
     let seeds = hasSeeds(statistics, scope.instances)
     let rows = scope.methods(in: statistics).map { method -> [ReportTable.Cell] in
@@ -49,7 +47,7 @@ extension ReportTables {
         ReportTable.Cell(statistics.methods[method].label), percent(sum.deviation),
       ]
       if seeds { row += [percent(sum.bestDeviation), percent(sum.worstDeviation)] }
-      if isOneFamily { row.append(percent(sum.pooledDeviation)) }
+      if isSummable { row.append(percent(sum.pooledDeviation)) }
       if zero { row.append(measure(sum.zeroBaselineExcess)) }
       return row + [percent(sum.gap), measure(sum.primalIntegral)]
     }
@@ -57,7 +55,7 @@ extension ReportTables {
       .key("method"), .init("deviation %", help: "Mean over instances of the mean over seeds."),
       seeds ? .init("best %", help: "Mean over instances of the best seed's deviation.") : nil,
       seeds ? .init("worst %", help: "Mean over instances of the worst seed's deviation.") : nil,
-      isOneFamily
+      isSummable
         ? .init("pooled %", help: "Sum of all excesses over the sum of all references.") : nil,
       zero ? .init("excess at 0", help: "Summed excess on instances with reference 0.") : nil,
       .init("gap %", help: "Mean relative gap to the run's own bound."),

@@ -59,6 +59,13 @@ public enum ReportTables {
     return notes
   }
 
+  /// Whether objectives of these instances may be added up: sums over families, or over variants of one family that differ
+  /// in their sense, would add seconds to bytes.
+  static func areSummable(_ instances: [Int], _ statistics: StudyStatistics) -> Bool {
+    let summaries = instances.map { statistics.instances[$0] }
+    return Set(summaries.map(\.instance.family)).count < 2 && Set(summaries.map(\.sense)).count < 2
+  }
+
   /// What is left out because of faults; empty when nothing is.
   static func faultNotes(_ statistics: StudyStatistics, _ instances: [Int]) -> [String] {
     var count = 0

@@ -16,11 +16,13 @@ public struct InstanceReference: Sendable, Hashable {
   public var digest: String
   /// Its size in the family's unit (jobs, operations, buffers, ...).
   public var size: Int
+  /// Whether smaller or larger objectives are better, where that differs from what the family says; nil = as it says.
+  public var sense: ObjectiveSense?
 
   /// Names an instance.
   public init(
     family: String, name: String, path: String, pick: String? = nil, parameters: [String] = [],
-    digest: String, size: Int
+    digest: String, size: Int, sense: ObjectiveSense? = nil
   ) {
     self.family = family
     self.name = name
@@ -29,5 +31,6 @@ public struct InstanceReference: Sendable, Hashable {
     self.parameters = parameters.sorted()
     self.digest = digest
     self.size = size
+    self.sense = sense
   }
 }

@@ -8,7 +8,7 @@ public struct StudyResults: Sendable {
     public var id: String
     /// The problem's name in the literature.
     public var title: String
-    /// Whether smaller or larger objectives are better.
+    /// Whether smaller or larger objectives are better, where an instance says nothing else.
     public var sense: ObjectiveSense
     /// What sizes count: `jobs`.
     public var sizeUnit: String

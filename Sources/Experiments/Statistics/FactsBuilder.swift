@@ -25,7 +25,7 @@ struct FactsBuilder {
       let family = families[instance.family]
       var summary = InstanceSummary(
         instance: instance, familyIndex: family,
-        sense: family.map { results.families[$0].sense } ?? .minimize,
+        sense: instance.sense ?? family.map { results.families[$0].sense } ?? .minimize,
         classLabel: classLabel(instance.name),
         reference: results.references[instance.family]?[instance.digest], horizon: 0)
       addRuns(on: instanceIndex, &summary)

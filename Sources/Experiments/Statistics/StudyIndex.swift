@@ -39,7 +39,11 @@ struct StudyIndex {
         instanceOf.append(index)
         let instance = run.specification.instance
         if (instance.path, instance.name) < (found[index].path, found[index].name) {
+          let sense = found[index].sense
           found[index] = instance
+          found[index].sense = instance.sense ?? sense
+        } else if found[index].sense == nil {
+          found[index].sense = instance.sense
         }
       } else {
         known[key] = found.count

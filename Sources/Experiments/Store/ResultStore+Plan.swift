@@ -99,18 +99,20 @@ extension ResultStore {
     var changed: [(key: String, RunSpecification)] = []
     let rows = try Row.fetchCursor(
       database,
-      sql: "SELECT key, instance, path, pick, label, warm_start, warm_start_digest FROM run")
+      sql: """
+        SELECT key, instance, path, pick, label, warm_start, warm_start_digest, sense FROM run
+        """)
     while let row = try rows.next() {
       let fields = RowFields(row: row, path: path, subject: "a run")
       let key = try fields.text(0)
       guard let run = planned[StoredText.decoded(key)] else { continue }
-      let stored = try (1...6).map { try fields.optionalText($0) }
+      let stored = try (1...7).map { try fields.optionalText($0) }
       if stored != run.storedNames { changed.append((key, run)) }
     }
     let update = try database.cachedStatement(
       sql: """
         UPDATE run SET instance = ?, path = ?, pick = ?, label = ?, warm_start = ?,
-          warm_start_digest = ? WHERE key = ?
+          warm_start_digest = ?, sense = ? WHERE key = ?
         """)
     for (key, run) in changed {
       try update.execute(arguments: StatementArguments(run.storedNames + [key]))
@@ -144,7 +146,7 @@ extension RunSpecification {
   fileprivate var storedNames: [String?] {
     [
       instance.name, instance.path, instance.pick, method.label, method.warmStart,
-      method.warmStartDigest,
+      method.warmStartDigest, instance.sense?.rawValue,
     ].map { $0.map(StoredText.encoded) }
   }
 

@@ -9,7 +9,7 @@ enum RunRow {
     "method", "formulation", "engine", "parameters", "warm_start", "threads", "seed", "time_limit",
     "work_limit", "memory_limit", "gap_limit", "target", "version", "ending", "ending_code",
     "message", "status", "termination", "objective", "bound", "time", "wall", "cpu", "peak_memory",
-    "started", "machine", "trajectory", "warm_start_digest",
+    "started", "machine", "trajectory", "warm_start_digest", "sense",
   ]
 
   static let insertion = """
@@ -39,6 +39,7 @@ enum RunRow {
       number(record.bound), record.time, record.usage.wall, record.usage.cpu,
       record.usage.peakMemory, record.started, machine,
       TrajectoryText.encoded(record.trajectory), text(method.warmStartDigest),
+      instance.sense?.rawValue,
     ]
     return StatementArguments(values)
   }

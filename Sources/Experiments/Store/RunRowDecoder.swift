@@ -42,9 +42,15 @@ struct RunRowDecoder {
   private mutating func instance(_ fields: RowFields) throws -> InstanceReference {
     var instance = InstanceReference(
       family: try text(fields, 1), name: try text(fields, 2), path: try text(fields, 3),
-      pick: try optionalText(fields, 4), digest: try text(fields, 6), size: try fields.integer(7))
+      pick: try optionalText(fields, 4), digest: try text(fields, 6), size: try fields.integer(7),
+      sense: try sense(fields))
     instance.parameters = try list(fields, 5)
     return instance
+  }
+
+  private func sense(_ fields: RowFields) throws -> ObjectiveSense? {
+    guard let word = try fields.optionalText(37) else { return nil }
+    return try fields.require(ObjectiveSense(rawValue: word), 37)
   }
 
   private mutating func method(_ fields: RowFields) throws -> MethodSetting {

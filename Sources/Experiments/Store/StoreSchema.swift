@@ -11,7 +11,9 @@ package struct StoreSchema: Sendable {
   package init(steps: [String]) { self.steps = steps }
 
   /// The format this version of optsolve reads and writes.
-  package static let current = StoreSchema(steps: [firstFormat, secondFormat, warmStartDigests])
+  package static let current = StoreSchema(steps: [
+    firstFormat, secondFormat, warmStartDigests, instanceSenses,
+  ])
 
   /// "opts" in ASCII.
   private static let applicationID = 0x6F70_7473
@@ -60,6 +62,10 @@ package struct StoreSchema: Sendable {
   /// What a run started from, where that was a file: without it the run cannot be told from one that started from
   /// what was in the file later. Runs that are older than this column have none.
   private static let warmStartDigests = "ALTER TABLE run ADD COLUMN warm_start_digest TEXT;"
+
+  /// The sense of an instance where that differs from its family's: `minimize` or `maximize`; NULL elsewhere, as in runs
+  /// that are older than this column.
+  private static let instanceSenses = "ALTER TABLE run ADD COLUMN sense TEXT;"
 
   /// One row per run. Columns without a type keep integers integers and reals reals. A seed above 2^63 - 1 is kept as
   /// the negative number of the same 64 bits. Documents have a table of their own, so that a scan of all runs does not

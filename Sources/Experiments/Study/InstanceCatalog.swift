@@ -8,18 +8,22 @@ struct CatalogMember: Sendable {
   let name: String
   let digest: String
   let size: Int
+  /// Its sense where that differs from the family's.
+  let sense: ObjectiveSense?
   /// Why methods of the part cannot work on it, by identifier.
   let obstacles: [String: String]
   /// Why it is refused; nil when it is an instance.
   let refusal: InstanceError?
 
   init(
-    pick: String?, name: String, digest: String, size: Int, obstacles: [String: String]
+    pick: String?, name: String, digest: String, size: Int, sense: ObjectiveSense?,
+    obstacles: [String: String]
   ) {
     self.pick = pick
     self.name = name
     self.digest = digest
     self.size = size
+    self.sense = sense
     self.obstacles = obstacles
     refusal = nil
   }
@@ -35,7 +39,7 @@ struct CatalogMember: Sendable {
 
   init(pick: String?, refusal: InstanceError) {
     self.pick = pick
-    (name, digest, size, obstacles) = ("", "", 0, [:])
+    (name, digest, size, sense, obstacles) = ("", "", 0, nil, [:])
     self.refusal = refusal
   }
 }
@@ -156,9 +160,11 @@ struct InstanceCatalog<Family: ProblemFamily> {
       for method in methods {
         obstacles[method.description.id] = method.obstacle(on: instance)
       }
+      let sense = family.sense(of: instance)
       return CatalogMember(
         pick: member.pick, name: instance.name, digest: instance.digest.description,
-        size: family.size(of: instance), obstacles: obstacles)
+        size: family.size(of: instance), sense: sense == family.sense ? nil : sense,
+        obstacles: obstacles)
     case .failure(let error): return CatalogMember(pick: member.pick, refusal: error)
     }
   }

@@ -96,7 +96,7 @@ struct PlanDraft {
       throw .fault(at: place, error.description)
     }
     do {
-      try books[family.id, default: ReferenceBook()].add(text, sense: family.sense)
+      try books[family.id, default: ReferenceBook()].add(text)
     } catch {
       throw .malformed(error)
     }
@@ -113,7 +113,7 @@ struct PlanDraft {
     }
     let instance = InstanceReference(
       family: family, name: member.name, path: path, pick: member.pick, parameters: parameters,
-      digest: member.digest, size: member.size)
+      digest: member.digest, size: member.size, sense: member.sense)
     let identity = [family, member.digest] + instance.parameters
     let alias = ReferenceBook.Alias(path: path, pick: member.pick, name: member.name)
     if let position = positions[identity] {
@@ -171,12 +171,12 @@ struct PlanDraft {
       guard let book = books[family.id] else { continue }
       let subjects = own.map { index in
         ReferenceBook.Subject(
-          digest: instances[index].digest, name: instances[index].name, aliases: aliases[index])
+          digest: instances[index].digest, name: instances[index].name,
+          sense: instances[index].sense ?? family.sense, aliases: aliases[index])
       }
       unmatchedReferences += book.unmatched(by: subjects, folder: study.folder)
       do {
-        references[family.id] = try book.values(
-          of: subjects, folder: study.folder, sense: family.sense)
+        references[family.id] = try book.values(of: subjects, folder: study.folder)
       } catch {
         throw .malformed(error)
       }

@@ -15,6 +15,8 @@ struct ReferenceBook {
     var digest: String
     /// Its name in tables, which no other instance has.
     var name: String
+    /// On which side of its objective a bound is.
+    var sense: ObjectiveSense
     /// Every way it is met: the same data may stand in several files.
     var aliases: [Alias]
   }
@@ -26,21 +28,15 @@ struct ReferenceBook {
     var isWhole: Bool
   }
 
-  private var rows: [String: ReferenceRow] = [:]
+  /// By name; what they say together depends on the instance that they are about.
+  private var rows: [String: [ReferenceRow]] = [:]
 
   /// Adds a file.
   ///
-  /// - Throws: `InstanceError` when it contradicts a file before it.
-  mutating func add(
-    _ source: SourceText, sense: ObjectiveSense
-  ) throws(InstanceError) {
-    let found = try ReferenceReader.located(source, sense: sense)
-    for (name, row) in found.sorted(by: { $0.key < $1.key }) {
-      let merged = rows[name].map { $0.value.combined(with: row.value, sense) } ?? row.value
-      guard merged.isConsistent(sense) else {
-        throw ReferenceReader.contradiction(merged, at: row.place)
-      }
-      rows[name] = ReferenceRow(value: merged, place: row.place)
+  /// - Throws: `InstanceError` when it does not follow the format.
+  mutating func add(_ source: SourceText) throws(InstanceError) {
+    for row in try ReferenceReader.rows(source) {
+      rows[row.value.instance, default: []].append(row)
     }
   }
 
@@ -55,7 +51,7 @@ struct ReferenceBook {
   /// - Throws: `InstanceError` at a row that may be about instances with different data, or that contradicts another row
   ///   about the same data.
   func values(
-    of subjects: [Subject], folder: String, sense: ObjectiveSense
+    of subjects: [Subject], folder: String
   ) throws(InstanceError) -> [String: ReferenceValue] {
     guard !rows.isEmpty else { return [:] }
     let forms = subjects.map { subject in
@@ -68,14 +64,17 @@ struct ReferenceBook {
         let rightful = own.first {
           owners[$0.text]?.contains { $0.digest == subject.digest } ?? false
         }
-        guard let form = rightful, let row = rows[form.text] else { continue }
-        try requireOne(owners[form.text] ?? [], form.text, row.place, folder)
-        var value = values[subject.digest].map { $0.combined(with: row.value, sense) } ?? row.value
-        value.instance = subject.name
-        guard value.isConsistent(sense) else {
-          throw ReferenceReader.contradiction(value, at: row.place)
+        guard let form = rightful else { continue }
+        for row in rows[form.text] ?? [] {
+          try requireOne(owners[form.text] ?? [], form.text, row.place, folder)
+          let known = values[subject.digest]
+          var value = known.map { $0.combined(with: row.value, subject.sense) } ?? row.value
+          value.instance = subject.name
+          guard value.isConsistent(subject.sense) else {
+            throw ReferenceReader.contradiction(value, at: row.place)
+          }
+          values[subject.digest] = value
         }
-        values[subject.digest] = value
       }
     }
     return values

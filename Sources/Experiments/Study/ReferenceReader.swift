@@ -32,26 +32,31 @@ public enum ReferenceReader {
 
   /// Reads the rows in which something is known.
   ///
-  /// - Parameter sense: the family's, which decides on which side of the objective a bound is.
+  /// - Parameter sense: that of the instances, which decides on which side of the objective a bound is.
   /// - Returns: what is known under each name; the names are as the file writes them.
   /// - Throws: `InstanceError` at the first header or value that does not fit, and where two rows contradict.
   public static func read(
     _ source: SourceText, sense: ObjectiveSense
   ) throws(InstanceError) -> [String: ReferenceValue] {
-    try located(source, sense: sense).mapValues(\.value)
+    var values: [String: ReferenceValue] = [:]
+    for row in try rows(source) {
+      let name = row.value.instance
+      let merged = values[name].map { $0.combined(with: row.value, sense) } ?? row.value
+      guard merged.isConsistent(sense) else { throw contradiction(merged, at: row.place) }
+      values[name] = merged
+    }
+    return values
   }
 
-  /// The same, each value with the place of its first row.
-  static func located(
-    _ source: SourceText, sense: ObjectiveSense
-  ) throws(InstanceError) -> [String: ReferenceRow] {
+  /// The rows in which something is known, one by one, in the order of the file.
+  static func rows(_ source: SourceText) throws(InstanceError) -> [ReferenceRow] {
     var rows = CSVRows(source)
     guard let header = try rows.next() else {
       throw InstanceError(
         at: source.start, found: "no row", expected: "a header such as 'instance,lower,upper'")
     }
     let columns = try columns(header, source)
-    var values: [String: ReferenceRow] = [:]
+    var found: [ReferenceRow] = []
     while let row = try rows.next() {
       guard row.count == columns.count else {
         throw InstanceError(
@@ -60,12 +65,9 @@ public enum ReferenceReader {
       }
       guard let value = try value(row, columns, source) else { continue }
       let place = source.location(at: row[columns.instance].offset)
-      let before = values[value.instance]
-      let merged = before.map { $0.value.combined(with: value, sense) } ?? value
-      guard merged.isConsistent(sense) else { throw contradiction(merged, at: place) }
-      values[value.instance] = ReferenceRow(value: merged, place: before?.place ?? place)
+      found.append(ReferenceRow(value: value, place: place))
     }
-    return values
+    return found
   }
 
   private static func columns(
@@ -137,7 +139,7 @@ public enum ReferenceReader {
   }
 }
 
-/// What a reference file knows under one name, and where that stands.
+/// What a row of a reference file knows under a name, and where that stands.
 struct ReferenceRow: Sendable, Hashable {
   var value: ReferenceValue
   var place: SourceLocation

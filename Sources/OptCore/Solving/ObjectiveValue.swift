@@ -1,5 +1,5 @@
 /// Whether smaller or larger objective values are better.
-public enum ObjectiveSense: String, Sendable, Hashable {
+public enum ObjectiveSense: String, Sendable, Hashable, CaseIterable {
   case minimize
   case maximize
 }

@@ -17,7 +17,8 @@ struct StudyFixture {
   /// Adds a run; `status` is `feasible` with an objective and `unknown` without.
   mutating func add(
     _ method: String, on instance: String, family: String = "smtt", size: Int = 10,
-    seed: UInt64 = 1, _ objective: ObjectiveValue?, bound: ObjectiveValue? = nil,
+    sense: ObjectiveSense? = nil, seed: UInt64 = 1, _ objective: ObjectiveValue?,
+    bound: ObjectiveValue? = nil,
     status: SolveStatus? = nil, termination: Termination? = .completed, time: Double = 1,
     limit: Double? = 60, ending: RunEnding = .exited(0, message: nil),
     trajectory: [(Double, ObjectiveValue)] = [], version: String = "1.0.0", key: String? = nil,
@@ -26,7 +27,7 @@ struct StudyFixture {
     let specification = RunSpecification(
       instance: InstanceReference(
         family: family, name: instance, path: "\(instance).txt", digest: "sha256:\(instance)",
-        size: size),
+        size: size, sense: sense),
       method: setting ?? MethodSetting("method-\(method)", label: method), seed: seed,
       limits: SolveLimits(time: limit))
     runs.append(

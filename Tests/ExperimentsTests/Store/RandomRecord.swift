@@ -57,6 +57,7 @@ struct RandomRecord {
       family: text(), name: text(), path: text(), pick: maybe { $0.text() }, digest: text(),
       size: integer())
     instance.parameters = (0..<random.below(3)).map { _ in text() }
+    instance.sense = maybe { ObjectiveSense.allCases[$0.random.below(2)] }
     return instance
   }
 

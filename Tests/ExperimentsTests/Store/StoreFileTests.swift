@@ -73,7 +73,7 @@ struct StoreFileTests {
       let error = storeError { _ = try ResultStore.open(path, for: access) }
       #expect(error?.kind == .newerFormat)
       #expect(
-        error?.reason.contains("format 4, but this version of optsolve reads formats up to 3")
+        error?.reason.contains("format 5, but this version of optsolve reads formats up to 4")
           == true)
     }
     let store = try ResultStore.open(path, for: .reading, schema: newer)

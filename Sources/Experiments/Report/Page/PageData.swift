@@ -22,7 +22,8 @@ struct PageData {
       (
         "maximised",
         .array(
-          statistics.results.families.filter { $0.sense == .maximize }.map { .string($0.id) })
+          statistics.instances.indices.filter { statistics.instances[$0].sense == .maximize }
+            .map(JSONValue.integer))
       ),
       ("instances", instances()), ("runs", runs()), ("details", details()),
     ])

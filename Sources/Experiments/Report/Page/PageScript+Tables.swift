@@ -23,7 +23,8 @@ extension PageScript {
       const present = known(values);
       return present.length ? present.reduce((a, b) => byNumber(b, a) > 0 === larger ? b : a) : null;
     };
-    const isLarger = i => data.maximised.includes(I.family[i]);
+    const maximised = new Set(data.maximised);
+    const isLarger = i => maximised.has(i);
     const measures = {
       deviation: {title: 'deviation from the reference [%]', show: show.percent, of: mean('deviation')},
       gap: {title: 'gap to the own bound [%]', show: show.percent, of: mean('gap')},

@@ -27,7 +27,8 @@ struct CSVFields {
   private func instance() throws(InstanceError) -> InstanceReference {
     var instance = InstanceReference(
       family: try text("family"), name: try text("instance"), path: try text("path"),
-      pick: try optionalText("pick"), digest: try text("digest"), size: try integer("size"))
+      pick: try optionalText("pick"), digest: try text("digest"), size: try integer("size"),
+      sense: try optionalWord("sense"))
     instance.parameters = try list("reader_parameters")
     return instance
   }

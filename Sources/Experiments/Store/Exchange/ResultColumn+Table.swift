@@ -12,6 +12,7 @@ extension ResultColumn {
     },
     ResultColumn("digest", .text) { $0.specification.instance.digest },
     ResultColumn("size", .integer) { String($0.specification.instance.size) },
+    ResultColumn("sense", .text) { $0.specification.instance.sense?.rawValue },
   ]
 
   static let methodColumns: [ResultColumn] = [

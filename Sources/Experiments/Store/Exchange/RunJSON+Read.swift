@@ -34,11 +34,12 @@ extension RunJSON {
 
   private static func instance(_ run: JSONFields) throws(InstanceError) -> InstanceReference {
     let fields = try run.fields(
-      "instance", keys: ["family", "name", "path", "pick", "parameters", "digest", "size"])
+      "instance", keys: ["family", "name", "path", "pick", "parameters", "digest", "size", "sense"])
     var instance = InstanceReference(
       family: try fields.text("family"), name: try fields.text("name"),
       path: try fields.text("path"), pick: try fields.optionalText("pick"),
-      digest: try fields.text("digest"), size: try fields.integer("size"))
+      digest: try fields.text("digest"), size: try fields.integer("size"),
+      sense: try fields.optionalWord("sense"))
     instance.parameters = try fields.texts("parameters")
     return instance
   }

@@ -40,13 +40,16 @@ enum RunJSON {
     ]
   }
 
+  /// The sense is left out where it is the family's.
   private static func json(_ instance: InstanceReference) -> JSONValue {
-    .object(pairs: [
-      ("family", .string(instance.family)), ("name", .string(instance.name)),
-      ("path", .string(instance.path)), ("pick", .optional(instance.pick)),
-      ("parameters", .array(instance.parameters.map(JSONValue.string))),
-      ("digest", .string(instance.digest)), ("size", .integer(instance.size)),
-    ])
+    let sense = instance.sense.map { [("sense", JSONValue.string($0.rawValue))] } ?? []
+    return .object(
+      pairs: [
+        ("family", .string(instance.family)), ("name", .string(instance.name)),
+        ("path", .string(instance.path)), ("pick", .optional(instance.pick)),
+        ("parameters", .array(instance.parameters.map(JSONValue.string))),
+        ("digest", .string(instance.digest)), ("size", .integer(instance.size)),
+      ] + sense)
   }
 
   /// The digest is left out where there is none, so that such files are what they were before digests were kept.

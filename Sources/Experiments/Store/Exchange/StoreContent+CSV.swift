@@ -11,8 +11,8 @@ extension StoreContent {
     return writer.bytes
   }
 
-  /// Reads a table that has at least the columns of `ResultColumn.standard` besides `gap` and `warm_start_digest`, in any
-  /// order.
+  /// Reads a table that has at least the columns of `ResultColumn.standard` besides `gap`, `warm_start_digest` and
+  /// `sense`, in any order.
   ///
   /// - Parameter verifyingKeys: whether each run has to have the key of what it asks for.
   /// - Throws: `InstanceError` at the first field that does not hold what its column promises, or at the first run
@@ -66,7 +66,7 @@ extension StoreContent {
       }
     }
     // What can be computed, and what older exports did not have.
-    let optional = ["gap", "warm_start_digest"]
+    let optional = ["gap", "warm_start_digest", "sense"]
     let needed = ResultColumn.standard.map(\.name).filter { !optional.contains($0) }
     if let missing = needed.first(where: { positions[$0] == nil }) {
       throw InstanceError(

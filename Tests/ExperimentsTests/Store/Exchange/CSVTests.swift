@@ -102,20 +102,20 @@ struct CSVTests {
       (",6,mdd", ",six,mdd", "a.csv:2:35: column 'size': found 'six', expected an integer"),
       (
         ",feasible", ",fine",
-        "a.csv:2:84: column 'status': found 'fine', expected one of optimal feasible infeasible unbounded unknown"
+        "a.csv:2:85: column 'status': found 'fine', expected one of optimal feasible infeasible unbounded unknown"
       ),
-      ("k2,", "k2,,", "a.csv:3:1: found 42 fields, expected 41, one for each column"),
+      ("k2,", "k2,,", "a.csv:3:1: found 43 fields, expected 42, one for each column"),
       ("key,", "kee,", "a.csv:1:1: unknown column 'kee'; did you mean 'key'?"),
       (
         "key,family", "key,key", "a.csv:1:5: found a second column 'key', expected each column once"
       ),
       (
         "exited,0", "exited,",
-        "a.csv:2:81: column 'ending_code': found nothing that fits, expected the status or signal of 'exited'"
+        "a.csv:2:82: column 'ending_code': found nothing that fits, expected the status or signal of 'exited'"
       ),
       (
         "completed,12,", "completed,inf,",
-        "a.csv:2:103: column 'objective': found 'inf', expected a number"
+        "a.csv:2:104: column 'objective': found 'inf', expected a number"
       ),
     ]
     for (from, to, expected) in cases {
@@ -133,14 +133,17 @@ struct CSVTests {
         == "a.csv:1:5: found a quote that is never closed, expected a closing quote")
   }
 
-  @Test("A table from before digests of warm starts were kept is read")
+  @Test("A table from before digests of warm starts and senses were kept is read")
   func older() throws {
-    let columns = ResultColumn.standard.filter { $0.name != "warm_start_digest" }
+    let columns = ResultColumn.standard.filter {
+      !["warm_start_digest", "sense"].contains($0.name)
+    }
     let text = StoreContent(runs: [plainRecord("k")]).csv(columns: columns)
     let content = try StoreContent.readCSV(
       SourceText(file: "a.csv", bytes: text), verifyingKeys: false)
     #expect(content.runs.map(\.key) == ["k"])
     #expect(content.runs[0].specification.method.warmStartDigest == nil)
+    #expect(content.runs[0].specification.instance.sense == nil)
   }
 
   @Test(
