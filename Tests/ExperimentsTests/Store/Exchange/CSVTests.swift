@@ -99,7 +99,7 @@ struct CSVTests {
         "k2,smtt,", "k2,,",
         "a.csv:3:4: column 'family': found nothing, expected a text; an empty one is written \"\""
       ),
-      (",6,mdd", ",six,mdd", "a.csv:2:35: column 'size': found 'six', expected an integer"),
+      (",6,,mdd", ",six,,mdd", "a.csv:2:35: column 'size': found 'six', expected an integer"),
       (
         ",feasible", ",fine",
         "a.csv:2:85: column 'status': found 'fine', expected one of optimal feasible infeasible unbounded unknown"
