@@ -1,5 +1,5 @@
 """A table of runs that grows row by row, and may be continued in another sitting."""
-import csv, os
+import csv, importlib.metadata, os, subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SHARED = os.path.join(os.path.dirname(ROOT), "shared")
@@ -40,3 +40,23 @@ def finish(path, rows, text):
         file.write(text)
     print(text)
     return 1 if any(row["fault"] for row in rows) else 0
+
+
+def commit(a, solver):
+    """What a solver is: our commit (with + where files have changed since), or the version of a package or program."""
+    packages = {"cpsat": "ortools", "highs": "highspy"}
+    if solver in packages:
+        return packages[solver] + " " + importlib.metadata.version(packages[solver])
+    if solver == "minimalloc":
+        return a.minimalloc_commit
+    run = lambda *words: subprocess.run(["git", "-C", ROOT, *words], capture_output=True, text=True).stdout.strip()
+    changed = run("status", "--porcelain", "--", "Sources", "Package.swift")
+    return run("rev-parse", "--short", "HEAD") + ("+" if changed else "")
+
+
+def origin(rows, solvers):
+    """One line: which solvers the rows are of, and the machine that writes the summary."""
+    parts = [f"{s} {'/'.join(sorted({r['commit'] for r in rows if r['solver'] == s}))}" for s in solvers]
+    with open("/proc/cpuinfo") as file:
+        names = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
+    return f"Programs: {', '.join(parts)}. Machine: {len(names)} x {names[0] if names else 'unknown processor'}."

@@ -21,7 +21,7 @@ sys.path.insert(0, os.path.dirname(HERE))
 import table
 from table import ROOT, SHARED
 
-FIELDS = "instance goal buffers capacity solver seconds workers seed turn status objective bound done wall fault".split()
+FIELDS = "instance goal buffers capacity solver commit seconds workers seed turn status objective bound done wall fault".split()
 
 
 def command(a, solver, path, capacity, seed, result):
@@ -40,7 +40,7 @@ def run(a, path, solver, seed, turn):
     capacity = int(stated.group(1)) if stated else None
     with open(path) as file:
         count = sum(1 for line in file if line.strip()) - 1
-    row = dict(instance=name, goal=a.goal, buffers=count, capacity=capacity, solver=solver, seconds=f"{a.seconds:g}",
+    row = dict(instance=name, goal=a.goal, buffers=count, capacity=capacity, solver=solver, commit=table.commit(a, solver), seconds=f"{a.seconds:g}",
                workers=1 if solver == "minimalloc" else a.workers, seed=seed, turn=turn)
     with tempfile.TemporaryDirectory() as folder:
         result = os.path.join(folder, "result.csv" if solver == "minimalloc" else "result.json")
@@ -79,7 +79,9 @@ def summarise(rows, call):
     for row in rows:
         by.setdefault(row["instance"], {}).setdefault(row["solver"], []).append(row)
     out = [f"# Static allocation, goal {goal}", "", f"Reproduce: `{call}`", "",
-           f"Limit {rows[0]['seconds']} s. Seconds are medians of whole processes over the runs that " +
+           table.origin(rows, solvers), "",
+           f"Limit {rows[0]['seconds']} s; threads: " + ", ".join(f"{s} {'/'.join(sorted({r['workers'] for r in rows if r['solver'] == s}))}" for s in solvers)
+           + ". Seconds are medians of whole processes over the runs that " +
            ("found an allocation" if goal == "fit" else "proved the least peak") + "; in brackets such runs of all runs.", ""]
     head = ["instance", "buffers"] + [f"{s}, s" for s in solvers] + ([f"{s}, best" for s in solvers] + ["bound"] if goal == "peak" else [])
     out += ["| " + " | ".join(head) + " |", "|" + " --- |" * len(head)]
@@ -116,6 +118,7 @@ def main():
     parser.add_argument("--method", default="auto")
     parser.add_argument("--binary", default=os.environ.get("OPTSOLVE", os.path.join(ROOT, ".build/release/optsolve")))
     parser.add_argument("--minimalloc", default=os.environ.get("OPTSOLVE_MINIMALLOC", "minimalloc"))
+    parser.add_argument("--minimalloc-commit", default="unknown", help="where that program comes from, for the table")
     parser.add_argument("--checker", default=os.path.join(SHARED, "checkers/check_memory.py"))
     parser.add_argument("--roots", default=os.environ.get("OPTSOLVE_MEMORY", os.path.join(SHARED, "benchmarks/memory/static")),
                         help="folders, separated by colons")
@@ -140,8 +143,14 @@ def main():
                 table.write(a.output, FIELDS, rows, key=lambda r: (r["instance"], r["solver"], int(r["seed"])))
     if not rows:
         sys.exit("no instance is asked for; see --help")
-    call = (f"python3 Benchmarks/memory/compare.py --goal {rows[0]['goal']} --seconds {rows[0]['seconds']} --workers {a.workers} --repeats {a.repeats}"
-            f" --solvers {a.solvers}" + (f" --filter '{a.filter}'" if a.filter != "*" else "") + f" -o {table.shown(a.output)}")
+    groups = {}
+    for solver in dict.fromkeys(r["solver"] for r in rows):
+        own = [r for r in rows if r["solver"] == solver]
+        groups.setdefault((max(int(r["seed"]) for r in own), own[0]["workers"]), []).append(solver)
+    calls = [f"python3 Benchmarks/memory/compare.py --goal {rows[0]['goal']} --seconds {rows[0]['seconds']} --workers {workers} --repeats {repeats}"
+             f" --solvers {','.join(solvers)}" + (f" --filter '{a.filter}'" if a.filter != "*" else "") + f" -o {table.shown(a.output)}"
+             for (repeats, workers), solvers in groups.items()]
+    call = "`, `".join(calls)
     sys.exit(table.finish(a.output, rows, summarise(rows, call)))
 
 
