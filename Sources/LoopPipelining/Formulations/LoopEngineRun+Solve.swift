@@ -40,27 +40,19 @@ extension LoopEngineRun {
   }
 
   private func observer(_ task: LoopTask, _ built: any BuiltLoopFormulation) -> EngineObserver {
-    let (session, source, name) = (session, source, engine.identity.id)
-    let cancellation = Cancellation(following: session.cancellation)
-    @Sendable func stopIfDone() {
-      if session.stopReason != nil { cancellation.cancel() }
-    }
-    @Sendable func say(_ line: String) { session.say(line, from: name) }
+    let (session, source) = (session, source)
     return EngineObserver(
-      cancellation: cancellation,
-      incumbent: { point, _ in
+      engine, for: session,
+      incumbent: { point in
         // A fault is kept by the session and thrown at its end.
         if let schedule = built.decode(point) { _ = try? session.offer(schedule, from: source) }
-        stopIfDone()
       },
       bound: { bound in
         guard let place = task.goal.refinement, bound.isFinite, abs(bound) < 0x1p50 else { return }
         session.raise(
           refinementBound: min(Int((bound - 1e-5).rounded(.up)), task.limit), at: place,
           for: .integer(task.interval), from: source)
-        stopIfDone()
-      },
-      log: session.wantsLog ? say : nil)
+      })
   }
 
   /// Remarks about a model and the run so far.

@@ -78,24 +78,13 @@ struct MemoryEngineRun {
   }
 
   private func observer(_ built: any BuiltMemoryFormulation) -> EngineObserver {
-    let (session, source, name) = (session, source, engine.identity.id)
-    let cancellation = Cancellation(following: session.cancellation)
-    @Sendable func stopIfDone() {
-      if session.stopReason != nil { cancellation.cancel() }
-    }
-    @Sendable func say(_ line: String) { session.say(line, from: name) }
-    return EngineObserver(
-      cancellation: cancellation,
-      incumbent: { point, _ in
+    EngineObserver(
+      engine, for: session,
+      incumbent: { point in
         // A fault is kept by the session and thrown at its end.
         if let solution = built.decode(point) { _ = try? session.offer(solution, from: source) }
-        stopIfDone()
       },
-      bound: { bound in
-        raise(bound, built)
-        stopIfDone()
-      },
-      log: session.wantsLog ? say : nil)
+      bound: { raise($0, built) })
   }
 
   private func note(_ result: ModelResult, _ model: Model) {

@@ -44,29 +44,18 @@ struct EngineRun {
   }
 
   private func observer(_ built: any BuiltFormulation, _ stretch: Int) -> EngineObserver {
-    let (ledger, session, improver) = (ledger, session, improver)
+    let (ledger, improver) = (ledger, improver)
     let slack = EngineRun.slack(of: ledger.block(of: stretch), built.scale)
-    let cancellation = Cancellation(following: session.cancellation)
-    @Sendable func stopIfDone() {
-      if session.stopReason != nil { cancellation.cancel() }
-    }
-    let name = engine.identity.id
-    @Sendable func say(_ line: String) { session.say(line, from: name) }
     return EngineObserver(
-      cancellation: cancellation,
-      incumbent: { point, _ in
+      engine, for: session,
+      incumbent: { point in
         // A fault of an offered sequence is kept by the session and thrown at its end.
         let order = built.decode(point)
         let better =
           (try? improver.improved(order, in: ledger.block(of: stretch), .polish)) ?? order
         try? ledger.improve(stretch, with: better)
-        stopIfDone()
       },
-      bound: { bound in
-        ledger.raise(stretch, to: EngineRun.ticks(bound, built.scale) - slack)
-        stopIfDone()
-      },
-      log: session.wantsLog ? say : nil)
+      bound: { ledger.raise(stretch, to: EngineRun.ticks($0, built.scale) - slack) })
   }
 
   private func take(

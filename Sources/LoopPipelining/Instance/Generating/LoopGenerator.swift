@@ -31,15 +31,7 @@ struct LoopGenerator {
 
   /// - Throws: `SolveError.badRequest` when a setting belongs to another kind, or two contradict each other.
   func checkSettings() throws(SolveError) {
-    for setting in values.given where setting.key != "kind" {
-      let kinds = LoopGenerator.settings.filter { $0.description.key == setting.key }
-        .flatMap(\.kinds)
-      guard kinds.contains(kind) else {
-        let names = kinds.map(\.rawValue).joined(separator: " or ")
-        throw .badRequest(
-          "-P \(setting.key): found it with kind=\(kind.rawValue), expected \(names)")
-      }
-    }
+    try values.refuseOthers(than: kind, LoopGenerator.settings)
     switch kind {
     case .random: try checkRandom()
     case .kernel:

@@ -42,15 +42,7 @@ struct MemoryGenerator {
 
   /// - Throws: `SolveError.badRequest` when a setting belongs to another kind or form, or has a value that the kind has not.
   func checkSettings() throws(SolveError) {
-    for setting in values.given where setting.key != "kind" {
-      let kinds = MemoryGenerator.settings.filter { $0.description.key == setting.key }
-        .flatMap(\.kinds)
-      guard kinds.contains(kind) else {
-        let names = kinds.map(\.rawValue).joined(separator: " or ")
-        throw .badRequest(
-          "-P \(setting.key): found it with kind=\(kind.rawValue), expected \(names)")
-      }
-    }
+    try values.refuseOthers(than: kind, MemoryGenerator.settings)
     let others =
       form == .mapping ? ["room", "weights"] : kind.isProgram ? ["capacity", "preload"] : []
     for key in others where values.text(key) != nil {
